@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Anonymity(AppConfig):
+    name = "safeguarding.anonymity"
+    label = "anonymity"

@@ -1,0 +1,15 @@
+"""Every address of the product, room by room."""
+
+from django.urls import include, path
+
+handler400 = "safeguarding.ui.views.bad_request"
+handler403 = "safeguarding.ui.views.forbidden"
+handler404 = "safeguarding.ui.views.not_found"
+handler500 = "safeguarding.ui.views.server_error"
+
+urlpatterns = [
+    path("", include("safeguarding.ui.urls")),
+    path("", include("safeguarding.people.urls")),
+    path("", include("safeguarding.correspondence.urls")),
+    path("", include("safeguarding.cases.urls")),
+]

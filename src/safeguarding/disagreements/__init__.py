@@ -1,0 +1,1 @@
+"""The resolution protocol: levels, clocks and outcome of a disagreement between partners."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Disagreements(AppConfig):
+    name = "safeguarding.disagreements"
+    label = "disagreements"

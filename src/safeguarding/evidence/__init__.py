@@ -1,0 +1,1 @@
+"""Asking agencies what they know, and their returns."""

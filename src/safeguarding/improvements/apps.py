@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Improvements(AppConfig):
+    name = "safeguarding.improvements"
+    label = "improvements"

@@ -1,0 +1,1 @@
+"""The chair's directions and other routes of learning."""

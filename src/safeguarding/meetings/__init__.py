@@ -1,0 +1,1 @@
+"""Meetings of any kind: attendance, capacity, quorum, interests declared, decisions."""

@@ -1,0 +1,1 @@
+"""Partnerships, agencies, people and the seats in which they act; signing in."""

@@ -1,0 +1,1 @@
+"""Who is acting, on every request."""

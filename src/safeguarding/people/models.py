@@ -1,0 +1,182 @@
+"""Partnerships, agencies, people, and the seats in which people act."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from safeguarding.record.vault import EncryptedJSON
+from safeguarding.statute.terms import AgencyType, Partner, Role
+
+
+class Partnership(models.Model):
+    """One local safeguarding partnership (Children Act 2004 s.16E) and how it works locally."""
+
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=60)
+    slug = models.SlugField(unique=True)
+    profile = models.CharField(max_length=40)
+    colour = models.CharField(max_length=7, default="#0b5563")
+    email = models.EmailField()
+    telephone = models.CharField(max_length=40)
+    stream = models.OneToOneField("record.Stream", on_delete=models.PROTECT, null=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Agency(models.Model):
+    """An organisation that works with the partnership. Its names are dated, because organisations merge."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="agencies")
+    kind = models.CharField(max_length=40, choices=[(t.value, t.label) for t in AgencyType])
+    partner = models.CharField(max_length=10, blank=True, choices=[(p.value, p.label) for p in Partner])
+    basis = models.CharField(max_length=40, default="relevant_agency")
+    email = models.EmailField(blank=True)
+    telephone = models.CharField(max_length=40, blank=True)
+    active_from = models.DateField(default=date(2018, 6, 29))
+    active_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "agencies"
+
+    def name_on(self, day: date) -> str:
+        """The name the agency had on `day`; the earliest known name for a day before all of them."""
+        names = sorted(self.names.all(), key=lambda n: n.since)
+        if not names:
+            return self.get_kind_display()
+        return next((n.name for n in reversed(names) if n.since <= day), names[0].name)
+
+
+class AgencyName(models.Model):
+    """The name of an agency from a date on."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(max_length=200)
+    since = models.DateField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["agency", "since"], name="one_agency_name_a_day")
+        ]
+
+
+class People(BaseUserManager["Person"]):
+    """Makes people; there is no superuser."""
+
+    def create_person(self, email: str, name: str, password: str | None = None, **more: Any) -> Person:
+        person = self.model(email=self.normalize_email(email).lower(), name=name, **more)
+        person.set_password(password)
+        person.save()
+        return person
+
+
+class Person(AbstractBaseUser):
+    """Somebody who can act. What they may do depends on the seat they act in, never on the person."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=150)
+    telephone = models.CharField(max_length=40, blank=True)
+    is_active = models.BooleanField(default=True)
+
+    objects: ClassVar[People] = People()
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Seat(models.Model):
+    """A capacity that a person holds in a partnership, perhaps for an agency, between two dates."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="seats")
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="seats")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="seats")
+    role = models.CharField(max_length=40, choices=[(r.value, r.label) for r in Role])
+    post = models.CharField(max_length=120, blank=True)
+    organisation = models.CharField(max_length=200, blank=True)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="seat_ends_after_it_begins"
+            )
+        ]
+
+    def in_force(self, on: date) -> bool:
+        """Whether the seat may be acted in on `on`; the last day counts."""
+        return self.since <= on and (self.until is None or on <= self.until)
+
+    def capacity_on(self, on: date) -> str:
+        """In words, as it stands on a record: “Delegated safeguarding partner, for the Metropolitan Police”."""
+        label = Role(self.role).label
+        body = self.agency.name_on(on) if self.agency else self.organisation
+        return f"{label}, for {body}" if body else label
+
+
+class Delegation(models.Model):
+    """A delegated partner's authority given to a named deputy, between dates, with the three attestations.
+
+    Working Together 2018 (and the partnership's own page): whoever speaks for a partner must speak with authority, take
+    decisions and commit the agency on policy and practice, and hold the agency to account.
+    """
+
+    principal = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="delegations_given")
+    deputy = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="delegations_held")
+    since = models.DateField()
+    until = models.DateField()
+    scopes = models.JSONField(default=list, blank=True)
+    evidence = models.TextField(blank=True)
+    speaks_with_authority = models.BooleanField(default=False)
+    commits_the_agency = models.BooleanField(default=False)
+    holds_to_account = models.BooleanField(default=False)
+    confirmed_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(until__gte=models.F("since")), name="delegation_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True)
+                | Q(speaks_with_authority=True, commits_the_agency=True, holds_to_account=True),
+                name="delegation_confirmed_only_with_three_attestations",
+            ),
+        ]
+
+
+class MailboxLink(models.Model):
+    """A link by e-mail that, with a one-time code to the same address, opens one subject for one person."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="links")
+    subject = models.CharField(max_length=80)
+    token_hash = models.CharField(max_length=64, unique=True)
+    code_hash = models.CharField(max_length=64, blank=True)
+    code_sent_at = models.DateTimeField(null=True, blank=True)
+    code_tries = models.PositiveSmallIntegerField(default=0)
+    made_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+
+class Draft(models.Model):
+    """What somebody has typed so far in a long form, kept until the form is sent."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="drafts")
+    form = models.CharField(max_length=60)
+    subject = models.CharField(max_length=80, blank=True)
+    data = EncryptedJSON(default=dict)
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["person", "form", "subject"], name="one_draft_a_form")
+        ]

@@ -1,0 +1,1 @@
+"""Likeness of texts; knows nothing of the domain that hands it text."""

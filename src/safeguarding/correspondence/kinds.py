@@ -1,0 +1,42 @@
+"""Every e-mail that the product can send. Each has one fixed template, which carries no case content."""
+
+from enum import StrEnum
+
+
+class LetterKind(StrEnum):
+    """What an e-mail is about. The value names its template."""
+
+    ACKNOWLEDGEMENT = "acknowledgement"
+    AGENCY_REQUEST = "agency_request"
+    AWARENESS_TO_CONFIRM = "awareness_to_confirm"
+    BREAK_GLASS = "break_glass"
+    BRING_TOGETHER = "bring_together"
+    CORRECTION_TO_CONFIRM = "correction_to_confirm"
+    DELEGATION_TO_CONFIRM = "delegation_to_confirm"
+    DIRECTION = "direction"
+    DISAGREEMENT_OPENED = "disagreement_opened"
+    INVITATION = "invitation"
+    MAILBOX_LINK = "mailbox_link"
+    MEETING_HELD = "meeting_held"
+    NOTIFIED = "notified"
+    PANEL_LATE = "panel_late"
+    PANEL_REPLIED = "panel_replied"
+    POSITION_WANTED = "position_wanted"
+    RECORD_ANCHOR = "record_anchor"
+    REFERRAL_OUTCOME = "referral_outcome"
+    RETURN_RECEIVED = "return_received"
+    ROUTE_PROPOSED = "route_proposed"
+    SECOND_FACTOR_CHANGED = "second_factor_changed"
+    SENT_TO_PANEL = "sent_to_panel"
+    SIGN_IN_CODE = "sign_in_code"
+    SIGN_OFF_ASKED = "sign_off_asked"
+    SIGN_OFF_BY_LINK = "sign_off_by_link"
+    TIME_ANSWERED = "time_answered"
+    TIME_ASKED = "time_asked"
+    WHAT_DO_YOU_KNOW = "what_do_you_know"
+
+
+# Letters that open a door. Once delivered, production keeps that they were sent but not what they said.
+SECRET = frozenset(
+    {LetterKind.INVITATION, LetterKind.MAILBOX_LINK, LetterKind.SIGN_IN_CODE, LetterKind.SIGN_OFF_BY_LINK}
+)

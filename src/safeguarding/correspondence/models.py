@@ -1,0 +1,70 @@
+"""Letters waiting, sent or failed, and every try to deliver one."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from safeguarding.correspondence.kinds import LetterKind
+from safeguarding.record.vault import EncryptedText
+
+
+class Letter(models.Model):
+    """One e-mail to one address. It is queued in the transaction of the act that causes it, so neither is ever alone."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    STATES: ClassVar[list[tuple[str, str]]] = [
+        (QUEUED, "Waiting to be sent"),
+        (SENT, "Sent"),
+        (FAILED, "Could not be sent"),
+        (CANCELLED, "Cancelled"),
+    ]
+
+    partnership = models.ForeignKey("people.Partnership", on_delete=models.PROTECT, related_name="letters")
+    stream = models.ForeignKey("record.Stream", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    to_person = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    to_address = EncryptedText()
+    kind = models.CharField(max_length=40, choices=[(k.value, k.value.replace("_", " ")) for k in LetterKind])
+    subject = models.CharField(max_length=200)
+    body = EncryptedText()
+    state = models.CharField(max_length=10, choices=STATES, default=QUEUED)
+    once_key = models.CharField(max_length=200, unique=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    last_error = models.CharField(max_length=200, blank=True, default="")
+    queued_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField(default=timezone.now, help_text="Not tried before this moment.")
+    claimed_until = models.DateTimeField(null=True, blank=True, help_text="A worker is trying it until this moment.")
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(state="sent", sent_at__isnull=False) | (~Q(state="sent") & Q(sent_at__isnull=True)),
+                name="sent_letter_has_its_time",
+            )
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["state", "due_at"], name="letter_waiting")]
+
+    def __str__(self) -> str:
+        return f"Letter {self.pk}"
+
+
+class Attempt(models.Model):
+    """One try to hand a letter to the mail server, and how it went. Rows are only ever added."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="tries")
+    number = models.PositiveSmallIntegerField()
+    at = models.DateTimeField(default=timezone.now)
+    delivered = models.BooleanField()
+    error = models.CharField(max_length=200, blank=True, default="")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["letter", "number"], name="one_attempt_a_number")
+        ]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Documents(AppConfig):
+    name = "safeguarding.documents"
+    label = "documents"

@@ -1,0 +1,106 @@
+"""Facts: the dated things that happen to a case, from which stage, deadlines and what blocks are worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The name of a fact."""
+
+    INCIDENT_OCCURRED = "incident_occurred"
+    REFERRED = "referred"
+    LA_AWARE = "la_aware"
+    ROUTE_SETTLED = "route_settled"
+    CONSIDERED = "considered"
+    LA_DECIDED = "la_decided"
+    NOTIFIED = "notified"
+    NOTIFICATION_WITHDRAWN = "notification_withdrawn"
+    AGENCIES_ASKED = "agencies_asked"
+    RETURNED = "returned"
+    MET = "met"
+    OUTCOME_DECIDED = "outcome_decided"
+    SIGNED_OFF = "signed_off"
+    SENT_TO_PANEL = "sent_to_panel"
+    PANEL_REPLIED = "panel_replied"
+    RECONSIDERED = "reconsidered"
+    PRACTICE_REVIEW_DECIDED = "practice_review_decided"
+    REVIEWER_APPOINTED = "reviewer_appointed"
+    REVIEWER_REMOVED = "reviewer_removed"
+    TERMS_SIGNED = "terms_signed"
+    MONITORED = "monitored"
+    DRAFT_ISSUED = "draft_issued"
+    REPORT_ACCEPTED = "report_accepted"
+    PUBLICATION = "publication"
+    ADVANCE_COPIES_SENT = "advance_copies_sent"
+    PUBLISHED = "published"
+    PUBLICATION_DECLINED = "publication_declined"
+    PUBLICATION_DELAYED = "publication_delayed"
+    LEARNING_ROUTE_DECIDED = "learning_route_decided"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    TRANSFERRED = "transferred"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+
+_LABELS: Mapping[Kind, str] = {
+    Kind.INCIDENT_OCCURRED: "The incident happened",
+    Kind.REFERRED: "The case was referred",
+    Kind.LA_AWARE: "The local authority became aware",
+    Kind.ROUTE_SETTLED: "The route was settled",
+    Kind.CONSIDERED: "The three partners considered the threshold",
+    Kind.LA_DECIDED: "The local authority decided whether to notify",
+    Kind.NOTIFIED: "The Panel was notified",
+    Kind.NOTIFICATION_WITHDRAWN: "The notification was withdrawn",
+    Kind.AGENCIES_ASKED: "The agencies were asked",
+    Kind.RETURNED: "An agency answered",
+    Kind.MET: "The meeting was held",
+    Kind.OUTCOME_DECIDED: "The group decided the outcome",
+    Kind.SIGNED_OFF: "A partner signed off",
+    Kind.SENT_TO_PANEL: "The rapid review was sent to the Panel",
+    Kind.PANEL_REPLIED: "The Panel replied",
+    Kind.RECONSIDERED: "The partners decided again",
+    Kind.PRACTICE_REVIEW_DECIDED: "A local practice review was decided",
+    Kind.REVIEWER_APPOINTED: "A reviewer was appointed",
+    Kind.REVIEWER_REMOVED: "A reviewer was removed",
+    Kind.TERMS_SIGNED: "The terms of reference were signed",
+    Kind.MONITORED: "Time and quality were looked at",
+    Kind.DRAFT_ISSUED: "A draft was sent for checking",
+    Kind.REPORT_ACCEPTED: "The report was accepted",
+    Kind.PUBLICATION: "Publication is planned",
+    Kind.ADVANCE_COPIES_SENT: "Advance copies were sent",
+    Kind.PUBLISHED: "The report was published",
+    Kind.PUBLICATION_DECLINED: "The partners decided not to publish the report",
+    Kind.PUBLICATION_DELAYED: "Publication was put back",
+    Kind.LEARNING_ROUTE_DECIDED: "Another way of learning was decided",
+    Kind.CLOSED: "The case was closed",
+    Kind.REOPENED: "The case was opened again",
+    Kind.TRANSFERRED: "Another area took the lead",
+}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something that happened on a date. Facts that have been corrected are not handed to this library.
+
+    What `detail` may hold, by kind (every value is text, every key may be absent):
+    `key` on any fact that may stand several times at once (an agency, a partner, a round);
+    referred: `acknowledged` (date); route_settled: `route` (a Route);
+    considered: `outcome` (a ThresholdPosition, or "split"); la_decided: `decision` ("notify" or "do_not_notify");
+    notified: `notification` (a Notification), `other_areas` ("yes"), `copied` (date);
+    agencies_asked and returned: `due` (date), `agencies` (keys with commas);
+    met: `meeting`; outcome_decided: `outcome` (a RapidReviewOutcome); signed_off: `position` (a SignPosition);
+    panel_replied: `reply` (a PanelReply); reconsidered: `outcome` (a RapidReviewOutcome);
+    practice_review_decided: `panel_told` (date); learning_route_decided: `route`; closed: `why` ("learning" or "nfa").
+    """
+
+    kind: Kind
+    occurred: date
+    at: datetime | None = None
+    detail: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,62 @@
+"""The words of the law, of guidance and of practice, each with its plain label."""
+
+from safeguarding.statute.terms.agencies import AgencyType
+from safeguarding.statute.terms.decisions import (
+    AlternativeRoute,
+    CriterionAnswer,
+    DecisionKind,
+    LatenessCode,
+    Notification,
+    PanelReply,
+    ParallelKind,
+    RapidReviewOutcome,
+    ReasonType,
+    Route,
+    SignPosition,
+    ThresholdPosition,
+    Track,
+)
+from safeguarding.statute.terms.harm import (
+    AbuseNeglect,
+    AbuseType,
+    AgeBand,
+    Nature,
+    Outcome,
+    Place,
+    SeriousHarmBasis,
+    Theme,
+)
+from safeguarding.statute.terms.papers import DocumentKind, Marking
+from safeguarding.statute.terms.people import Level, Partner, Role
+from safeguarding.statute.terms.words import Term
+
+__all__ = [
+    "AbuseNeglect",
+    "AbuseType",
+    "AgeBand",
+    "AgencyType",
+    "AlternativeRoute",
+    "CriterionAnswer",
+    "DecisionKind",
+    "DocumentKind",
+    "LatenessCode",
+    "Level",
+    "Marking",
+    "Nature",
+    "Notification",
+    "Outcome",
+    "PanelReply",
+    "ParallelKind",
+    "Partner",
+    "Place",
+    "RapidReviewOutcome",
+    "ReasonType",
+    "Role",
+    "Route",
+    "SeriousHarmBasis",
+    "SignPosition",
+    "Term",
+    "Theme",
+    "ThresholdPosition",
+    "Track",
+]

@@ -1,0 +1,21 @@
+"""The only writers of the record."""
+
+from safeguarding.record.actions.anchors import anchor, anchor_file
+from safeguarding.record.actions.disposal import DISPOSED, dispose
+from safeguarding.record.actions.events import SYSTEM, Actor, open_stream, write
+from safeguarding.record.actions.looks import SEALED, TooSoon, look, seal_day
+
+__all__ = [
+    "DISPOSED",
+    "SEALED",
+    "SYSTEM",
+    "Actor",
+    "TooSoon",
+    "anchor",
+    "anchor_file",
+    "dispose",
+    "look",
+    "open_stream",
+    "seal_day",
+    "write",
+]

@@ -1,0 +1,40 @@
+"""How somebody stands to a case, as the permission table reads it."""
+
+from __future__ import annotations
+
+from safeguarding.cases.models import Case, Exclusion, Grant
+from safeguarding.people.acting import Acting
+from safeguarding.people.queries import delegation_in_force
+from safeguarding.statute.answer import Answer
+from safeguarding.statute.permission import Act, Relation, Standing, may
+from safeguarding.statute.terms import Role
+
+DEPUTIES = {Role.DEPUTY_LA, Role.DEPUTY_HEALTH, Role.DEPUTY_POLICE}
+
+
+def standing(by: Acting, case: Case | None = None, *more: Relation) -> Standing:
+    """The seat, level and relations of somebody to a case (or to their partnership where there is no case yet)."""
+    relations = set(more)
+    if not by.seat.in_force(by.today):
+        return Standing(by.role, by.level, frozenset())
+    if case is None:
+        relations.add(Relation.OWN_PARTNERSHIP)
+    else:
+        if case.partnership_id == by.seat.partnership_id:
+            relations.add(Relation.OWN_PARTNERSHIP)
+        if Grant.objects.filter(case=case, seat=by.seat, ended_at__isnull=True, since__lte=by.today).exclude(
+            until__lt=by.today
+        ).exists():
+            relations |= {Relation.GRANTED, Relation.SEALED_CASE_NAMED}
+        if case.sealed and Relation.GRANTED not in relations:
+            relations.discard(Relation.OWN_PARTNERSHIP)
+        if Exclusion.objects.filter(case=case, person=by.person, ended_at__isnull=True).exists():
+            relations.add(Relation.EXCLUDED)
+    if by.role in DEPUTIES and delegation_in_force(by.seat, on=by.today):
+        relations.add(Relation.DELEGATION_IN_FORCE)
+    return Standing(by.role, by.level, frozenset(relations))
+
+
+def may_do(by: Acting, act: Act, case: Case | None = None, *more: Relation) -> Answer:
+    """Whether this person, in this seat, at this level, may do this act on this case; with the sentence if not."""
+    return may(act, standing(by, case, *more))

@@ -1,0 +1,1 @@
+"""The acts on a case, by noun. Nothing else writes."""

@@ -1,0 +1,31 @@
+"""Telling people about a case: letters that carry nothing of it, to people who may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from safeguarding.cases.models import Case
+from safeguarding.cases.queries import people_who_see
+from safeguarding.correspondence.actions import post_kind
+from safeguarding.people.models import Person
+from safeguarding.statute.terms import Role
+
+
+def tell(
+    case: Case, whom: Iterable[Person] | set[Role], kind: str, *, once: str, due: date | None = None, path: str = ""
+) -> None:
+    """Queue one letter of this kind to each person (or to whoever holds these roles and may see the case).
+
+    `once` names the occasion, so that the same occasion never tells the same person twice.
+    """
+    people = list(whom)
+    roles = {entry for entry in people if isinstance(entry, Role)}
+    listed = [entry for entry in people if isinstance(entry, Person)]
+    if roles:
+        listed += people_who_see(case, roles)
+    for person in listed:
+        post_kind(
+            partnership=case.partnership, to=person, kind=kind, stream=case.stream,
+            subject_context={"due": due, "path": path or "/"}, once_key=f"{once}:{person.pk}",
+        )

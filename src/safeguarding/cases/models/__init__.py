@@ -1,0 +1,29 @@
+"""A case and what hangs on it, by noun."""
+
+from safeguarding.cases.models.access import Exclusion, Grant, Interest
+from safeguarding.cases.models.case import Case, Child, FamilyMember, Incident, ParallelProcess
+from safeguarding.cases.models.consideration import Consideration, Enquiry, LocalAuthorityDecision, Position
+from safeguarding.cases.models.fact import Correction, Deadline, Fact
+from safeguarding.cases.models.notification import Notification
+from safeguarding.cases.models.referral import Referral, RouteProposal
+
+__all__ = [
+    "Case",
+    "Child",
+    "Consideration",
+    "Correction",
+    "Deadline",
+    "Enquiry",
+    "Exclusion",
+    "Fact",
+    "FamilyMember",
+    "Grant",
+    "Incident",
+    "Interest",
+    "LocalAuthorityDecision",
+    "Notification",
+    "ParallelProcess",
+    "Position",
+    "Referral",
+    "RouteProposal",
+]

@@ -1,0 +1,54 @@
+"""Which cases somebody may see: what they may not see does not exist for them."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from safeguarding.cases.access import DEPUTIES
+from safeguarding.cases.models import Case, Exclusion, Grant
+from safeguarding.people.acting import Acting
+from safeguarding.people.models import Person
+from safeguarding.people.queries import delegation_in_force, seats_of_partnership
+from safeguarding.statute.permission import Act, Relation, Standing, may
+from safeguarding.statute.terms import Level, Role
+
+
+def sees_all(role: Role) -> bool:
+    """Whether the role sees every case of its own partnership that is not sealed, without a grant."""
+    relations = {Relation.OWN_PARTNERSHIP}
+    if role in DEPUTIES:
+        relations.add(Relation.DELEGATION_IN_FORCE)
+    return bool(may(Act.SEE_CASE, Standing(role, Level.TOTP, frozenset(relations))))
+
+
+def visible_to(by: Acting) -> QuerySet[Case]:
+    """The cases that this person may see in this seat. Exclusion wins over all; sealed cases need a grant."""
+    cases = Case.objects.select_related("partnership", "stream")
+    if by.level < Level.TOTP or not by.seat.in_force(by.today):
+        return cases.none()
+    if by.role in DEPUTIES and not delegation_in_force(by.seat, on=by.today):
+        return cases.none()
+    if by.role in {Role.SYS_ADMIN, Role.AUDITOR}:
+        return cases.none()
+    granted = Exists(
+        Grant.objects.filter(
+            case=OuterRef("pk"), seat=by.seat, ended_at__isnull=True, since__lte=by.today
+        ).filter(Q(until__isnull=True) | Q(until__gte=by.today))
+    )
+    excluded = Exists(Exclusion.objects.filter(case=OuterRef("pk"), person=by.person, ended_at__isnull=True))
+    seen = Q(granted)
+    if sees_all(by.role):
+        seen |= Q(partnership=by.seat.partnership_id, sealed=False)
+    return cases.filter(seen).exclude(excluded)
+
+
+def people_who_see(case: Case, roles: set[Role]) -> list[Person]:
+    """The people in these roles whom a letter about the case may reach: the excluded, and the unnamed when sealed, not."""
+    excluded = set(
+        Exclusion.objects.filter(case=case, ended_at__isnull=True).values_list("person_id", flat=True)
+    )
+    seats = seats_of_partnership(case.partnership, roles)
+    if case.sealed:
+        named = set(Grant.objects.filter(case=case, ended_at__isnull=True).values_list("seat_id", flat=True))
+        seats = [seat for seat in seats if seat.pk in named]
+    return list({seat.person_id: seat.person for seat in seats if seat.person_id not in excluded}.values())

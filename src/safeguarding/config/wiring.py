@@ -1,0 +1,22 @@
+"""What happens next, across rooms: the one place where a lower room's fact sets off a higher room's act.
+
+`AFTER` is run in order, inside the same transaction, by `cases.facts.establish`. `CASE_PAGES` are the tabs of a case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from safeguarding.cases.web import Tab
+from safeguarding.statute.facts import Kind
+from safeguarding.statute.permission import Act
+
+AFTER: Final[dict[Kind, list[Callable[..., object]]]] = {}
+
+CASE_PAGES: Final[list[Tab]] = [
+    Tab("Overview", "cases:overview", Act.SEE_CASE),
+    Tab("Decisions", "cases:decisions", Act.SEE_CASE),
+    Tab("People and access", "cases:access", Act.SEE_CASE),
+    Tab("Record", "cases:record", Act.SEE_RECORD),
+]

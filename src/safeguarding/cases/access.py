@@ -7,13 +7,25 @@ from safeguarding.people.acting import Acting
 from safeguarding.people.queries import delegation_in_force
 from safeguarding.statute.answer import Answer
 from safeguarding.statute.permission import Act, Relation, Standing, may
-from safeguarding.statute.terms import Role
+from safeguarding.statute.terms import DecisionKind, Role
 
 DEPUTIES = {Role.DEPUTY_LA, Role.DEPUTY_HEALTH, Role.DEPUTY_POLICE}
 
 
-def standing(by: Acting, case: Case | None = None, *more: Relation) -> Standing:
-    """The seat, level and relations of somebody to a case (or to their partnership where there is no case yet)."""
+SCOPES = {
+    Act.CONFIRM_POSITION: DecisionKind.THRESHOLD_POSITION,
+    Act.SIGN_OFF: DecisionKind.RR_SIGN_OFF,
+    Act.RECONSIDER: DecisionKind.LCSPR_YES,
+    Act.DECIDE_PRACTICE_REVIEW: DecisionKind.LCSPR_YES,
+}
+"""The kind of decision that a deputy's delegation must cover for an act; for other acts any delegation in force does."""
+
+
+def standing(by: Acting, case: Case | None = None, *more: Relation, scope: str | None = None) -> Standing:
+    """The seat, level and relations of somebody to a case (or to their partnership where there is no case yet).
+
+    `scope` is the kind of decision that a deputy's delegation must cover.
+    """
     relations = set(more)
     if not by.seat.in_force(by.today):
         return Standing(by.role, by.level, frozenset())
@@ -30,11 +42,11 @@ def standing(by: Acting, case: Case | None = None, *more: Relation) -> Standing:
             relations.discard(Relation.OWN_PARTNERSHIP)
         if Exclusion.objects.filter(case=case, person=by.person, ended_at__isnull=True).exists():
             relations.add(Relation.EXCLUDED)
-    if by.role in DEPUTIES and delegation_in_force(by.seat, on=by.today):
+    if by.role in DEPUTIES and delegation_in_force(by.seat, scope, by.today):
         relations.add(Relation.DELEGATION_IN_FORCE)
     return Standing(by.role, by.level, frozenset(relations))
 
 
 def may_do(by: Acting, act: Act, case: Case | None = None, *more: Relation) -> Answer:
     """Whether this person, in this seat, at this level, may do this act on this case; with the sentence if not."""
-    return may(act, standing(by, case, *more))
+    return may(act, standing(by, case, *more, scope=SCOPES.get(act)))

@@ -27,5 +27,5 @@ def tell(
     for person in listed:
         post_kind(
             partnership=case.partnership, to=person, kind=kind, stream=case.stream,
-            subject_context={"due": due, "path": path or "/"}, once_key=f"{once}:{person.pk}",
+            subject_context={"link": path or "/", **({"due": due} if due else {})}, once_key=f"{once}:{person.pk}",
         )

@@ -13,14 +13,15 @@ from safeguarding.cases.facts import establish, find, record
 from safeguarding.cases.letters import tell
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case, Consideration, Enquiry, LocalAuthorityDecision, Position
+from safeguarding.cases.queries.contacts import first_contact
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Agency, Seat
-from safeguarding.people.queries import delegation_in_force, lead_seat
-from safeguarding.statute.answer import NotAllowed, Refused, demand
+from safeguarding.people.queries import delegation_in_force
+from safeguarding.statute.answer import Answer, NotAllowed, Refused, demand
 from safeguarding.statute.calendar import add_working_days
 from safeguarding.statute.decisions import Tally, tally
 from safeguarding.statute.facts import Kind
-from safeguarding.statute.permission import Act
+from safeguarding.statute.permission import Act, Relation
 from safeguarding.statute.terms import (
     AbuseNeglect,
     DecisionKind,
@@ -71,10 +72,9 @@ def ask_what_is_known(*, by: Acting, consideration: Consideration, agency: Agenc
     case = lock(consideration.case)
     demand(may_do(by, Act.ASK_WHAT_IS_KNOWN, case))
     _open_only(consideration)
-    seat = lead_seat(agency, on=by.today)
     enquiry, made = Enquiry.objects.get_or_create(
         consideration=consideration, agency=agency,
-        defaults={"seat": seat, "due_on": add_working_days(by.today, 1)},
+        defaults={"seat": first_contact(agency, by.today), "due_on": add_working_days(by.today, 1)},
     )
     if not made:
         raise NotAllowed(Refused("asked_already", "This agency has been asked already.", "Its answer will show here."))
@@ -100,10 +100,8 @@ def answer_what_is_known(
     return enquiry
 
 
-def may_answer_enquiry(by: Acting, enquiry: Enquiry) -> object:
+def may_answer_enquiry(by: Acting, enquiry: Enquiry) -> Answer:
     """An enquiry is answered by somebody of the agency that was asked."""
-    from safeguarding.statute.permission import Relation
-
     more = (Relation.ASKED_AGENCY, Relation.OWN_AGENCY) if by.seat.agency_id == enquiry.agency_id else ()
     return may_do(by, Act.ANSWER_WHAT_IS_KNOWN, enquiry.consideration.case, *more)
 
@@ -290,7 +288,7 @@ def _record_position(case: Case, position: Position, *, by: Acting) -> None:
 
 def _capacity(by: Acting) -> str:
     """The capacity as a record shows it; a deputy's says for whom they stood."""
-    delegation = delegation_in_force(by.seat, on=by.today)
+    delegation = delegation_in_force(by.seat, None, by.today)
     if delegation:
         principal: Seat = delegation.principal
         return f"{by.capacity}, standing in for {principal.person.name}"

@@ -19,6 +19,7 @@ from safeguarding.cases.models import Case, Child, FamilyMember, Incident, Paral
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Partnership
 from safeguarding.record.actions import open_stream
+from safeguarding.record.models import StreamKind
 from safeguarding.search.likeness import likest
 from safeguarding.statute.answer import NotAllowed, Refused, demand
 from safeguarding.statute.editions import pinned
@@ -96,7 +97,7 @@ def _open(partnership: Partnership, answers: ReferralAnswers, *, on: date) -> Ca
         area_of_incident=answers.area_of_incident, area_of_residence=answers.area_of_residence,
         placing_area=answers.placing_area,
     )
-    case.stream = open_stream(key=f"case:{case.pk}", partnership=str(partnership.pk))
+    case.stream = open_stream(kind=StreamKind.CASE, of=case.pk, partnership=partnership.pk)
     case.save(update_fields=["stream"])
     return case
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from safeguarding.cases.access import DEPUTIES
 from safeguarding.cases.models import Case, Exclusion, Grant
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Person
-from safeguarding.people.queries import delegation_in_force, seats_of_partnership
+from safeguarding.people.queries import delegation_in_force, in_force, seats
 from safeguarding.statute.permission import Act, Relation, Standing, may
 from safeguarding.statute.terms import Level, Role
 
@@ -26,7 +27,7 @@ def visible_to(by: Acting) -> QuerySet[Case]:
     cases = Case.objects.select_related("partnership", "stream")
     if by.level < Level.TOTP or not by.seat.in_force(by.today):
         return cases.none()
-    if by.role in DEPUTIES and not delegation_in_force(by.seat, on=by.today):
+    if by.role in DEPUTIES and not delegation_in_force(by.seat, None, by.today):
         return cases.none()
     if by.role in {Role.SYS_ADMIN, Role.AUDITOR}:
         return cases.none()
@@ -47,8 +48,8 @@ def people_who_see(case: Case, roles: set[Role]) -> list[Person]:
     excluded = set(
         Exclusion.objects.filter(case=case, ended_at__isnull=True).values_list("person_id", flat=True)
     )
-    seats = seats_of_partnership(case.partnership, roles)
+    held = list(seats().filter(in_force(timezone.localdate()), partnership=case.partnership, role__in=roles))
     if case.sealed:
         named = set(Grant.objects.filter(case=case, ended_at__isnull=True).values_list("seat_id", flat=True))
-        seats = [seat for seat in seats if seat.pk in named]
-    return list({seat.person_id: seat.person for seat in seats if seat.person_id not in excluded}.values())
+        held = [seat for seat in held if seat.pk in named]
+    return list({seat.person_id: seat.person for seat in held if seat.person_id not in excluded}.values())

@@ -34,7 +34,7 @@ class Refused:
 Answer = Allowed | Refused
 
 
-class NotAllowed(Exception):  # noqa: N818  # reads as a sentence where it is caught
+class NotAllowed(Exception):  # reads as a sentence where it is caught
     """Raised by an act that was refused; carries the refusal."""
 
     def __init__(self, refused: Refused) -> None:

@@ -10,7 +10,9 @@ from safeguarding.statute.terms import AbuseNeglect, Outcome, Route
 STATUTORY = "statutory"
 LOCAL = "local"
 
-LOCAL_ROUTES = frozenset({Route.OTHER_LEARNING, Route.SINGLE_AGENCY, Route.NO_INVOLVEMENT, Route.GOOD_PRACTICE})
+LOCAL_ROUTES = frozenset(
+    {Route.OTHER_LEARNING, Route.SINGLE_AGENCY, Route.NO_INVOLVEMENT, Route.GOOD_PRACTICE}
+)
 NOTIFY_ONLY = frozenset({Route.LOOKED_AFTER_DEATH, Route.CARE_LEAVER_DEATH})
 
 
@@ -39,7 +41,9 @@ def may_take(
     a rapid review. The area where the incident took place leads (Panel, frequently asked questions).
     """
     if route != Route.SERIOUS_INCIDENT and not reason.strip():
-        return Refused("no_reason", "This route needs a reason.", "Say in a sentence or two why it is the right one.")
+        return Refused(
+            "no_reason", "This route needs a reason.", "Say in a sentence or two why it is the right one."
+        )
     if (
         route not in {Route.SERIOUS_INCIDENT, Route.OTHER_AREA_LEADS}
         and not care_leaver
@@ -64,7 +68,9 @@ def may_take(
             "Check the person’s details, or choose another route.",
         )
     if route == Route.OTHER_AREA_LEADS and not other_area.strip():
-        return Refused("no_area", "Say which area leads.", "Give the name of the area where the incident took place.")
+        return Refused(
+            "no_area", "Say which area leads.", "Give the name of the area where the incident took place."
+        )
     return Allowed()
 
 

@@ -132,7 +132,10 @@ class ParallelKind(Term):
     DARDR_DHR = "dardr_dhr", "Domestic abuse related death review"
     SAFEGUARDING_ADULT_REVIEW = "safeguarding_adult_review", "Safeguarding adult review"
     MAPPA_SCR = "mappa_scr", "Serious case review of offender management"
-    OFFENSIVE_WEAPONS_HOMICIDE_REVIEW = "offensive_weapons_homicide_review", "Offensive weapons homicide review"
+    OFFENSIVE_WEAPONS_HOMICIDE_REVIEW = (
+        "offensive_weapons_homicide_review",
+        "Offensive weapons homicide review",
+    )
     NHS_PATIENT_SAFETY_PSIRF = "nhs_patient_safety_psirf", "NHS patient safety response"
     MENTAL_HEALTH_HOMICIDE = "mental_health_homicide", "Mental health homicide review"
     IOPC = "iopc", "Independent Office for Police Conduct"

@@ -24,7 +24,10 @@ class Place(Term):
     """Where, which decides which local authority must notify."""
 
     IN_AREA = "in_area", "In this area"
-    OUTSIDE_ENGLAND_RESIDENT = "outside_england_resident", "Outside England, but the child normally lives in this area"
+    OUTSIDE_ENGLAND_RESIDENT = (
+        "outside_england_resident",
+        "Outside England, but the child normally lives in this area",
+    )
     ELSEWHERE_IN_ENGLAND = "elsewhere_in_england", "In another area of England"
 
 
@@ -77,7 +80,10 @@ class Theme(Term):
     """Themes of practice: six that the Panel found across cases (2020), and others seen locally."""
 
     CHILD_DAILY_LIFE_UNDERSTOOD = "child_daily_life_understood", "Understanding the child’s daily life"
-    RELUCTANT_OR_SPORADIC_ENGAGEMENT = "reluctant_or_sporadic_engagement", "Working with families who hold back"
+    RELUCTANT_OR_SPORADIC_ENGAGEMENT = (
+        "reluctant_or_sporadic_engagement",
+        "Working with families who hold back",
+    )
     CRITICAL_THINKING_AND_CHALLENGE = "critical_thinking_and_challenge", "Critical thinking and challenge"
     CHANGING_RISK_AND_NEED = "changing_risk_and_need", "Responding to changing risk and need"
     TIMELY_INFORMATION_SHARING = "timely_information_sharing", "Sharing information in time"

@@ -1,0 +1,97 @@
+"""Who may do what: one table of act, role, relation and level, and one question asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from safeguarding.statute.answer import Allowed, Answer, Refused
+from safeguarding.statute.permission import access, cases, consideration, rapid_review, returns
+from safeguarding.statute.permission.acts import Act, Permit, Relation, Standing
+from safeguarding.statute.permission.permits import DEPUTIES, Entry
+from safeguarding.statute.terms import Level
+
+__all__ = ["ACTS", "ENTRIES", "Act", "Entry", "Permit", "Relation", "Standing", "may", "roles_for"]
+
+ENTRIES: Mapping[Act, Entry] = MappingProxyType(
+    {**cases.ENTRIES, **consideration.ENTRIES, **returns.ENTRIES, **rapid_review.ENTRIES, **access.ENTRIES}
+)
+ACTS: Mapping[Act, tuple[Permit, ...]] = MappingProxyType(
+    {act: entry.permits for act, entry in ENTRIES.items()}
+)
+
+# Sealing a case hides it from everybody not named on it, but it never stands between the local authority and its duty
+# to notify (Children Act 2004 s.16C), nor in the way of opening a case in an emergency, which is looked at afterwards.
+PAST_THE_SEAL = frozenset({Act.NOTIFY_PANEL, Act.BREAK_GLASS})
+
+
+def may(act: Act, standing: Standing) -> Answer:
+    """Whether somebody standing so may do the act; if not, the sentence that says who may and what to do.
+
+    An exclusion wins over everything. The notification is open to the notifier whatever else has or has not been done.
+    """
+    entry = ENTRIES[act]
+    if Relation.EXCLUDED in standing.relations:
+        return _excluded(act)
+    if _behind_seal(act, standing):
+        return Refused(
+            "sealed", "This case is open only to people named on it.", "Ask the independent chair."
+        )
+    for permit in entry.permits:
+        if (
+            standing.role in permit.roles
+            and standing.level >= permit.level
+            and permit.needs <= standing.relations
+        ):
+            return Allowed()
+    return _why_not(entry, standing)
+
+
+def roles_for(act: Act) -> frozenset[str]:
+    """Every role that may do the act in some standing."""
+    return frozenset(role for permit in ACTS[act] for role in permit.roles)
+
+
+def _behind_seal(act: Act, standing: Standing) -> bool:
+    named = standing.relations & {Relation.SEALED_CASE_NAMED, Relation.GRANTED}
+    return Relation.SEALED in standing.relations and not named and act not in PAST_THE_SEAL
+
+
+def _excluded(act: Act) -> Refused:
+    if act is Act.NOTIFY_PANEL:
+        return Refused(
+            "excluded",
+            "You are kept apart from this case because of an interest, so another notifier of the local authority "
+            "must do it.",
+            "Ring another notifier now: the time to notify is still running.",
+        )
+    return Refused(
+        "excluded",
+        "You are kept apart from this case because of an interest, so somebody else must do this.",
+        "Ring the independent chair if you think that this is wrong.",
+    )
+
+
+def _why_not(entry: Entry, standing: Standing) -> Refused:
+    """The nearest miss: the same role signed in too lightly, a delegation that has lapsed, or simply not theirs."""
+    for permit in entry.permits:
+        if standing.role not in permit.roles:
+            continue
+        lacking = permit.needs - standing.relations
+        if not lacking:
+            return Refused("level", _SIGN_IN[permit.level], "Sign in and try again. What you typed is kept.")
+        if lacking == {Relation.DELEGATION_IN_FORCE} and standing.role in DEPUTIES:
+            return Refused(
+                "delegation",
+                f"Your delegation is not in force, so you may not act as “{standing.role.label}”.",
+                "Ring the delegated partner you stand for: they can act themselves, or renew your delegation and "
+                "confirm it.",
+            )
+    return Refused("not_yours", entry.who, entry.mend)
+
+
+_SIGN_IN: Mapping[Level, str] = {
+    Level.MAILBOX: "This needs the link and the code that we send to your address.",
+    Level.TOTP: "This needs you to be signed in with your second factor.",
+    Level.PASSKEY: "This needs you to be signed in with a passkey.",
+}

@@ -1,0 +1,85 @@
+"""Sets of roles, and the kinds of permit that the tables are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from safeguarding.statute.permission.acts import Permit, Relation
+from safeguarding.statute.terms import Level, Role
+
+MANAGER = Role.PARTNERSHIP_MANAGER
+SUPPORT = Role.BUSINESS_SUPPORT
+CHAIR = Role.LTRG_CHAIR
+NOTIFIER = Role.LA_NOTIFIER
+DECIDER = Role.LA_STATUTORY_DECIDER
+SCRUTINEER = Role.INDEPENDENT_SCRUTINEER
+DELEGATED = (Role.DSP_LA, Role.DSP_HEALTH, Role.DSP_POLICE)
+DEPUTIES = (Role.DEPUTY_LA, Role.DEPUTY_HEALTH, Role.DEPUTY_POLICE)
+LEADS = (Role.LSP_LA, Role.LSP_HEALTH, Role.LSP_POLICE)
+AGENCY = (Role.AGENCY_LEAD, Role.AGENCY_AUTHOR, Role.AGENCY_SENIOR, Role.AGENCY_CONTACT)
+TECHNICAL = (Role.SYS_ADMIN, Role.AUDITOR)
+PROFESSIONALS = tuple(role for role in Role if role not in TECHNICAL)
+
+OWN_WORK = "Children Act 2004 s.16E: the partners’ own arrangements"
+NEED_TO_KNOW = "UK GDPR Article 5(1)(c) and (f): need to know"
+AUTHORITY = "Working Together: whoever acts for a partner speaks with authority and can commit it"
+SECTION_16C = "Children Act 2004 s.16C"
+SECTION_16F = "Children Act 2004 s.16F"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of the table: the ways in which an act is allowed, and what anybody else is told."""
+
+    permits: tuple[Permit, ...]
+    who: str
+    mend: str
+    on_case: bool = True
+
+
+def seat(*roles: Role, cite: str = OWN_WORK, level: Level = Level.TOTP) -> tuple[Permit, ...]:
+    """Somebody with one of these seats in the partnership that leads."""
+    return (Permit(frozenset(roles), frozenset({Relation.OWN_PARTNERSHIP}), level, cite),)
+
+
+def partners(cite: str = AUTHORITY, level: Level = Level.TOTP) -> tuple[Permit, ...]:
+    """A delegated safeguarding partner, or their deputy while a confirmed delegation is in force."""
+    stands_in = frozenset({Relation.OWN_PARTNERSHIP, Relation.DELEGATION_IN_FORCE})
+    return (*seat(*DELEGATED, cite=cite, level=level), Permit(frozenset(DEPUTIES), stands_in, level, cite))
+
+
+def let_in(*roles: Role, cite: str = NEED_TO_KNOW) -> tuple[Permit, ...]:
+    """Somebody let into this case by name."""
+    return (Permit(frozenset(roles or PROFESSIONALS), frozenset({Relation.GRANTED}), Level.TOTP, cite),)
+
+
+def asked(*roles: Role, cite: str = "Children Act 2004 s.16H") -> tuple[Permit, ...]:
+    """Somebody at an agency that was asked about this case; their own mailbox proves enough for their own answer."""
+    return (Permit(frozenset(roles or AGENCY), frozenset({Relation.ASKED_AGENCY}), Level.MAILBOX, cite),)
+
+
+def own_referral() -> tuple[Permit, ...]:
+    """Whoever made the referral."""
+    return (
+        Permit(frozenset(PROFESSIONALS), frozenset({Relation.OWN_REFERRAL}), Level.MAILBOX, NEED_TO_KNOW),
+    )
+
+
+def in_the_chair() -> tuple[Permit, ...]:
+    """The independent chair, or whoever the partners have agreed takes the chair."""
+    stand_in = frozenset({Relation.OWN_PARTNERSHIP, Relation.IN_THE_CHAIR})
+    return (*seat(CHAIR), Permit(frozenset((*DELEGATED, Role.LTRG_MEMBER)), stand_in, Level.TOTP, OWN_WORK))
+
+
+def other_area() -> tuple[Permit, ...]:
+    """The partnership of an area that contributes to the case."""
+    relation = frozenset({Relation.CONTRIBUTING_AREA})
+    return (Permit(frozenset({Role.EXTERNAL_PARTNERSHIP}), relation, Level.TOTP, "Children Act 2004 s.16H"),)
+
+
+RUNS_IT = seat(MANAGER, SUPPORT)
+HOLDS_CASE = (
+    *seat(MANAGER, SUPPORT, CHAIR, *LEADS, NOTIFIER, DECIDER, SCRUTINEER, cite=NEED_TO_KNOW),
+    *partners(NEED_TO_KNOW),
+)
+READS_CASE = (*HOLDS_CASE, *let_in())

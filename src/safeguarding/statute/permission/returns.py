@@ -1,0 +1,70 @@
+"""What agencies are asked and what they answer: who may do what."""
+
+from __future__ import annotations
+
+from safeguarding.statute.permission.acts import Act
+from safeguarding.statute.permission.permits import (
+    CHAIR,
+    LEADS,
+    MANAGER,
+    NEED_TO_KNOW,
+    RUNS_IT,
+    SCRUTINEER,
+    SUPPORT,
+    Entry,
+    asked,
+    let_in,
+    partners,
+    seat,
+)
+from safeguarding.statute.terms import Role
+
+ASK_MANAGER = "Ask the partnership manager."
+YOUR_AGENCY = "If your agency should answer, ring the partnership manager."
+
+ENTRIES = {
+    Act.ASK_AGENCIES: Entry(
+        RUNS_IT, "The partnership manager or business support asks the agencies.", ASK_MANAGER
+    ),
+    Act.SEE_RETURNS_BOARD: Entry(
+        (*seat(MANAGER, SUPPORT, CHAIR, *LEADS, SCRUTINEER, cite=NEED_TO_KNOW), *partners(NEED_TO_KNOW)),
+        "Who has answered is shown to the people running the case, the chair, the partners and the scrutineer.",
+        ASK_MANAGER,
+    ),
+    Act.READ_OWN_RETURN: Entry(
+        asked(), "Until it is released, a return is open only to the agency that writes it.", YOUR_AGENCY
+    ),
+    Act.WRITE_RETURN: Entry(asked(), "A return is written by the agency that was asked.", YOUR_AGENCY),
+    Act.CONFIRM_RETURN: Entry(
+        asked(Role.AGENCY_SENIOR, Role.AGENCY_LEAD),
+        "A return is confirmed by the agency’s senior or safeguarding lead.",
+        "Ask your senior lead to confirm it by their own link.",
+    ),
+    Act.NIL_RETURN: Entry(asked(), "A nil return is given by the agency that was asked.", YOUR_AGENCY),
+    Act.PASS_ON_RETURN: Entry(asked(), "A request is passed on by the agency that was asked.", YOUR_AGENCY),
+    Act.ASK_FOR_TIME: Entry(asked(), "More time is asked for by the agency that was asked.", YOUR_AGENCY),
+    Act.ANSWER_TIME_REQUEST: Entry(
+        seat(MANAGER, CHAIR),
+        "The partnership manager or the chair answers a request for more time.",
+        ASK_MANAGER,
+    ),
+    Act.RELEASE_RETURNS: Entry(
+        seat(MANAGER, CHAIR),
+        "The partnership manager or the chair releases the returns to the group.",
+        ASK_MANAGER,
+    ),
+    Act.READ_RELEASED_RETURNS: Entry(
+        (
+            *seat(MANAGER, SUPPORT, CHAIR, *LEADS, SCRUTINEER, cite=NEED_TO_KNOW),
+            *partners(NEED_TO_KNOW),
+            *let_in(),
+        ),
+        "Released returns are open to the people at the meeting.",
+        ASK_MANAGER,
+    ),
+    Act.EXPLAIN_MISSING_RETURN: Entry(
+        seat(MANAGER, CHAIR),
+        "The partnership manager or the chair records why a return is missing and what was done.",
+        ASK_MANAGER,
+    ),
+}

@@ -122,11 +122,16 @@ def look_bytes(
     )
 
 
-def root(rows: Iterable[bytes]) -> tuple[int, str]:
-    """How many rows there are, and SHA-256 over the SHA-256 of each in order."""
-    whole = hashlib.sha256()
-    count = 0
-    for row in rows:
-        whole.update(hashlib.sha256(row).digest())
-        count += 1
-    return count, whole.hexdigest()
+class Root:
+    """SHA-256 over the SHA-256 of each row, in order, and how many rows there were."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._whole = hashlib.sha256()
+
+    def add(self, row: bytes) -> None:
+        self._whole.update(hashlib.sha256(row).digest())
+        self.count += 1
+
+    def hexdigest(self) -> str:
+        return self._whole.hexdigest()

@@ -11,7 +11,7 @@ import os
 import unicodedata
 from base64 import urlsafe_b64encode
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 from cryptography.exceptions import InvalidSignature, InvalidTag
@@ -58,7 +58,13 @@ def decrypt(token: str) -> str:
         ) from reason
 
 
-class EncryptedText(models.TextField):
+if TYPE_CHECKING:
+    _Text = models.TextField[Any, Any]
+else:
+    _Text = models.TextField
+
+
+class EncryptedText(_Text):
     """Text that the database holds only encrypted. It cannot be searched: keep a `blind` value beside it for that."""
 
     def get_prep_value(self, value: Any) -> Any:

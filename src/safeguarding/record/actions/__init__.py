@@ -1,6 +1,6 @@
 """The only writers of the record."""
 
-from safeguarding.record.actions.anchors import anchor, anchor_file
+from safeguarding.record.actions.anchors import anchor, anchor_file, anchor_lines
 from safeguarding.record.actions.disposal import DISPOSED, dispose
 from safeguarding.record.actions.events import SYSTEM, Actor, open_stream, write
 from safeguarding.record.actions.looks import SEALED, TooSoon, look, seal_day
@@ -13,6 +13,7 @@ __all__ = [
     "TooSoon",
     "anchor",
     "anchor_file",
+    "anchor_lines",
     "dispose",
     "look",
     "open_stream",

@@ -17,6 +17,12 @@ def anchor_file(anchor: Anchor) -> bytes:
     return bytes(anchor.content) + f"\n{anchor.signature}\n{anchor.public_key}\n".encode()
 
 
+def anchor_lines(file: bytes) -> tuple[bytes, str, str]:
+    """The signed bytes, the signature and the public key in such a file; empty where it is cut short."""
+    lines = [*file.split(b"\n"), b"", b""][:3]
+    return lines[0], lines[1].decode(errors="replace"), lines[2].decode(errors="replace")
+
+
 def anchor(day: date) -> bytes:
     """Sign every head that moved since the anchor before, and return the file to send outside.
 

@@ -40,5 +40,5 @@ def dispose(
         grounds=grounds,
     )
     Disposal.objects.bulk_create(Disposal(event=event, under=under) for event in found)
-    Kept.objects.filter(event__in=found)._raw_delete(using="default")  # type: ignore[attr-defined]
+    Kept.objects.filter(event__in=found)._raw_delete(using="default")
     return under

@@ -43,19 +43,31 @@ def look(
     )
 
 
-def canonical_looks(partnership_key: str, day: date) -> Iterator[bytes]:
-    """The bytes of one partnership's looks on one day, in the order in which they were kept."""
+def look_rows(**only: object) -> Iterator[tuple[str, str, bytes]]:
+    """The partnership, the day and the exact bytes of each look, in the order in which they were kept."""
     found = (
-        Look.objects.filter(partnership_key=partnership_key, day=day)
+        Look.objects.filter(**only)
         .order_by("id")
         .values_list(
-            "id", "stream__key", "partnership_key", "person", "seat", "capacity", "kind", "what", "at", "day"
+            *(
+                "id",
+                "stream__key",
+                "partnership_key",
+                "person",
+                "seat",
+                "capacity",
+                "kind",
+                "what",
+                "at",
+                "day",
+            )
         )
     )
     for row, stream, partnership, person, seat, capacity, kind, what, at, on in found.iterator(
-        chunk_size=2000
+        chunk_size=5000
     ):
-        yield chain.look_bytes(
+        day = on.isoformat()
+        exact = chain.look_bytes(
             row=row,
             stream=stream,
             partnership=partnership,
@@ -65,8 +77,9 @@ def canonical_looks(partnership_key: str, day: date) -> Iterator[bytes]:
             kind=kind,
             what=what,
             at=at,
-            day=on.isoformat(),
+            day=day,
         )
+        yield partnership, day, exact
 
 
 def seal_day(day: date) -> list[DaySeal]:
@@ -84,7 +97,10 @@ def seal_day(day: date) -> list[DaySeal]:
                 Stream.objects.select_for_update().get(pk=stream.pk)
                 if DaySeal.objects.filter(stream=stream, day=day).exists():
                     continue
-                count, root = chain.root(canonical_looks(stream.partnership_key, day))
+                looks = chain.Root()
+                for _partnership, _day, exact in look_rows(partnership_key=stream.partnership_key, day=day):
+                    looks.add(exact)
+                count, root = looks.count, looks.hexdigest()
                 event = write(
                     stream=stream,
                     act=SEALED,

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from safeguarding.record.rows import append_only, functions, walled_by_parent, walled_by_partnership
+
 import safeguarding.record.vault
 
 
@@ -246,4 +248,25 @@ class Migration(migrations.Migration):
             model_name="dayseal",
             constraint=models.UniqueConstraint(fields=("stream", "day"), name="one_seal_a_day"),
         ),
+        functions(),
+        append_only("record_event", key=["stream_id", "seq"]),
+        append_only(
+            "record_kept",
+            key=["event_id", "what"],
+            removable_when=(
+                'EXISTS (SELECT 1 FROM "record_disposal" d JOIN "record_event" under ON under."id" = d."under_id" '
+                'JOIN "record_event" e ON e."id" = d."event_id" WHERE d."event_id" = OLD."event_id" '
+                """AND under."act" = 'content_disposed' AND under."stream_id" = e."stream_id")"""
+            ),
+        ),
+        append_only("record_disposal", key=["event_id"]),
+        append_only("record_look"),
+        append_only("record_dayseal", key=["stream_id", "day"]),
+        append_only("record_anchor", key=["day"]),
+        walled_by_partnership("record_stream", column="partnership_key", kind="text"),
+        walled_by_parent("record_event", column="stream_id", parent="record_stream"),
+        walled_by_parent("record_look", column="stream_id", parent="record_stream"),
+        walled_by_parent("record_dayseal", column="stream_id", parent="record_stream"),
+        walled_by_parent("record_kept", column="event_id", parent="record_event"),
+        walled_by_parent("record_disposal", column="event_id", parent="record_event"),
     ]

@@ -1,7 +1,7 @@
 """The test databases: SQLite in a file by default, PostgreSQL when SAFEGUARDING_DATABASE names one.
 
-On PostgreSQL the owner migrates and the tests run as the service's own role, which owns no table and is stopped by
-row-level security: a superuser would walk through the walls that the tests are about.
+On PostgreSQL the owner migrates and the tests run as the service's own role, which owns no table and is
+stopped by row-level security: a superuser would walk through the walls that the tests are about.
 """
 
 from __future__ import annotations
@@ -107,9 +107,8 @@ def _restoring_postgresql(owner: dict[str, Any]) -> Iterator[None]:
 
     def filled(among: list[str]) -> list[str]:
         with connection.cursor() as cursor:
-            cursor.execute(
-                " UNION ALL ".join(f"SELECT '{t}' WHERE EXISTS (SELECT FROM \"{t}\")" for t in among)
-            )  # noqa: S608
+            asked = (f"SELECT '{table}' WHERE EXISTS (SELECT FROM \"{table}\")" for table in among)  # noqa: S608
+            cursor.execute(" UNION ALL ".join(asked))
             return [name for (name,) in cursor.fetchall()]
 
     before = set(filled(tables))
@@ -127,7 +126,7 @@ def _restoring_postgresql(owner: dict[str, Any]) -> Iterator[None]:
 
 @pytest.fixture
 def as_owner(transactional_db: None) -> Owner:
-    """A block in which the connection is the database's owner, with the append-only triggers off: the tamperer's."""
+    """A block in which the connection is the owner's, with the append-only triggers off: a tamperer's."""
 
     @contextmanager
     def owner() -> Iterator[None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,10 +48,12 @@ def run_together(runners: Sequence[Callable[[], Any]]) -> list[Ran]:
 
 @pytest.fixture
 def race(transactional_db: None, chain_verifies: None) -> Race:
-    """`race(runners, rounds=n, before=…)`: rounds of runners started together; the record must verify afterwards.
+    """`race(runners, rounds=n, before=…)`.
 
-    `runners` is a list of callables, or a callable that is given the number of the round (and may set the round's
-    scene) and returns them. Returns for each round what each runner came back with.
+    Rounds of runners started together; the record must verify afterwards.
+
+    `runners` is a list of callables, or a callable that is given the number of the round (and may set the
+    round's scene) and returns them. Returns for each round what each runner came back with.
     """
 
     def run(
@@ -63,6 +65,5 @@ def race(transactional_db: None, chain_verifies: None) -> Race:
 
 
 @pytest.fixture(autouse=True)
-def _every_race_verifies(transactional_db: None, chain_verifies: None) -> Iterator[None]:
+def _every_race_verifies(transactional_db: None, chain_verifies: None) -> None:
     """Whatever else a race shows, it never breaks the record."""
-    yield

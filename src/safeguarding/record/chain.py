@@ -1,8 +1,8 @@
 """The bytes of the record (version 1), without a database: what is hashed, in which order, and how.
 
-Final from the first release: an event written today must verify in thirty years with nothing but this description.
-BS 10008 (evidential weight of electronic information) asks for authenticity and integrity over the whole life of a
-record; a SHA-256 chain gives both to anyone who can read JSON.
+Final from the first release: an event written today must verify in thirty years with nothing but this
+description. BS 10008 (evidential weight of electronic information) asks for authenticity and integrity over
+the whole life of a record; a SHA-256 chain gives both to anyone who can read JSON.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The keys: from settings, from environment variables, or from a file that only the service may read.
 
-They are kept apart from Django's SECRET_KEY, so that ending every session does not lock the data, and a leaked
-session secret opens nothing.
+They are kept apart from Django's SECRET_KEY, so that ending every session does not lock the data, and a
+leaked session secret opens nothing.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def _from_environment() -> dict[str, object]:
 
 
 def _make_file(path: Path) -> None:
-    """Write a new key file that only its owner can read; when two processes start at once, the first one's stays."""
+    """Write a new key file that only its owner can read; of two processes at once, the first one's stays."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent)
     try:
@@ -84,8 +84,8 @@ def _from_file(path: Path) -> dict[str, object]:
     if not path.exists():
         if settings.SAFEGUARDING_MODE == "production":
             raise ImproperlyConfigured(
-                f"There is no key file at {path}. Restore it from its safe copy: without it nothing that was encrypted "
-                "can be read. On a new installation make one with “safeguarding keys new”."
+                f"There is no key file at {path}. Restore it from its safe copy: without it nothing that was "
+                "encrypted can be read. On a new installation make one with “safeguarding keys new”."
             )
         _make_file(path)
     if settings.SAFEGUARDING_MODE == "production" and path.stat().st_mode & 0o077:

@@ -52,7 +52,10 @@ class Stream(models.Model):
 
 
 class Event(models.Model):
-    """One act: its exact bytes, and columns derived from them so that it can be found. Holds ids, never names."""
+    """One act: its exact bytes, and columns derived from them so that it can be found.
+
+    Holds ids, never names.
+    """
 
     stream = models.ForeignKey(Stream, on_delete=models.PROTECT, related_name="events")
     seq = models.BigIntegerField()
@@ -98,7 +101,10 @@ class Disposal(models.Model):
 
 
 class Look(models.Model):
-    """Somebody opened, downloaded, searched for or was refused something. `what` is an id or path, never a name."""
+    """Somebody opened, downloaded, searched for or was refused something.
+
+    `what` is an id or path, never a name.
+    """
 
     stream = models.ForeignKey(Stream, on_delete=models.PROTECT, related_name="looks")
     partnership_key = models.CharField(max_length=40)
@@ -133,7 +139,10 @@ class DaySeal(models.Model):
 
 
 class Anchor(models.Model):
-    """The heads that moved since the anchor before, signed. A copy outside shows a cut tail or a rewritten chain."""
+    """The heads that moved since the anchor before, signed.
+
+    A copy outside shows a cut tail or a rewritten chain.
+    """
 
     day = models.DateField(unique=True)
     at = models.DateTimeField()
@@ -143,7 +152,7 @@ class Anchor(models.Model):
 
 
 class Once(models.Model):
-    """That a form was acted upon, and where its sender was sent, so that sending it again does nothing twice."""
+    """That a form was acted upon, and where its sender went next, so that it is not acted upon twice."""
 
     key = models.CharField(max_length=80)
     person = models.CharField(max_length=64)

@@ -15,8 +15,8 @@ from safeguarding.record.models import Once
 def exactly_once(key: str, actor: Actor, act: str, do: Callable[[], str]) -> str:
     """Run `do` once for this person, act and key, and return the address it gives; again, the first address.
 
-    A second press while the first is at work waits for it: on PostgreSQL on the unique key, on SQLite on the write lock.
-    When `do` refuses or fails nothing is left behind, and the same form can be sent again.
+    A second press while the first is at work waits for it: on PostgreSQL on the unique key, on SQLite on the
+    write lock. When `do` refuses or fails nothing is left behind, and the same form can be sent again.
     """
     mine = {"key": key, "person": actor.person, "act": act}
     Once.objects.bulk_create([Once(**mine, url="", at=timezone.now())], ignore_conflicts=True)

@@ -1,4 +1,7 @@
-"""The only readers of the record. Whether the reader may is asked by whoever calls: see each room's own queries."""
+"""The only readers of the record.
+
+Whether the reader may is asked by whoever calls: see each room's own queries.
+"""
 
 from __future__ import annotations
 

@@ -1,9 +1,11 @@
 """What the database itself refuses: changes to the record, and rows of another partnership.
 
-Migrations of any app use `append_only`, `walled_by_partnership` and `walled_by_parent` as operations. SQLite gets the
-triggers; PostgreSQL also gets row-level security and withdrawn rights, because the service there signs in as
-`safeguarding_app`, which owns no table.
+Migrations of any app use `append_only`, `walled_by_partnership` and `walled_by_parent` as operations. SQLite
+gets the triggers; PostgreSQL also gets row-level security and withdrawn rights, because the service there
+signs in as `safeguarding_app`, which owns no table.
 """
+
+# ruff: noqa: S608 - every name in this SQL comes from a migration, never from a person
 
 from __future__ import annotations
 
@@ -79,7 +81,8 @@ def functions() -> Sql:
             "CREATE FUNCTION safeguarding_sees_all() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$ "
             "SELECT coalesce(current_setting('safeguarding.scope', true) = 'all', false) $$",
             "CREATE FUNCTION safeguarding_scope() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE AS $$ "
-            "SELECT string_to_array(coalesce(nullif(current_setting('safeguarding.scope', true), 'all'), ''), ',') $$",
+            "SELECT string_to_array("
+            "coalesce(nullif(current_setting('safeguarding.scope', true), 'all'), ''), ',') $$",
         ],
         postgresql_back=[
             "DROP FUNCTION safeguarding_scope()",
@@ -112,7 +115,8 @@ def append_only(table: str, *, key: Sequence[str] = (), removable_when: str = ""
             # A function, because the condition of a PostgreSQL trigger cannot look into other tables.
             f"CREATE FUNCTION {deleting}() RETURNS trigger LANGUAGE plpgsql AS $$ "
             f"BEGIN IF {allowed} THEN RETURN OLD; END IF; {raising}; END $$",
-            f'CREATE TRIGGER {table}_no_delete BEFORE DELETE ON "{table}" FOR EACH ROW EXECUTE FUNCTION {deleting}()',
+            f'CREATE TRIGGER {table}_no_delete BEFORE DELETE ON "{table}" FOR EACH ROW '
+            f"EXECUTE FUNCTION {deleting}()",
             _withdrawn(table, "UPDATE, TRUNCATE" if removable_when else "UPDATE, DELETE, TRUNCATE"),
         ],
         sqlite=[
@@ -147,7 +151,10 @@ def _wall(table: str, seen: str) -> Sql:
 
 
 def walled_by_partnership(table: str, column: str = "partnership_id", kind: str = "bigint") -> Sql:
-    """On PostgreSQL, rows of partnerships outside the scope do not exist. `kind` is the type of the column."""
+    """On PostgreSQL, rows of partnerships outside the scope do not exist.
+
+    `kind` is the type of the column.
+    """
     return _wall(table, f'"{column}" = ANY((SELECT safeguarding_scope())::{kind}[])')
 
 
@@ -214,7 +221,7 @@ def scope(ids: Scope, using: str = "default") -> Iterator[None]:
 
 
 def grant_to_service(using: str = "default") -> None:
-    """After migrating as the owner: make the service's role if needed, and give it what it may do and no more.
+    """After migrating as the owner: make the service's role, and give it what it may do and no more.
 
     Tables that are append-only are known by their triggers, so that none can be forgotten here.
     """
@@ -230,7 +237,7 @@ def grant_to_service(using: str = "default") -> None:
         cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP_ROLE}")
         cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP_ROLE}")
         cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {APP_ROLE}")
-        # A table with these triggers is append-only; one whose rows may be removed under a condition keeps DELETE.
+        # A table with these triggers is append-only; one whose rows may go under a condition keeps DELETE.
         cursor.execute(
             "SELECT c.relname, bool_or(p.prosrc LIKE '%IF FALSE THEN%') FROM pg_trigger t "
             "JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid "
@@ -245,8 +252,8 @@ def grant_to_service(using: str = "default") -> None:
 def guards_missing(using: str = "default") -> list[str]:
     """Tables that a migration made append-only and that no longer are.
 
-    Django rebuilds a SQLite table when a column changes, and its triggers go with the old one: a migration that alters
-    an append-only table must end with `append_only` again.
+    Django rebuilds a SQLite table when a column changes, and its triggers go with the old one: a migration
+    that alters an append-only table must end with `append_only` again.
     """
     connection = connections[using]
     loader = MigrationLoader(connection)

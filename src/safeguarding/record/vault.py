@@ -1,6 +1,7 @@
 """Encryption of fields and files, the blind index that finds an exact value, and the signature on anchors.
 
-UK GDPR articles 25 and 32: a stolen disk, backup or database copy is unreadable without the keys, which live elsewhere.
+UK GDPR articles 25 and 32: a stolen disk, backup or database copy is unreadable without the keys, which live
+elsewhere.
 """
 
 from __future__ import annotations
@@ -65,7 +66,10 @@ else:
 
 
 class EncryptedText(_Text):
-    """Text that the database holds only encrypted. It cannot be searched: keep a `blind` value beside it for that."""
+    """Text that the database holds only encrypted.
+
+    It cannot be searched: keep a `blind` value beside it for that.
+    """
 
     def get_prep_value(self, value: Any) -> Any:
         return None if value is None else encrypt(str(value))
@@ -105,15 +109,14 @@ _LETTERS = str.maketrans(
 
 def normalised(value: str) -> str:
     """Letters and digits only, without case or accents: “O’Brien-Łuczak” and “obrien luczak” are one."""
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", value).casefold()).translate(
-        _LETTERS
-    )
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", value).casefold())
+    folded = folded.translate(_LETTERS)
     kept = "".join(c for c in folded if c.isalnum())
     return kept or value.strip()
 
 
 def blind(kind: str, value: str) -> str:
-    """A keyed fingerprint of a value, to find it exactly; equal values of different kinds do not look alike."""
+    """A keyed fingerprint of a value, to find it exactly. Equal values of two kinds do not look alike."""
     message = f"{kind}\0{normalised(value)}".encode()
     return hmac.new(keys.current().blind[0], message, hashlib.sha256).hexdigest()
 
@@ -122,7 +125,7 @@ def blind(kind: str, value: str) -> str:
 
 
 def seal(data: bytes, bound_to: str) -> bytes:
-    """Encrypt a file with a key of its own (AES-256-GCM), bound to a place (for instance its case) that must match."""
+    """Encrypt a file with a key of its own (AES-256-GCM), bound to a place (its case) that must match."""
     own, place = os.urandom(32), bound_to.encode()
     return _wrap(own, place) + _locked(own, data, place)
 

@@ -67,8 +67,8 @@ class _Seen:
 def verify_all(outside: Iterable[bytes] = ()) -> Report:
     """Check everything; `outside` are anchor files that were kept elsewhere.
 
-    The anchors' signatures show a chain that was cut or rewritten together with its head. When the anchor rows were
-    removed as well, only the copies outside show it: give them here.
+    The anchors' signatures show a chain that was cut or rewritten together with its head. When the anchor
+    rows were removed as well, only the copies outside show it: give them here.
     """
     seen, files = _Seen({}), list(outside)
     try:
@@ -267,7 +267,7 @@ def _seals(seen: _Seen) -> None:
 
 
 def _gather_anchored(seen: _Seen, files: list[bytes]) -> None:
-    """Which hashes to remember while walking; whether the anchors themselves are sound is asked afterwards."""
+    """Which hashes to remember while walking. Whether the anchors are sound is asked afterwards."""
     contents = [bytes(content) for content in Anchor.objects.values_list("content", flat=True)]
     for content in contents + [anchor_lines(file)[0] for file in files]:
         for key, (seq, _head) in _anchored_heads(content, strict=False).items():

@@ -26,8 +26,8 @@ def anchor_lines(file: bytes) -> tuple[bytes, str, str]:
 def anchor(day: date) -> bytes:
     """Sign every head that moved since the anchor before, and return the file to send outside.
 
-    Each anchor names the one before by its hash, so together they hold every head; asked again for a day, it returns
-    that day's file unchanged.
+    Each anchor names the one before by its hash, so together they hold every head; asked again for a day, it
+    returns that day's file unchanged.
     """
     with rows.scope("all"), transaction.atomic():
         moved = list(

@@ -18,8 +18,9 @@ def dispose(
 ) -> Event | None:
     """Remove the content and nonces kept beside these events of a chain (None: beside all of them).
 
-    UK GDPR article 5(1)(e), storage limitation. An event says so, names the places, and alone lets the database remove
-    the rows. Returns None when nothing is kept there any more. Whoever calls this decides whether it may be done.
+    UK GDPR article 5(1)(e), storage limitation. An event says so, names the places, and alone lets the
+    database remove the rows. Returns None when nothing is kept there any more. Whoever calls this decides
+    whether it may be done.
     """
     Stream.objects.select_for_update().get(pk=stream.pk)
     events = (

@@ -58,8 +58,9 @@ def write(
 ) -> Event:
     """Add an event to a chain, in the transaction of the change that it records.
 
-    `on` holds ids. `keep` holds content by what it is: the event carries only a commitment to each, and the content is
-    encrypted beside it. Locks the stream, so two writers of one chain wait for each other and of two chains do not.
+    `on` holds ids. `keep` holds content by what it is: the event carries only a commitment to each, and the
+    content is encrypted beside it. Locks the stream, so two writers of one chain wait for each other and of
+    two chains do not.
     """
     _demand_transaction()
     editions, keep = editions or {}, keep or {}

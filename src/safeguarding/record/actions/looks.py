@@ -28,7 +28,10 @@ def look(
     kind: Literal["opened", "downloaded", "searched", "refused", "named"],
     what: str,
 ) -> Look:
-    """Keep that somebody looked. Waits for no other writer. `what` is an id, a path or a blind value, never a name."""
+    """Keep that somebody looked.
+
+    Waits for no other writer. `what` is an id, a path or a blind value, never a name.
+    """
     now = timezone.now()
     return Look.objects.create(
         stream=stream,

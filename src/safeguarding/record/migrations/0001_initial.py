@@ -3,9 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from safeguarding.record.rows import append_only, functions, walled_by_parent, walled_by_partnership
-
 import safeguarding.record.vault
+from safeguarding.record.rows import append_only, functions, walled_by_parent, walled_by_partnership
 
 
 class Migration(migrations.Migration):

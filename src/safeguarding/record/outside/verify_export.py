@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Check an exported chain without the system that wrote it: python3 verify_export.py EXPORT [ANCHOR …]
 
-Each line of EXPORT holds an event's exact bytes and their SHA-256. Each event names the hash of the one before it, and
-commits to content as SHA-256(nonce + content). An ANCHOR is a signed daily file that was kept elsewhere: its first line
-names the last event of each chain on that day.
+Each line of EXPORT holds an event's exact bytes and their SHA-256. Each event names the hash of the one
+before it, and commits to content as SHA-256(nonce + content). An ANCHOR is a signed daily file that was kept
+elsewhere: its first line names the last event of each chain on that day.
 """
 
 import hashlib

@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
 
 from safeguarding.record.vault import EncryptedJSON
 from safeguarding.statute.terms import AgencyType, Partner, Role
@@ -91,6 +93,10 @@ class Person(AbstractBaseUser):
         return self.name
 
 
+MAILBOX_ROLES = frozenset({Role.REFERRER, Role.AGENCY_CONTACT, Role.ACTION_OWNER})
+"""Seats of people who come by a link and a one-time code and see only their own request or referral."""
+
+
 class Seat(models.Model):
     """A capacity that a person holds in a partnership, perhaps for an agency, between two dates."""
 
@@ -106,9 +112,19 @@ class Seat(models.Model):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="seat_ends_after_it_begins"
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="seat_ends_after_it_begins"
             )
         ]
+
+    @property
+    def partner(self) -> Partner | None:
+        """The statutory partner that the seat acts for, if any."""
+        return Role(self.role).partner
+
+    @property
+    def opens_by_password(self) -> bool:
+        """Whether its holder signs in with a password and a second step; the others come by link and code."""
+        return Role(self.role) not in MAILBOX_ROLES
 
     def in_force(self, on: date) -> bool:
         """Whether the seat may be acted in on `on`; the last day counts."""
@@ -143,7 +159,8 @@ class Delegation(models.Model):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(condition=Q(until__gte=models.F("since")), name="delegation_ends_after_it_begins"),
+            models.CheckConstraint(condition=~Q(principal=F("deputy")), name="nobody_is_their_own_deputy"),
+            models.CheckConstraint(condition=Q(until__gte=F("since")), name="delegation_ends_after_it_begins"),
             models.CheckConstraint(
                 condition=Q(confirmed_at__isnull=True)
                 | Q(speaks_with_authority=True, commits_the_agency=True, holds_to_account=True),
@@ -153,18 +170,69 @@ class Delegation(models.Model):
 
 
 class MailboxLink(models.Model):
-    """A link by e-mail that, with a one-time code to the same address, opens one subject for one person."""
+    """A link by e-mail that, with a one-time code to the same address, opens one subject for one person.
+
+    The token and the code are kept only as hashes. The link lives until it expires, is taken back, or its seat ends.
+    """
 
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="links")
     subject = models.CharField(max_length=80)
+    to = models.CharField(max_length=200)
+    asked_by = models.CharField(max_length=200, blank=True)
+    why = models.CharField(max_length=300, blank=True)
     token_hash = models.CharField(max_length=64, unique=True)
     code_hash = models.CharField(max_length=64, blank=True)
     code_sent_at = models.DateTimeField(null=True, blank=True)
     code_tries = models.PositiveSmallIntegerField(default=0)
+    codes_sent = models.PositiveSmallIntegerField(default=0)
     made_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True, blank=True)
+    uses = models.PositiveIntegerField(default=0)
     revoked_at = models.DateTimeField(null=True, blank=True)
+
+    def opens(self) -> bool:
+        """Whether the link still opens its door."""
+        now = timezone.now()
+        return self.revoked_at is None and now < self.expires_at and self.seat.in_force(timezone.localdate(now))
+
+
+class Invitation(models.Model):
+    """A link with which somebody sets their first password, or sets up their sign-in again after losing it. Works once."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="invitations")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+
+class SecondStepReset(models.Model):
+    """Taking somebody's lost second step off their sign-in: proposed by one member of staff, confirmed by another."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="resets")
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    how_known = models.CharField(max_length=300)
+    proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=~Q(proposed_by=F("confirmed_by")), name="second_step_reset_takes_two_people"
+            ),
+            models.CheckConstraint(
+                condition=~Q(person=F("proposed_by")) & ~Q(person=F("confirmed_by")),
+                name="nobody_resets_their_own_second_step",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "partnership"],
+                condition=Q(confirmed_at__isnull=True),
+                name="one_open_second_step_reset_a_person",
+            ),
+        ]
 
 
 class Draft(models.Model):
@@ -180,3 +248,26 @@ class Draft(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["person", "form", "subject"], name="one_draft_a_form")
         ]
+
+
+class Session(AbstractBaseSession):
+    """A session that knows whose it is, so that all of a person's sessions can be ended at once."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="sessions")
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        from safeguarding.people.sessions import SessionStore
+
+        return SessionStore
+
+
+class CacheEntry(models.Model):
+    """The table of Django's database cache: tries counted and codes used up, shared by every process of the server."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "people_cache"

@@ -63,10 +63,11 @@ def signed_in(view: View[P] | None = None, *, level: Level = Level.TOTP) -> Any:
     return guard if view is None else guard(view)
 
 
-def mailbox(kind: str, *, ref: str = "ref") -> Callable[[View[P]], View[P]]:
-    """For somebody who came by a door to `kind:<ref>` (the view's argument named by `ref`), or who is fully signed in.
+def mailbox(subject: str) -> Callable[[View[P]], View[P]]:
+    """For somebody who came by a door to this subject, or who is fully signed in: `@mailbox("return:{ref}")`.
 
-    A door opens one subject: for any other, the page does not exist.
+    The braces name arguments of the view. A door opens one subject: for any other, the page does not exist. Whether a
+    signed-in person may see it is for the view's own query to say.
     """
 
     def guard(view: View[P]) -> View[P]:
@@ -75,7 +76,7 @@ def mailbox(kind: str, *, ref: str = "ref") -> Callable[[View[P]], View[P]]:
             who: Acting | None = getattr(request, "acting", None)
             if who is None:
                 return _ask(request, "choose_seat" if request.user.is_authenticated else "account_login")
-            if who.level < Level.TOTP and who.subject != f"{kind}:{kwargs.get(ref, '')}":
+            if who.level < Level.TOTP and who.subject != subject.format(**kwargs):
                 raise Http404
             return view(request, *args, **kwargs)
 
@@ -131,7 +132,7 @@ def perform(
 
     name = request.resolver_match.view_name if request.resolver_match else ""
     try:
-        url = exactly_once(f"{actor.person}:{form.once}", actor, name, do)
+        url = exactly_once(form.once, actor, name, do)
     except NotAllowed as no:
         form.refuse(no.refused)
         kept = stream or getattr(request, "stream", None) or (who.partnership.stream if who else None)
@@ -144,6 +145,4 @@ def perform(
 
 def _ask(request: HttpRequest, where: str) -> HttpResponse:
     """Send somebody to sign in (or choose a seat) first, and bring them back to the page afterwards."""
-    path = request.get_full_path() if request.method in {"GET", "HEAD"} else request.META.get("HTTP_REFERER", "")
-    query = f"?{urlencode({'next': path})}" if path.startswith("/") and not path.startswith("//") else ""
-    return HttpResponseRedirect(reverse(where) + query)
+    return HttpResponseRedirect(f"{reverse(where)}?{urlencode({'next': request.get_full_path()})}")

@@ -1,0 +1,37 @@
+"""The only writers of people: partnerships and agencies, seats, delegations, doors, sign-in, drafts."""
+
+from safeguarding.people.actions.delegations import confirm_delegation, delegate, end_delegation
+from safeguarding.people.actions.doors import enter_door, mailbox_for_referrer, open_door, send_code, shut_door
+from safeguarding.people.actions.drafts import drop_draft, save_draft
+from safeguarding.people.actions.partnerships import add_agency, found_partnership, rename_agency
+from safeguarding.people.actions.seats import end_seat, give_seat
+from safeguarding.people.actions.sign_in import (
+    accept_invitation,
+    confirm_second_step_reset,
+    end_sessions,
+    invite,
+    propose_second_step_reset,
+)
+
+__all__ = [
+    "accept_invitation",
+    "add_agency",
+    "confirm_delegation",
+    "confirm_second_step_reset",
+    "delegate",
+    "drop_draft",
+    "end_delegation",
+    "end_seat",
+    "end_sessions",
+    "enter_door",
+    "found_partnership",
+    "give_seat",
+    "invite",
+    "mailbox_for_referrer",
+    "open_door",
+    "propose_second_step_reset",
+    "rename_agency",
+    "save_draft",
+    "send_code",
+    "shut_door",
+]

@@ -1,0 +1,170 @@
+"""Deputies: naming, confirming, ending."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from safeguarding.people import posting, queries
+from safeguarding.people.acting import Acting
+from safeguarding.people.models import Delegation, Seat
+from safeguarding.people.permission import may_here
+from safeguarding.record.actions import write
+from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
+from safeguarding.statute.permission import Act
+from safeguarding.statute.terms import DecisionKind
+
+LONGEST = timedelta(days=366)
+
+
+@transaction.atomic
+def delegate(
+    *,
+    by: Acting,
+    principal: Seat,
+    deputy: Seat,
+    since: date,
+    until: date,
+    scopes: Sequence[str] = (),
+    evidence: str = "",
+) -> Delegation:
+    """Name the deputy of a delegated safeguarding partner between two dates, for all decisions or for some kinds.
+
+    It has no force until the delegated partner confirms the three attestations; they are asked by letter.
+    """
+    demand(may_here(by, Act.DELEGATE, principal.partnership))
+    demand(may_stand_in(by, principal, deputy, since, until, scopes))
+    made = Delegation.objects.create(
+        principal=principal,
+        deputy=deputy,
+        since=since,
+        until=until,
+        scopes=sorted(set(scopes)),
+        evidence=evidence.strip(),
+    )
+    _record(by, "delegate", made, evidence=made.evidence)
+    if by.seat.pk != principal.pk:
+        posting.post(
+            partnership=principal.partnership,
+            to=principal.person,
+            kind="delegation_to_confirm",
+            link="/delegation/",
+            once_key=f"delegation:{made.pk}",
+        )
+    return made
+
+
+def may_stand_in(
+    by: Acting, principal: Seat, deputy: Seat, since: date, until: date, scopes: Sequence[str]
+) -> Answer:
+    """Only for the same partner, both seats in force, and between two dates at most a year apart."""
+    if not principal.role.startswith("dsp_"):
+        return Refused("not_a_delegated_partner", "Only a delegated safeguarding partner has deputies.", "")
+    if by.role.value.startswith("dsp_") and by.seat.pk != principal.pk:
+        return Refused("not_your_deputy", "You can name deputies for your own seat only.", "Ask that partner to do it.")
+    if deputy.partnership_id != principal.partnership_id or deputy.partner != principal.partner:
+        return Refused(
+            "other_partner",
+            "A deputy stands in for one statutory partner only, and this seat is for another.",
+            "Give the person a deputy’s seat for this partner first.",
+        )
+    if not deputy.role.startswith("deputy_"):
+        return Refused("not_a_deputy", "This seat is not a deputy’s.", "Give the person a deputy’s seat first.")
+    if deputy.person_id == principal.person_id:
+        return Refused("own_deputy", "Nobody is their own deputy.", "Choose somebody else.")
+    if until < since:
+        return Refused("ends_before_it_begins", "The delegation would end before it begins.", "Change one of the dates.")
+    if until < by.today:
+        return Refused("over_already", "The delegation would be over already.", "Choose a last day from today on.")
+    if until - since > LONGEST:
+        return Refused("too_long", "A delegation lasts a year at most.", "Choose an earlier last day and renew it then.")
+    if not set(scopes) <= {kind.value for kind in DecisionKind}:
+        return Refused("unknown_scope", "That is not a kind of decision.", "Choose from the list.")
+    first = max(since, by.today)
+    for seat, whose in ((principal, "The partner’s"), (deputy, "The deputy’s")):
+        if not seat.in_force(first):
+            return Refused("seat_ended", f"{whose} own seat is not in force then.", "Choose other dates, or another seat.")
+    return Allowed()
+
+
+@transaction.atomic
+def confirm_delegation(
+    *,
+    by: Acting,
+    delegation: Delegation,
+    speaks_with_authority: bool,
+    commits_the_agency: bool,
+    holds_to_account: bool,
+) -> Delegation:
+    """The delegated partner confirms their deputy: only then may the deputy act.
+
+    Working Together 2018, chapter 3: whoever stands in must be able to speak with authority, take decisions and commit
+    the organisation on policy, resourcing and practice matters, and hold it to account.
+    """
+    delegation = _locked(delegation)
+    demand(may_here(by, Act.CONFIRM_DELEGATION, delegation.principal.partnership))
+    if by.seat.pk != delegation.principal_id:
+        raise NotAllowed(
+            Refused(
+                "not_your_deputy",
+                "Only the delegated partner for whom a deputy stands in can confirm them.",
+                f"Ask {delegation.principal.person.name} to confirm.",
+            )
+        )
+    if delegation.ended_at is not None or delegation.until < by.today:
+        raise NotAllowed(Refused("delegation_ended", "This delegation has ended.", "Name the deputy again."))
+    if not (speaks_with_authority and commits_the_agency and holds_to_account):
+        raise NotAllowed(
+            Refused(
+                "attestations_missing",
+                "A deputy must meet all three tests: speak with authority, commit the organisation, and hold it to account.",
+                "Confirm all three, or choose another deputy.",
+            )
+        )
+    if delegation.confirmed_at is None:
+        delegation.speaks_with_authority = delegation.commits_the_agency = delegation.holds_to_account = True
+        delegation.confirmed_by, delegation.confirmed_at = by.seat, timezone.now()
+        delegation.save()
+        _record(by, "confirm_delegation", delegation)
+    return delegation
+
+
+@transaction.atomic
+def end_delegation(*, by: Acting, delegation: Delegation) -> Delegation:
+    """End a delegation at once. What the deputy did under it stands."""
+    delegation = _locked(delegation)
+    own = by.seat.pk in {delegation.principal_id, delegation.deputy_id}
+    if not own:
+        demand(may_here(by, Act.END_SEAT, delegation.principal.partnership))
+    if delegation.ended_at is None:
+        delegation.ended_at = timezone.now()
+        delegation.save(update_fields=["ended_at"])
+        _record(by, "end_delegation", delegation)
+    return delegation
+
+
+def _locked(delegation: Delegation) -> Delegation:
+    Delegation.objects.select_for_update().get(pk=delegation.pk)
+    return queries.delegations().get(pk=delegation.pk)
+
+
+def _record(by: Acting, act: str, delegation: Delegation, **keep: str) -> None:
+    stream = delegation.principal.partnership.stream
+    assert stream is not None  # noqa: S101
+    write(
+        stream=stream,
+        act=act,
+        actor=by.actor,
+        on={
+            "delegation": str(delegation.pk),
+            "principal": str(delegation.principal_id),
+            "deputy": str(delegation.deputy_id),
+            "since": delegation.since.isoformat(),
+            "until": delegation.until.isoformat(),
+            "scopes": ",".join(delegation.scopes) or "all",
+        },
+        keep={what: text for what, text in keep.items() if text},
+    )

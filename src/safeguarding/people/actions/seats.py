@@ -1,0 +1,146 @@
+"""Giving and ending seats."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from safeguarding.people import queries
+from safeguarding.people.acting import Acting
+from safeguarding.people.actions.sign_in import end_sessions, invite
+from safeguarding.people.models import MAILBOX_ROLES, Agency, Delegation, Partnership, Person, Seat
+from safeguarding.people.permission import may_here
+from safeguarding.record.actions import SYSTEM, write
+from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
+from safeguarding.statute.permission import Act
+from safeguarding.statute.terms import Role
+
+
+@transaction.atomic
+def give_seat(
+    *,
+    by: Acting | None,
+    partnership: Partnership,
+    email: str,
+    name: str,
+    role: Role,
+    since: date,
+    until: date | None = None,
+    agency: Agency | None = None,
+    organisation: str = "",
+    post: str = "",
+    invited: bool = True,
+) -> Seat:
+    """Give somebody a capacity in the partnership between two dates, and invite them if they cannot sign in yet.
+
+    `by=None` is for the command line, which gives the first seat of a partnership.
+    """
+    if by is not None:
+        demand(may_here(by, Act.GIVE_SEAT, partnership))
+    person, _ = Person.objects.get_or_create(email=email.strip().lower(), defaults={"name": name.strip()})
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if by is not None and person.pk == by.person.pk:
+        raise NotAllowed(
+            Refused("own_seat", "Nobody gives themselves a seat.", "Ask a colleague who looks after seats to do it.")
+        )
+    demand(may_hold(person, partnership, role, since, until, agency))
+    if not person.password:
+        person.set_unusable_password()
+        person.save(update_fields=["password"])
+    seat = Seat.objects.create(
+        person=person,
+        partnership=partnership,
+        agency=agency,
+        role=role,
+        post=post.strip(),
+        organisation=organisation.strip(),
+        since=since,
+        until=until,
+    )
+    assert partnership.stream is not None  # noqa: S101 - every partnership is founded with one
+    write(
+        stream=partnership.stream,
+        act="give_seat",
+        actor=by.actor if by else SYSTEM,
+        on={"seat": str(seat.pk), "person": str(person.pk), "role": role.value, "since": since.isoformat()}
+        | ({"until": until.isoformat()} if until else {})
+        | ({"agency": str(agency.pk)} if agency else {}),
+    )
+    if invited and role not in MAILBOX_ROLES and not person.has_usable_password():
+        invite(person=person, days=7)
+    return seat
+
+
+def may_hold(
+    person: Person, partnership: Partnership, role: Role, since: date, until: date | None, agency: Agency | None
+) -> Answer:
+    """One person, one statutory partner: Working Together lets nobody hold or act for two in one partnership."""
+    if until is not None and until < since:
+        return Refused("ends_before_it_begins", "The seat would end before it begins.", "Change one of the two dates.")
+    if agency is not None and agency.partnership_id != partnership.pk:
+        return Refused("other_agency", "That agency is not one of this partnership’s.", "Choose one from the list.")
+    if agency is not None and role.partner and agency.partner and agency.partner != role.partner:
+        return Refused(
+            "agency_of_another_partner",
+            f"A seat for {role.partner.label.lower()} cannot be for an agency of another statutory partner.",
+            "Choose the agency that the person speaks for.",
+        )
+    last = until or date.max
+    for seat in queries.seats().filter(person=person, partnership=partnership):
+        overlaps = seat.since <= last and since <= (seat.until or date.max)
+        if not overlaps:
+            continue
+        if seat.role == role and seat.agency_id == (agency.pk if agency else None):
+            return Refused(
+                "seat_held_already",
+                f"{person.name} holds this seat already.",
+                "End that one first, or choose dates that do not overlap.",
+            )
+        if role.partner and seat.partner and seat.partner != role.partner:
+            return Refused(
+                "two_partners",
+                f"{person.name} acts for {seat.partner.label.lower()} in this partnership at that time. "
+                "One person cannot hold or act for two statutory partners.",
+                "Name somebody else, or end the other seat first.",
+            )
+    return Allowed()
+
+
+@transaction.atomic
+def end_seat(*, by: Acting, seat: Seat, last_day: date) -> Seat:
+    """End a seat after its last day. What was done in it keeps its capacity.
+
+    With the last seat all sessions of the person end at once; a day in the past means that it has ended already.
+    """
+    demand(may_here(by, Act.END_SEAT, seat.partnership))
+    seat = Seat.objects.select_for_update().select_related("person", "partnership", "agency").get(pk=seat.pk)
+    demand(may_end(seat, last_day, by.today))
+    if last_day < seat.since:
+        last_day = seat.since
+    seat.until = last_day
+    seat.save(update_fields=["until"])
+    Delegation.objects.filter(deputy=seat, until__gt=last_day, since__lte=last_day).update(until=last_day)
+    assert seat.partnership.stream is not None  # noqa: S101
+    write(
+        stream=seat.partnership.stream,
+        act="end_seat",
+        actor=by.actor,
+        on={"seat": str(seat.pk), "person": str(seat.person_id), "last_day": last_day.isoformat()},
+    )
+    if not queries.sign_in_seats(seat.person, by.today):
+        end_sessions(person=seat.person)
+    return seat
+
+
+def may_end(seat: Seat, last_day: date, today: date) -> Answer:
+    """A seat that has ended stays ended, and a past day cannot undo what was done since."""
+    if seat.until is not None and seat.until < today:
+        return Refused("ended_already", "This seat has ended already.", "There is nothing left to end.")
+    if last_day < today - timedelta(days=1):
+        return Refused(
+            "ends_in_the_past",
+            "The last day lies in the past, and things may have been done in this seat since.",
+            "Choose yesterday to end it at once, today, or a later day.",
+        )
+    return Allowed()

@@ -1,0 +1,153 @@
+"""Who holds which seat, who stands in for whom, and by which link somebody comes."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from safeguarding.people.models import (
+    MAILBOX_ROLES,
+    Agency,
+    Delegation,
+    Draft,
+    Partnership,
+    Person,
+    SecondStepReset,
+    Seat,
+)
+from safeguarding.statute.terms import Partner, Role
+
+PARTNER_ROLES = {partner: (Role(f"dsp_{partner}"), Role(f"deputy_{partner}")) for partner in Partner}
+
+
+def in_force(on: date) -> Q:
+    """Rows with `since` and `until` that hold on a day; the last day counts."""
+    return Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gte=on))
+
+
+def seats() -> QuerySet[Seat]:
+    """Seats with all that their capacity is worded from, in a fixed number of queries."""
+    return Seat.objects.select_related("person", "partnership", "agency").prefetch_related("agency__names")
+
+
+def seats_in_force(person: Person | int, today: date) -> list[Seat]:
+    """Every seat that the person holds on the day, the oldest first."""
+    key = person if isinstance(person, int) else person.pk
+    return list(seats().filter(in_force(today), person_id=key).order_by("since", "pk"))
+
+
+def sign_in_seats(person: Person | int, today: date | None = None) -> list[Seat]:
+    """The seats in which the person may act after signing in with a password and a second step."""
+    return [s for s in seats_in_force(person, today or timezone.localdate()) if s.opens_by_password]
+
+
+def who_holds(partnership: Partnership, role: Role, on: date) -> list[Seat]:
+    """The seats of that role in the partnership on the day, the oldest first."""
+    return list(seats().filter(in_force(on), partnership=partnership, role=role).order_by("since", "pk"))
+
+
+def partner_seats(partnership: Partnership, on: date) -> dict[Partner, list[Seat]]:
+    """For each statutory partner: its delegated partner's seats first, then those of its deputies in force."""
+    found: dict[Partner, list[Seat]] = {}
+    for partner, (delegated, deputy) in PARTNER_ROLES.items():
+        stand_ins = [s for s in who_holds(partnership, deputy, on) if delegation_in_force(s, None, on)]
+        found[partner] = [*who_holds(partnership, delegated, on), *stand_ins]
+    return found
+
+
+def delegations() -> QuerySet[Delegation]:
+    """Delegations with both seats and their people."""
+    return Delegation.objects.select_related(
+        "principal__person", "principal__partnership", "principal__agency", "deputy__person", "deputy__agency"
+    ).prefetch_related("principal__agency__names", "deputy__agency__names")
+
+
+def delegation_in_force(seat: Seat, scope: str | None, on: date) -> Delegation | None:
+    """The confirmed delegation under which a deputy's seat may act on the day, for decisions of the kind `scope`.
+
+    A delegation without scopes covers everything; one without an end in time does not exist. It falls with the seat of
+    the partner who gave it, and with the deputy's own.
+    """
+    if not seat.in_force(on):
+        return None
+    standing = delegations().filter(
+        in_force(on),
+        Q(principal__until__isnull=True) | Q(principal__until__gte=on),
+        Q(ended_at__isnull=True) | Q(ended_at__date__gt=on),
+        deputy=seat,
+        confirmed_at__isnull=False,
+        principal__partnership_id=seat.partnership_id,
+    )
+    held = [d for d in standing.order_by("pk") if d.principal.partner == seat.partner]
+    return next((d for d in held if scope is None or not d.scopes or scope in d.scopes), None)
+
+
+def deputies(principal: Seat, on: date) -> list[Seat]:
+    """The seats of those who may stand in for a delegated partner on the day."""
+    held = {d.deputy_id: d.deputy for d in delegations().filter(in_force(on), principal=principal).order_by("pk")}
+    return [s for s in held.values() if delegation_in_force(s, None, on)]
+
+
+def delegations_of(partnership: Partnership, on: date) -> list[Delegation]:
+    """Every delegation of the partnership that stands, waits for its confirmation, or begins later."""
+    return list(
+        delegations()
+        .filter(principal__partnership=partnership, until__gte=on, ended_at__isnull=True)
+        .order_by("until", "pk")
+    )
+
+
+def lapsing(partnership: Partnership, on: date, within: int = 28) -> list[Delegation]:
+    """Delegations that end in the next days, so that nobody finds out on the day of a signature."""
+    soon = on + timedelta(days=within)
+    return [d for d in delegations_of(partnership, on) if d.confirmed_at and d.until <= soon]
+
+
+def waiting_for(principal: Seat, on: date) -> list[Delegation]:
+    """Delegations that this delegated partner has yet to confirm."""
+    return list(
+        delegations()
+        .filter(principal=principal, confirmed_at__isnull=True, ended_at__isnull=True, until__gte=on)
+        .order_by("pk")
+    )
+
+
+def seats_of(partnership: Partnership, on: date) -> list[Seat]:
+    """Every seat of the partnership that stands on the day or begins later, but for people who come by a link."""
+    return list(
+        seats()
+        .filter(Q(until__isnull=True) | Q(until__gte=on), partnership=partnership)
+        .exclude(role__in=MAILBOX_ROLES)
+        .order_by("role", "person__name", "pk")
+    )
+
+
+def agencies_of(partnership: Partnership, on: date) -> list[Agency]:
+    """The partnership's agencies on the day, by the name that they had then."""
+    live = Agency.objects.filter(
+        Q(active_until__isnull=True) | Q(active_until__gte=on), partnership=partnership, active_from__lte=on
+    ).prefetch_related("names")
+    return sorted(live, key=lambda agency: agency.name_on(on).casefold())
+
+
+def has_second_step(person: Person) -> bool:
+    """Whether the person has set up an app or a passkey."""
+    return Authenticator.objects.filter(user=person).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+
+
+def open_resets(partnership: Partnership) -> list[SecondStepReset]:
+    """Lost second steps that wait for a second member of staff."""
+    return list(
+        SecondStepReset.objects.filter(partnership=partnership, confirmed_at__isnull=True)
+        .select_related("person", "proposed_by")
+        .order_by("pk")
+    )
+
+
+def load_draft(person: Person, form: str, subject: str = "") -> dict[str, object]:
+    """What the person had typed into that form so far; empty when nothing."""
+    draft = Draft.objects.filter(person=person, form=form, subject=subject).first()
+    return dict(draft.data) if draft else {}

@@ -1,0 +1,1 @@
+"""Pages of people: signing in, doors, seats, deputies, drafts."""

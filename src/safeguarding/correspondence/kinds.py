@@ -21,6 +21,7 @@ class LetterKind(StrEnum):
     NOTIFIED = "notified"
     PANEL_LATE = "panel_late"
     PANEL_REPLIED = "panel_replied"
+    PASSWORD_RESET = "password_reset"  # noqa: S105 - a kind of letter
     POSITION_WANTED = "position_wanted"
     RECORD_ANCHOR = "record_anchor"
     REFERRAL_OUTCOME = "referral_outcome"
@@ -38,5 +39,11 @@ class LetterKind(StrEnum):
 
 # Letters that open a door. Once delivered, production keeps that they were sent but not what they said.
 SECRET = frozenset(
-    {LetterKind.INVITATION, LetterKind.MAILBOX_LINK, LetterKind.SIGN_IN_CODE, LetterKind.SIGN_OFF_BY_LINK}
+    {
+        LetterKind.INVITATION,
+        LetterKind.MAILBOX_LINK,
+        LetterKind.PASSWORD_RESET,
+        LetterKind.SIGN_IN_CODE,
+        LetterKind.SIGN_OFF_BY_LINK,
+    }
 )

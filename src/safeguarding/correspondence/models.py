@@ -27,8 +27,12 @@ class Letter(models.Model):
     ]
 
     partnership = models.ForeignKey("people.Partnership", on_delete=models.PROTECT, related_name="letters")
-    stream = models.ForeignKey("record.Stream", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    to_person = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    stream = models.ForeignKey(
+        "record.Stream", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    to_person = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     to_address = EncryptedText()
     kind = models.CharField(max_length=40, choices=[(k.value, k.value.replace("_", " ")) for k in LetterKind])
     subject = models.CharField(max_length=200)
@@ -39,17 +43,22 @@ class Letter(models.Model):
     last_error = models.CharField(max_length=200, blank=True, default="")
     queued_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField(default=timezone.now, help_text="Not tried before this moment.")
-    claimed_until = models.DateTimeField(null=True, blank=True, help_text="A worker is trying it until this moment.")
+    claimed_until = models.DateTimeField(
+        null=True, blank=True, help_text="A worker is trying it until this moment."
+    )
     sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
-                condition=Q(state="sent", sent_at__isnull=False) | (~Q(state="sent") & Q(sent_at__isnull=True)),
+                condition=Q(state="sent", sent_at__isnull=False)
+                | (~Q(state="sent") & Q(sent_at__isnull=True)),
                 name="sent_letter_has_its_time",
             )
         ]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["state", "due_at"], name="letter_waiting")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["state", "due_at"], name="letter_waiting")
+        ]
 
     def __str__(self) -> str:
         return f"Letter {self.pk}"

@@ -67,11 +67,15 @@ class Document(models.Model):
     supersedes = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )
-    event = models.ForeignKey("record.Event", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    event = models.ForeignKey(
+        "record.Event", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["stream", "kind", "about", "version"], name="one_document_a_version"),
+            models.UniqueConstraint(
+                fields=["stream", "kind", "about", "version"], name="one_document_a_version"
+            ),
             models.CheckConstraint(
                 condition=Q(state="draft", sealed_at__isnull=True, event__isnull=True)
                 | Q(state="sealed", sealed_at__isnull=False, event__isnull=False),

@@ -1,0 +1,217 @@
+"""Posting letters. The only writers of the outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from safeguarding.correspondence.kinds import SECRET, LetterKind
+from safeguarding.correspondence.letters import compose, is_address, one_line
+from safeguarding.correspondence.models import Attempt, Letter
+from safeguarding.people.models import Partnership, Person
+from safeguarding.record import rows
+from safeguarding.record.models import Stream
+
+WAITS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720, 1440))
+CLAIM = timedelta(minutes=5)
+
+
+def post_kind(
+    *,
+    partnership: Partnership,
+    to: Person | str,
+    kind: LetterKind | str,
+    subject_context: Mapping[str, object] | None = None,
+    stream: Stream | None = None,
+    once_key: str,
+) -> Letter:
+    """Queue the letter of this kind, in its fixed words. The same `once_key` posts once."""
+    kind = LetterKind(kind)
+    context = dict(subject_context or {})
+    if isinstance(to, Person):
+        context["name"] = to.name
+    words = compose(
+        kind,
+        partnership={
+            "partnership": partnership.name,
+            "short_name": partnership.short_name,
+            "telephone": partnership.telephone,
+            "email": partnership.email,
+        },
+        context=context,
+        site=settings.SAFEGUARDING_URL,
+    )
+    return post(
+        partnership=partnership,
+        to=to,
+        kind=kind,
+        subject=words.subject,
+        body=words.body,
+        stream=stream,
+        once_key=once_key,
+    )
+
+
+@transaction.atomic
+def post(
+    *,
+    partnership: Partnership,
+    to: Person | str,
+    kind: LetterKind,
+    subject: str,
+    body: str,
+    stream: Stream | None = None,
+    once_key: str,
+) -> Letter:
+    """Queue one letter in the transaction of the act that causes it; the worker sends it once that has committed."""
+    from safeguarding.correspondence.tasks import deliver
+
+    address = to.email if isinstance(to, Person) else to.strip()
+    if not is_address(address):
+        raise ValueError("That is not an e-mail address that a letter can be sent to.")
+    letter, new = Letter.objects.get_or_create(
+        once_key=once_key,
+        defaults={
+            "partnership": partnership,
+            "stream": stream,
+            "to_person": to if isinstance(to, Person) else None,
+            "to_address": address,
+            "kind": kind.value,
+            "subject": one_line(subject),
+            "body": body,
+        },
+    )
+    if new:
+        transaction.on_commit(lambda: hand_on(deliver, letter.pk))
+    return letter
+
+
+def post_anchor(*, partnership: Partnership, text: str, day: date) -> Letter:
+    """Send the day's signed heads of the record out of the system, so that a rewritten record can be found out."""
+    words = compose(
+        LetterKind.RECORD_ANCHOR,
+        partnership={
+            "partnership": partnership.name,
+            "short_name": partnership.short_name,
+            "telephone": partnership.telephone,
+            "email": partnership.email,
+        },
+        context={"due": day},
+        site=settings.SAFEGUARDING_URL,
+    )
+    return post(
+        partnership=partnership,
+        to=partnership.email,
+        kind=LetterKind.RECORD_ANCHOR,
+        subject=words.subject,
+        body=f"{words.body}\n{text.strip()}\n",
+        once_key=f"anchor:{partnership.pk}:{day.isoformat()}",
+    )
+
+
+@transaction.atomic
+def cancel(*, letter: Letter) -> Letter:
+    """Stop a letter that has not left yet, because what it asks for is no longer wanted. A sent one stays sent."""
+    locked = Letter.objects.select_for_update().get(pk=letter.pk)
+    if locked.state == Letter.QUEUED and not _claimed(locked, timezone.now()):
+        locked.state = Letter.CANCELLED
+        locked.save(update_fields=["state"])
+    return locked
+
+
+def send_due(now: datetime | None = None) -> int:
+    """Hand every letter that waits to the worker again: those whose worker died, and those due for another try."""
+    from safeguarding.correspondence.tasks import deliver
+
+    now = now or timezone.now()
+    free = Q(claimed_until__isnull=True) | Q(claimed_until__lte=now)
+    waiting = Letter.objects.filter(free, state=Letter.QUEUED, due_at__lte=now).order_by("due_at")
+    with rows.scope("all"):
+        keys = list(waiting.values_list("pk", flat=True)[:500])
+    for key in keys:
+        hand_on(deliver, key)
+    return len(keys)
+
+
+def send(letter_id: int) -> bool:
+    """Try to deliver one letter; True when it has left, now or before.
+
+    The row is claimed in one short transaction, the mail server is spoken to outside any, and the result is written in
+    another. Two workers never send the same letter at once; one killed in between leaves it to be tried after the claim
+    lapses, under the same Message-ID, so that the receiving server can drop a second copy.
+    """
+    letter = _claim(letter_id)
+    if letter is None:
+        return Letter.objects.filter(pk=letter_id, state=Letter.SENT).exists()
+    try:
+        _message(letter).send(fail_silently=False)
+        error = ""
+    except SMTPRecipientsRefused:
+        error = "The mail server does not know the address."
+    except SMTPResponseException as problem:
+        error = f"The mail server refused the letter (code {problem.smtp_code})."
+    except Exception as problem:
+        # Whatever went wrong, the letter waits and the try is recorded; never with the address or the words in it.
+        error = f"The mail server could not be reached ({type(problem).__name__})."
+    _write_down(letter_id, error)
+    return not error
+
+
+def hand_on(task: object, letter_id: int) -> None:
+    """Queue the delivery."""
+    task.enqueue(letter_id)  # type: ignore[attr-defined]
+
+
+def _claimed(letter: Letter, now: datetime) -> bool:
+    return letter.claimed_until is not None and letter.claimed_until > now
+
+
+@transaction.atomic
+def _claim(letter_id: int) -> Letter | None:
+    now = timezone.now()
+    letter = Letter.objects.select_for_update().filter(pk=letter_id).first()
+    if letter is None or letter.state != Letter.QUEUED or letter.due_at > now or _claimed(letter, now):
+        return None
+    letter.claimed_until = now + CLAIM
+    letter.save(update_fields=["claimed_until"])
+    return letter
+
+
+def _message(letter: Letter) -> EmailMessage:
+    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
+    return EmailMessage(
+        subject=letter.subject,
+        body=letter.body,
+        to=[letter.to_address],
+        reply_to=[letter.partnership.email],
+        headers={
+            "Message-ID": f"<letter-{letter.pk}-{int(letter.queued_at.timestamp())}@{host}>",
+            "Auto-Submitted": "auto-generated",
+        },
+    )
+
+
+@transaction.atomic
+def _write_down(letter_id: int, error: str) -> None:
+    now = timezone.now()
+    letter = Letter.objects.select_for_update().get(pk=letter_id)
+    letter.attempts += 1
+    letter.claimed_until = None
+    letter.last_error = error
+    Attempt.objects.create(letter=letter, number=letter.attempts, at=now, delivered=not error, error=error)
+    if not error:
+        letter.state, letter.sent_at = Letter.SENT, now
+        if letter.kind in SECRET and settings.SAFEGUARDING_MODE == "production":
+            letter.body = "This letter opened a door, so its words were not kept."
+    elif letter.attempts > len(WAITS):
+        letter.state = Letter.FAILED
+    else:
+        letter.due_at = now + WAITS[letter.attempts - 1]
+    letter.save()

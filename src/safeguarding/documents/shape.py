@@ -1,0 +1,179 @@
+"""The one structured shape that every paper is made from: text only, never markup. Pure."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NotRequired, TypedDict
+
+from safeguarding.statute.terms import Marking
+
+
+class Block(TypedDict):
+    """One piece of a section. `kind` is para, note, heading, list, facts or table."""
+
+    kind: str
+    text: NotRequired[str]
+    items: NotRequired[list[str]]
+    caption: NotRequired[str]
+    head: NotRequired[list[str]]
+    rows: NotRequired[list[list[str]]]
+    widths: NotRequired[list[int]]
+
+
+class Section(TypedDict):
+    """A titled part of a paper."""
+
+    title: str
+    number: NotRequired[str]
+    blocks: list[Block]
+
+
+class Signature(TypedDict):
+    """One line to sign, or signed."""
+
+    name: str
+    capacity: str
+    position: NotRequired[str]
+    comment: NotRequired[str]
+    signed_at: NotRequired[str]
+
+
+class Paper(TypedDict):
+    """A paper's whole content."""
+
+    title: str
+    reference: str
+    marking: str
+    prepared_on: str
+    organisation: str
+    sections: list[Section]
+    subtitle: NotRequired[str]
+    version: NotRequired[int]
+    draft: NotRequired[bool]
+    summary: NotRequired[list[list[str]]]
+    address: NotRequired[list[str]]
+    salutation: NotRequired[str]
+    closing: NotRequired[str]
+    signatures: NotRequired[list[Signature]]
+
+
+NEEDED = {
+    "para": ("text",),
+    "note": ("text",),
+    "heading": ("text",),
+    "list": ("items",),
+    "facts": ("rows",),
+    "table": ("caption", "head", "rows"),
+}
+MOST_ROWS = 2_000
+
+
+def is_letter(kind: str) -> bool:
+    """Whether a kind of paper is laid out as a letter; everything else is laid out as a report."""
+    return kind == "letter" or kind.endswith("_letter")
+
+
+def check_paper(data: Mapping[str, Any], *, version: int, draft: bool) -> dict[str, Any]:
+    """The paper with everything present and every value plain text, or a ValueError that names what is wrong."""
+    for key in ("title", "reference", "marking", "prepared_on", "organisation", "sections"):
+        if not data.get(key) and key != "sections":
+            raise ValueError(f"A paper needs its {key.replace('_', ' ')}.")
+    day = date.fromisoformat(str(data["prepared_on"])[:10])
+    return {
+        "title": clean(data["title"]),
+        "subtitle": clean(data.get("subtitle", "")),
+        "reference": clean(data["reference"]),
+        "marking": marking_in_words(clean(data["marking"])),
+        "organisation": clean(data["organisation"]),
+        "version": version,
+        "draft": draft,
+        "day": day.isoformat(),
+        "day_in_words": f"{day.day} {day:%B %Y}",
+        "summary": [_row(row, 2) for row in data.get("summary", ())],
+        "address": [clean(line) for line in data.get("address", ())],
+        "salutation": clean(data.get("salutation", "")),
+        "closing": clean(data.get("closing", "")),
+        "sections": [_section(section) for section in data.get("sections", ())],
+        "signatures": [_signature(line) for line in data.get("signatures", ())],
+    }
+
+
+def clean(value: object) -> str:
+    """The text without characters that no letter needs and that XML cannot hold; line ends become one kind."""
+    text = unicodedata.normalize("NFC", str(value)).replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in text if c in "\t\n" or _printable(c)).strip()
+
+
+def _printable(character: str) -> bool:
+    turns_text_round = "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069"
+    return (
+        unicodedata.category(character) not in {"Cc", "Cs"}
+        and character not in "\ufffe\uffff"
+        and not turns_text_round
+    )
+
+
+def marking_in_words(marking: str) -> str:
+    """The marking as it is printed."""
+    try:
+        return str(Marking(marking).label)
+    except ValueError:
+        return marking
+
+
+def _row(row: object, width: int) -> list[str]:
+    if not isinstance(row, list | tuple) or len(row) != width:
+        raise ValueError(f"A row of a table has to have {width} cells.")
+    return [clean(cell) for cell in row]
+
+
+def _section(section: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "number": clean(section.get("number", "")),
+        "title": clean(section["title"]),
+        "blocks": [_block(block) for block in section.get("blocks", ())],
+    }
+
+
+def _block(block: Mapping[str, Any]) -> dict[str, Any]:
+    kind = str(block.get("kind", ""))
+    if kind not in NEEDED:
+        raise ValueError(f"A paper has no block of the kind “{kind}”.")
+    for key in NEEDED[kind]:
+        if key not in block:
+            raise ValueError(f"A block of the kind “{kind}” needs its {key}.")
+    made: dict[str, Any] = {"kind": kind}
+    if "text" in NEEDED[kind]:
+        made["text"] = clean(block["text"])
+    if kind == "list":
+        made["items"] = [clean(item) for item in block["items"]]
+    if kind == "facts":
+        made["rows"] = [_row(row, 2) for row in block["rows"]]
+    if kind == "table":
+        made |= _table(block)
+    return made
+
+
+def _table(block: Mapping[str, Any]) -> dict[str, Any]:
+    head = [clean(cell) for cell in block["head"]]
+    if not head:
+        raise ValueError("A table needs the heads of its columns.")
+    if len(block["rows"]) > MOST_ROWS:
+        raise ValueError(f"A table has at most {MOST_ROWS:,} rows: a longer one goes into volumes.")
+    widths = [int(w) for w in block.get("widths") or [1] * len(head)]
+    if len(widths) != len(head) or min(widths) < 1:
+        raise ValueError("A table needs one width for each column.")
+    return {
+        "caption": clean(block["caption"]),
+        "head": head,
+        "rows": [_row(row, len(head)) for row in block["rows"]],
+        "widths": widths,
+    }
+
+
+def _signature(line: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        key: clean(line.get(key) or "") for key in ("name", "capacity", "position", "comment", "signed_at")
+    }

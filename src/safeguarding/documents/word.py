@@ -1,0 +1,136 @@
+"""Word documents by docxtpl, filled in a sandbox. Tables are written as XML, a thousand times quicker than cell by cell."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from safeguarding.documents.shape import is_letter
+
+TEMPLATES = Path(__file__).parent / "templates"
+WIDTH = 9400  # twentieths of a point: the width of the text on A4 between our margins
+_RULE = '<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"/>'
+
+
+def render_docx(template: str, data: Mapping[str, Any]) -> bytes:
+    """The paper as a Word document. `data` comes from `shape.check_paper`. The same data make the same bytes."""
+    path = TEMPLATES / f"{template}.docx"
+    plain = TEMPLATES / ("letter.docx" if is_letter(template) else "decision_record.docx")
+    shell = DocxTemplate(str(path if path.exists() else plain))
+    sandbox = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    shell.render(_filled(data, letter=is_letter(template)), jinja_env=sandbox, autoescape=True)
+    day = datetime.fromisoformat(data["day"]).replace(tzinfo=UTC)
+    core = shell.docx.core_properties
+    core.title, core.author, core.language = data["title"][:250], data["organisation"][:250], "en-GB"
+    core.created = core.modified = day
+    core.last_modified_by, core.revision, core.version = data["organisation"][:250], 1, str(data["version"])
+    out = io.BytesIO()
+    shell.save(out)
+    return same_each_time(out.getvalue())
+
+
+def _filled(data: Mapping[str, Any], *, letter: bool) -> dict[str, Any]:
+    glance = [
+        ["Reference", data["reference"]],
+        ["Prepared on", data["day_in_words"]],
+        ["Version", str(data["version"]) + (" (draft, not signed)" if data["draft"] else "")],
+        *data["summary"],
+    ]
+    return dict(data) | {
+        "glance": facts_xml(data["summary"] if letter else glance),
+        "sections": [
+            dict(section) | {"blocks": [_block(block) for block in section["blocks"]]}
+            for section in data["sections"]
+        ],
+    }
+
+
+def _block(block: Mapping[str, Any]) -> dict[str, Any]:
+    made = dict(block)
+    if "text" in made:
+        made["paragraphs"] = made["text"].split("\n\n")
+    if made["kind"] == "facts":
+        made["table"] = facts_xml(made["rows"])
+    if made["kind"] == "table":
+        made["table"] = table_xml(made)
+    return made
+
+
+def facts_xml(rows: Sequence[Sequence[str]]) -> Markup:
+    """Two columns: what, and its value."""
+    if not rows:
+        return Markup("")
+    widths = [WIDTH * 32 // 100, WIDTH - WIDTH * 32 // 100]
+    body = "".join(
+        f"<w:tr>{_cell(row[0], widths[0], bold=True)}{_cell(row[1], widths[1])}</w:tr>" for row in rows
+    )
+    return _table(widths, body, "")
+
+
+def table_xml(block: Mapping[str, Any]) -> Markup:
+    """A table whose first row is repeated on each page and read out as the heads of its columns."""
+    share = sum(block["widths"])
+    widths = [WIDTH * width // share for width in block["widths"]]
+    head = "".join(
+        _cell(cell, width, bold=True, head=True) for cell, width in zip(block["head"], widths, strict=True)
+    )
+    rows = "".join(
+        "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        + "".join(_cell(cell, width) for cell, width in zip(row, widths, strict=True))
+        + "</w:tr>"
+        for row in block["rows"]
+    )
+    first = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
+    return _table(widths, first + rows, block["caption"])
+
+
+def _table(widths: Sequence[int], body: str, caption: str) -> Markup:
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    said = f'<w:tblCaption w:val="{_attribute(caption)}"/>' if caption else ""
+    # The empty paragraph keeps Word from joining two tables that follow one another.
+    return Markup(  # noqa: S704 - every word in it has been escaped
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook w:firstRow="{1 if caption else 0}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
+        f' w:noHBand="1" w:noVBand="1"/>{said}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{body}</w:tbl>'
+        '<w:p><w:pPr><w:spacing w:before="0" w:after="60"/></w:pPr></w:p>'
+    )
+
+
+def _cell(text: str, width: int, *, bold: bool = False, head: bool = False) -> str:
+    rule = _RULE.format(side="bottom", size=8 if head else 4, colour="0B5563" if head else "B1B4B6")
+    style = "<w:rPr><w:b/></w:rPr>" if bold else ""
+    words = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:tcBorders>{rule}</w:tcBorders></w:tcPr>'
+        f'<w:p><w:pPr><w:spacing w:before="60" w:after="60"/></w:pPr><w:r>{style}{words}</w:r></w:p></w:tc>'
+    )
+
+
+def _attribute(text: str) -> str:
+    return escape(text, {'"': "&quot;", "\n": " "})
+
+
+def same_each_time(made: bytes) -> bytes:
+    """The same parts, in one order and without the time at which they were packed."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(made)) as given,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed,
+    ):
+        names = sorted(given.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
+        for name in names:
+            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            packed.writestr(entry, given.read(name))
+    return out.getvalue()

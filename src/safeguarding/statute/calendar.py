@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 
-from govuk_bank_holidays.bank_holidays import BankHolidays
+from govuk_bank_holidays.bank_holidays import BankHolidays  # type: ignore[import-untyped]  # has no types
 
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)

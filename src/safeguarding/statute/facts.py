@@ -92,7 +92,7 @@ class Fact:
     What `detail` may hold, by kind (every value is text, every key may be absent):
     `key` on any fact that may stand several times at once (an agency, a partner, a round);
     referred: `acknowledged` (date); route_settled: `route` (a Route);
-    considered: `outcome` (a ThresholdPosition, or "split"); la_decided: `decision` ("notify" or "do_not_notify");
+    considered: `outcome` (a ThresholdPosition, or "split"); la_decided: `notify` ("yes" or "no");
     notified: `notification` (a Notification), `other_areas` ("yes"), `copied` (date);
     agencies_asked and returned: `due` (date), `agencies` (keys with commas);
     met: `meeting`; outcome_decided: `outcome` (a RapidReviewOutcome); signed_off: `position` (a SignPosition);

@@ -34,21 +34,6 @@ class Route(Term):
     OTHER_AREA_LEADS = "other_area_leads", "Another area leads"
     NOT_FOR_PARTNERSHIP = "not_for_partnership", "Not for the partnership"
 
-    @property
-    def track(self) -> Track | None:
-        """The basis on which a case on this route is worked; none where nothing further is worked here."""
-        if self is Route.SERIOUS_INCIDENT:
-            return Track.STATUTORY
-        return Track.LOCAL if self in _LOCAL else None
-
-    @property
-    def notifies(self) -> bool:
-        """Whether this route leads, or may lead, to a notification to the Panel."""
-        return self in {Route.SERIOUS_INCIDENT, Route.LOOKED_AFTER_DEATH, Route.CARE_LEAVER_DEATH}
-
-
-_LOCAL = frozenset({Route.OTHER_LEARNING, Route.SINGLE_AGENCY, Route.NO_INVOLVEMENT, Route.GOOD_PRACTICE})
-
 
 class Notification(Term):
     """What is notified on the national system. Only the first starts a rapid review."""

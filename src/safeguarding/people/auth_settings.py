@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-AUTHENTICATION_BACKENDS = ["safeguarding.people.adapters.Backend"]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["safeguarding.people.passwords.Argon2id"]
 PASSWORD_RESET_TIMEOUT = 60 * 60
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [

@@ -69,7 +69,9 @@ def level_of(request: HttpRequest) -> Level:
     """How sure we are, from what was shown in this session: a password alone proves nothing here."""
     if not request.user.is_authenticated:
         return Level.ANONYMOUS
-    shown = {r.get("type") for r in get_authentication_records(request, request.user) if r.get("method") == "mfa"}
+    shown = {
+        r.get("type") for r in get_authentication_records(request, request.user) if r.get("method") == "mfa"
+    }
     if "webauthn" in shown:
         return Level.PASSKEY
     return Level.TOTP if shown & {"totp", "recovery_codes"} else Level.ANONYMOUS

@@ -160,7 +160,9 @@ class Delegation(models.Model):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=~Q(principal=F("deputy")), name="nobody_is_their_own_deputy"),
-            models.CheckConstraint(condition=Q(until__gte=F("since")), name="delegation_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(until__gte=F("since")), name="delegation_ends_after_it_begins"
+            ),
             models.CheckConstraint(
                 condition=Q(confirmed_at__isnull=True)
                 | Q(speaks_with_authority=True, commits_the_agency=True, holds_to_account=True),
@@ -194,7 +196,9 @@ class MailboxLink(models.Model):
     def opens(self) -> bool:
         """Whether the link still opens its door."""
         now = timezone.now()
-        return self.revoked_at is None and now < self.expires_at and self.seat.in_force(timezone.localdate(now))
+        return (
+            self.revoked_at is None and now < self.expires_at and self.seat.in_force(timezone.localdate(now))
+        )
 
 
 class Invitation(models.Model):
@@ -215,7 +219,9 @@ class SecondStepReset(models.Model):
     how_known = models.CharField(max_length=300)
     proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
-    confirmed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     confirmed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

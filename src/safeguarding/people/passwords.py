@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-
-
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
 
@@ -13,4 +11,3 @@ class Argon2id(Argon2PasswordHasher):
     time_cost = 3
     memory_cost = 64 * 1024
     parallelism = 4
-

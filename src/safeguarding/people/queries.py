@@ -15,8 +15,8 @@ from safeguarding.people.models import (
     Draft,
     Partnership,
     Person,
-    SecondStepReset,
     Seat,
+    SecondStepReset,
 )
 from safeguarding.statute.terms import Partner, Role
 
@@ -87,7 +87,9 @@ def delegation_in_force(seat: Seat, scope: str | None, on: date) -> Delegation |
 
 def deputies(principal: Seat, on: date) -> list[Seat]:
     """The seats of those who may stand in for a delegated partner on the day."""
-    held = {d.deputy_id: d.deputy for d in delegations().filter(in_force(on), principal=principal).order_by("pk")}
+    held = {
+        d.deputy_id: d.deputy for d in delegations().filter(in_force(on), principal=principal).order_by("pk")
+    }
     return [s for s in held.values() if delegation_in_force(s, None, on)]
 
 

@@ -63,12 +63,14 @@ def signed_in(view: View[P] | None = None, *, level: Level = Level.TOTP) -> Any:
     return guard if view is None else guard(view)
 
 
-def mailbox(subject: str) -> Callable[[View[P]], View[P]]:
-    """For somebody who came by a door to this subject, or who is fully signed in: `@mailbox("return:{ref}")`.
+def mailbox(subject: str, *, ref: str = "ref") -> Callable[[View[P]], View[P]]:
+    """For somebody who came by a door to this subject, or who is fully signed in.
 
-    The braces name arguments of the view. A door opens one subject: for any other, the page does not exist. Whether a
+    `@mailbox("return")` stands for `@mailbox("return:{ref}")`; the braces name arguments of the view. A door opens one subject: for any other, the page does not exist. Whether a
     signed-in person may see it is for the view's own query to say.
     """
+
+    pattern = subject if "{" in subject else f"{subject}:{{{ref}}}"
 
     def guard(view: View[P]) -> View[P]:
         @wraps(view)
@@ -76,7 +78,7 @@ def mailbox(subject: str) -> Callable[[View[P]], View[P]]:
             who: Acting | None = getattr(request, "acting", None)
             if who is None:
                 return _ask(request, "choose_seat" if request.user.is_authenticated else "account_login")
-            if who.level < Level.TOTP and who.subject != subject.format(**kwargs):
+            if who.level < Level.TOTP and who.subject != pattern.format(**kwargs):
                 raise Http404
             return view(request, *args, **kwargs)
 

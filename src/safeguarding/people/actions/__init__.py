@@ -1,8 +1,14 @@
 """The only writers of people: partnerships and agencies, seats, delegations, doors, sign-in, drafts."""
 
 from safeguarding.people.actions.delegations import confirm_delegation, delegate, end_delegation
-from safeguarding.people.actions.doors import enter_door, mailbox_for_referrer, open_door, send_code, shut_door
-from safeguarding.people.actions.drafts import drop_draft, save_draft
+from safeguarding.people.actions.doors import (
+    enter_door,
+    mailbox_for_referrer,
+    open_door,
+    send_code,
+    shut_door,
+)
+from safeguarding.people.actions.drafts import discard_draft, save_draft
 from safeguarding.people.actions.partnerships import add_agency, found_partnership, rename_agency
 from safeguarding.people.actions.seats import end_seat, give_seat
 from safeguarding.people.actions.sign_in import (
@@ -19,7 +25,7 @@ __all__ = [
     "confirm_delegation",
     "confirm_second_step_reset",
     "delegate",
-    "drop_draft",
+    "discard_draft",
     "end_delegation",
     "end_seat",
     "end_sessions",

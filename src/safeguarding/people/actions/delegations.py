@@ -64,7 +64,9 @@ def may_stand_in(
     if not principal.role.startswith("dsp_"):
         return Refused("not_a_delegated_partner", "Only a delegated safeguarding partner has deputies.", "")
     if by.role.value.startswith("dsp_") and by.seat.pk != principal.pk:
-        return Refused("not_your_deputy", "You can name deputies for your own seat only.", "Ask that partner to do it.")
+        return Refused(
+            "not_your_deputy", "You can name deputies for your own seat only.", "Ask that partner to do it."
+        )
     if deputy.partnership_id != principal.partnership_id or deputy.partner != principal.partner:
         return Refused(
             "other_partner",
@@ -72,21 +74,33 @@ def may_stand_in(
             "Give the person a deputy’s seat for this partner first.",
         )
     if not deputy.role.startswith("deputy_"):
-        return Refused("not_a_deputy", "This seat is not a deputy’s.", "Give the person a deputy’s seat first.")
+        return Refused(
+            "not_a_deputy", "This seat is not a deputy’s.", "Give the person a deputy’s seat first."
+        )
     if deputy.person_id == principal.person_id:
         return Refused("own_deputy", "Nobody is their own deputy.", "Choose somebody else.")
     if until < since:
-        return Refused("ends_before_it_begins", "The delegation would end before it begins.", "Change one of the dates.")
+        return Refused(
+            "ends_before_it_begins", "The delegation would end before it begins.", "Change one of the dates."
+        )
     if until < by.today:
-        return Refused("over_already", "The delegation would be over already.", "Choose a last day from today on.")
+        return Refused(
+            "over_already", "The delegation would be over already.", "Choose a last day from today on."
+        )
     if until - since > LONGEST:
-        return Refused("too_long", "A delegation lasts a year at most.", "Choose an earlier last day and renew it then.")
+        return Refused(
+            "too_long", "A delegation lasts a year at most.", "Choose an earlier last day and renew it then."
+        )
     if not set(scopes) <= {kind.value for kind in DecisionKind}:
         return Refused("unknown_scope", "That is not a kind of decision.", "Choose from the list.")
     first = max(since, by.today)
     for seat, whose in ((principal, "The partner’s"), (deputy, "The deputy’s")):
         if not seat.in_force(first):
-            return Refused("seat_ended", f"{whose} own seat is not in force then.", "Choose other dates, or another seat.")
+            return Refused(
+                "seat_ended",
+                f"{whose} own seat is not in force then.",
+                "Choose other dates, or another seat.",
+            )
     return Allowed()
 
 
@@ -138,7 +152,15 @@ def end_delegation(*, by: Acting, delegation: Delegation) -> Delegation:
     delegation = _locked(delegation)
     own = by.seat.pk in {delegation.principal_id, delegation.deputy_id}
     if not own:
-        demand(may_here(by, Act.END_SEAT, delegation.principal.partnership))
+        if by.role.partner and by.role.partner != delegation.principal.partner:
+            raise NotAllowed(
+                Refused(
+                    "other_partner",
+                    "You can end delegations of your own partner only.",
+                    f"Ask {delegation.principal.person.name}.",
+                )
+            )
+        demand(may_here(by, Act.END_DELEGATION, delegation.principal.partnership))
     if delegation.ended_at is None:
         delegation.ended_at = timezone.now()
         delegation.save(update_fields=["ended_at"])

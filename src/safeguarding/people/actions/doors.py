@@ -53,7 +53,9 @@ def open_door(
     `why` and `asked_by` are shown to whoever has the link, before any code: they hold no case content. An earlier link
     of the same seat to the same subject stops working. `by=None`: the system, or somebody not known yet.
     """
-    MailboxLink.objects.filter(seat=seat, subject=subject, revoked_at__isnull=True).update(revoked_at=timezone.now())
+    MailboxLink.objects.filter(seat=seat, subject=subject, revoked_at__isnull=True).update(
+        revoked_at=timezone.now()
+    )
     token = secrets.token_urlsafe(32)
     partnership = seat.partnership
     asked_by = asked_by or (by.capacity if by else partnership.name)
@@ -144,7 +146,9 @@ def enter_door(*, link: MailboxLink, code: str) -> Answer:
         return Refused("too_many_tries", "There were five wrong tries with this code.", "Ask for a new one.")
     if not constant_time_compare(_code_hash(link, digits), link.code_hash):
         MailboxLink.objects.filter(pk=link.pk).update(code_tries=F("code_tries") + 1)
-        return Refused("wrong_code", "That is not the code that we sent.", "Check the latest e-mail and type it again.")
+        return Refused(
+            "wrong_code", "That is not the code that we sent.", "Check the latest e-mail and type it again."
+        )
     link.code_hash, link.opened_at, link.uses = "", timezone.now(), link.uses + 1
     link.save(update_fields=["code_hash", "opened_at", "uses"])
     _record(link, "enter_door", actor_seat=True)
@@ -181,11 +185,18 @@ def _code_hash(link: MailboxLink, code: str) -> str:
 
 def _locked(link: MailboxLink) -> MailboxLink:
     MailboxLink.objects.select_for_update().get(pk=link.pk)
-    return MailboxLink.objects.select_related("seat__person", "seat__partnership", "seat__agency").get(pk=link.pk)
+    return MailboxLink.objects.select_related("seat__person", "seat__partnership", "seat__agency").get(
+        pk=link.pk
+    )
 
 
 def _record(
-    link: MailboxLink, act: str, *, stream: Stream | None = None, by: Acting | None = None, actor_seat: bool = False
+    link: MailboxLink,
+    act: str,
+    *,
+    stream: Stream | None = None,
+    by: Acting | None = None,
+    actor_seat: bool = False,
 ) -> None:
     """Write to the case's chain if one is given, else to the partnership's; the door's own partnership is in scope."""
     actor = by.actor if by else SYSTEM

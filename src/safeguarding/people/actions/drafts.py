@@ -20,6 +20,6 @@ def save_draft(person: Person, form: str, subject: str, data: Mapping[str, objec
 
 
 @transaction.atomic
-def drop_draft(person: Person, form: str, subject: str = "") -> None:
+def discard_draft(person: Person, form: str, subject: str = "") -> None:
     """The form was sent; nothing is left over."""
     Draft.objects.filter(person=person, form=form, subject=subject).delete()

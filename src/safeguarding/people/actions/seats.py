@@ -42,7 +42,11 @@ def give_seat(
     person = Person.objects.select_for_update().get(pk=person.pk)
     if by is not None and person.pk == by.person.pk:
         raise NotAllowed(
-            Refused("own_seat", "Nobody gives themselves a seat.", "Ask a colleague who looks after seats to do it.")
+            Refused(
+                "own_seat",
+                "Nobody gives themselves a seat.",
+                "Ask a colleague who looks after seats to do it.",
+            )
         )
     demand(may_hold(person, partnership, role, since, until, agency))
     if not person.password:
@@ -73,13 +77,22 @@ def give_seat(
 
 
 def may_hold(
-    person: Person, partnership: Partnership, role: Role, since: date, until: date | None, agency: Agency | None
+    person: Person,
+    partnership: Partnership,
+    role: Role,
+    since: date,
+    until: date | None,
+    agency: Agency | None,
 ) -> Answer:
     """One person, one statutory partner: Working Together lets nobody hold or act for two in one partnership."""
     if until is not None and until < since:
-        return Refused("ends_before_it_begins", "The seat would end before it begins.", "Change one of the two dates.")
+        return Refused(
+            "ends_before_it_begins", "The seat would end before it begins.", "Change one of the two dates."
+        )
     if agency is not None and agency.partnership_id != partnership.pk:
-        return Refused("other_agency", "That agency is not one of this partnership’s.", "Choose one from the list.")
+        return Refused(
+            "other_agency", "That agency is not one of this partnership’s.", "Choose one from the list."
+        )
     if agency is not None and role.partner and agency.partner and agency.partner != role.partner:
         return Refused(
             "agency_of_another_partner",

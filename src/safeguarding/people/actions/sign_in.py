@@ -53,7 +53,12 @@ def invitation(token: str) -> Invitation | None:
     """The invitation that this link belongs to, while it can be used."""
     return (
         Invitation.objects.select_related("person")
-        .filter(token_hash=hashed(token), used_at__isnull=True, expires_at__gt=timezone.now(), person__is_active=True)
+        .filter(
+            token_hash=hashed(token),
+            used_at__isnull=True,
+            expires_at__gt=timezone.now(),
+            person__is_active=True,
+        )
         .first()
     )
 
@@ -84,7 +89,7 @@ def propose_second_step_reset(
     *, by: Acting, partnership: Partnership, person: Person, how_known: str
 ) -> SecondStepReset:
     """Say that somebody has lost their second step, and how it is known that it is really they. Nothing changes yet."""
-    demand(may_here(by, Act.GIVE_SEAT, partnership))
+    demand(may_here(by, Act.RESET_SECOND_FACTOR, partnership))
     person = Person.objects.select_for_update().get(pk=person.pk)
     _demand_known(by, partnership, person)
     made, _ = SecondStepReset.objects.get_or_create(
@@ -104,12 +109,18 @@ def confirm_second_step_reset(*, by: Acting, reset: SecondStepReset) -> SecondSt
     The person sets up again from their own registered mailbox, so that neither of the two can do it in their stead.
     """
     SecondStepReset.objects.select_for_update().get(pk=reset.pk)
-    reset = SecondStepReset.objects.select_related("person", "partnership__stream", "proposed_by").get(pk=reset.pk)
-    demand(may_here(by, Act.GIVE_SEAT, reset.partnership))
+    reset = SecondStepReset.objects.select_related("person", "partnership__stream", "proposed_by").get(
+        pk=reset.pk
+    )
+    demand(may_here(by, Act.CONFIRM_RESET_SECOND_FACTOR, reset.partnership))
     _demand_known(by, reset.partnership, reset.person)
     if reset.proposed_by_id == by.person.pk:
         raise NotAllowed(
-            Refused("takes_two", "You proposed this yourself. It takes two people.", "Ask a colleague to confirm it.")
+            Refused(
+                "takes_two",
+                "You proposed this yourself. It takes two people.",
+                "Ask a colleague to confirm it.",
+            )
         )
     if reset.confirmed_at is not None:
         return reset
@@ -127,11 +138,19 @@ def confirm_second_step_reset(*, by: Acting, reset: SecondStepReset) -> SecondSt
 def _demand_known(by: Acting, partnership: Partnership, person: Person) -> None:
     if person.pk == by.person.pk:
         raise NotAllowed(
-            Refused("own_second_step", "Nobody resets their own second step.", "Two colleagues have to do it for you.")
+            Refused(
+                "own_second_step",
+                "Nobody resets their own second step.",
+                "Two colleagues have to do it for you.",
+            )
         )
     if not any(s.partnership_id == partnership.pk for s in queries.sign_in_seats(person, by.today)):
         raise NotAllowed(
-            Refused("no_seat_here", "This person holds no seat in your partnership.", "Check the name, then try again.")
+            Refused(
+                "no_seat_here",
+                "This person holds no seat in your partnership.",
+                "Check the name, then try again.",
+            )
         )
 
 

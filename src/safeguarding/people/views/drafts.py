@@ -18,7 +18,9 @@ def draft(request: HttpRequest, form: str, subject: str = "") -> HttpResponse:
     """Save a form as it stands, for whoever is typing; only they get it back."""
     who: Acting | None = getattr(request, "acting", None)
     if who is None:
-        return JsonResponse({"saved": None, "problem": "You are signed out. Sign in again to keep typing."}, status=401)
+        return JsonResponse(
+            {"saved": None, "problem": "You are signed out. Sign in again to keep typing."}, status=401
+        )
     if len(form) > 60 or len(subject) > 80:
         return JsonResponse({"saved": None, "problem": "This form has no drafts."}, status=404)
     data: dict[str, object] = {}

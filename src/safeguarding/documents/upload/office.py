@@ -24,12 +24,12 @@ _FORBIDDEN_PARTS = (
     (re.compile(r"embeddings/|oleobject"), "embedded", "another file is embedded in it.", FLATTEN),
     (re.compile(r"externallinks/|connections\.xml|querytables/|/model/|webextensions/|customui"), "fetches",
      "it fetches data from elsewhere when it is opened.", FLATTEN),
-    (re.compile(r"afchunk|\.(?:html?|mht|mhtml|rtf|svg|exe|js|vbs|bat|dll|zip|docx|docm|xlsx|xlsm)$"), "embedded",
+    (re.compile(r"afchunk|\.(?:html?|mht|mhtml|rtf|exe|js|vbs|bat|dll|zip|docx|docm|xlsx|xlsm)$"), "embedded",
      "another file is embedded in it.", FLATTEN),
 )  # fmt: skip
 _FORBIDDEN_RELATIONS = {
     "attachedtemplate": ("template", "it is tied to a template on somebody's computer.",
-                         "In Word, save it under a new name as a plain Word document (.docx), then upload that."),
+                         "In Word, save it as a PDF, then upload that."),
     "afchunk": ("embedded", "another file is embedded in it.", FLATTEN),
     "oleobject": ("embedded", "another file is embedded in it.", FLATTEN),
     "package": ("embedded", "another file is embedded in it.", FLATTEN),
@@ -41,8 +41,9 @@ _FORBIDDEN_RELATIONS = {
     "subdocument": ("fetches", "it fetches data from elsewhere when it is opened.", FLATTEN),
     "connections": ("fetches", "it fetches data from elsewhere when it is opened.", FLATTEN),
 }  # fmt: skip
+# Only as the first word of a field: the words occur in ordinary links too. QUOTE with numbers spells a word in disguise.
 _FETCHING_FIELD = re.compile(
-    r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|RD|DATABASE|MACROBUTTON)\b", re.I
+    r"(?im)^\s*(?:(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|RD|DATABASE)\b|QUOTE\s+\d)"
 )
 _FETCHING_FORMULA = re.compile(
     r"(?:WEBSERVICE|FILTERXML|RTD|CALL|REGISTER\.ID|EXEC)\s*\(|\|\s*['\"]", re.IGNORECASE
@@ -152,7 +153,7 @@ class _Part:
                     " " + next((v for k, v in attributes.items() if k.endswith("instr")), "") + " "
                 )
             case "fldChar":
-                self.fields.append(" ")
+                self.fields.append("\n")
             case "c" | "mergeCell" | "dimension":
                 self._cells(attributes.get("r") or attributes.get("ref") or "")
             case "altChunk" | "object" | "OLEObject" | "control" | "oleObject" | "ddeLink" | "subDoc":

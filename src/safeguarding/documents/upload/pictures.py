@@ -17,6 +17,8 @@ def examine_png(data: bytes) -> None:
     place, first = len(PNG), True
     while place + 12 <= len(data):
         size, name = struct.unpack(">I4s", data[place : place + 8])
+        if place + 12 + size > len(data):
+            break
         if first:
             if name != b"IHDR" or size != 13:
                 raise Unfit("broken", "the picture is damaged.", _SAVE_AGAIN)
@@ -43,7 +45,7 @@ def examine_jpg(data: bytes) -> None:
         if marker == 0xDA:
             break
         size = struct.unpack(">H", data[place + 2 : place + 4])[0]
-        if marker in {0xC0, 0xC1, 0xC2, 0xC3} and size >= 8:
+        if marker in {0xC0, 0xC1, 0xC2, 0xC3} and size >= 8 and place + 9 <= len(data):
             height, width = struct.unpack(">HH", data[place + 5 : place + 9])
             _not_enormous(width, height)
             sized = True

@@ -1,10 +1,8 @@
 """Barnet Safeguarding Children Partnership, from its published page on learning from serious incidents."""
 
 from safeguarding.statute.calendar import Counting
-from safeguarding.statute.decisions import Rule
 from safeguarding.statute.profiles import shared
 from safeguarding.statute.profiles.profile import DayPlan, Profile
-from safeguarding.statute.terms import DecisionKind
 
 BARNET = Profile(
     code="barnet",
@@ -13,7 +11,6 @@ BARNET = Profile(
     group_short="LTRG",
     chair_title="Independent chair of the Learning and Thematic Review Group",
     counting=Counting.EXCLUSIVE,
-    notify_rule=Rule.UNANIMOUS,
     notify_rule_words="The three partners decide together, and all three must agree.",
     each_answers_first=False,
     split_goes_to="The resolution protocol; the local authority decides by the end of working day 5.",
@@ -26,6 +23,5 @@ BARNET = Profile(
     day_fifteen_words="Within 15 working days of the notification. The partnership’s own page says “15 days”.",
     apart=shared.APART,
     cite="Barnet Safeguarding Children Partnership, published page on learning from serious incidents",
-    rules={DecisionKind.THRESHOLD_POSITION: Rule.UNANIMOUS, DecisionKind.RR_SIGN_OFF: Rule.UNANIMOUS},
     rag_labels=shared.RAG,
 )

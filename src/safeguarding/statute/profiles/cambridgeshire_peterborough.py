@@ -1,10 +1,8 @@
 """Cambridgeshire and Peterborough, from the guidance that its partnership approved in December 2025."""
 
 from safeguarding.statute.calendar import Counting
-from safeguarding.statute.decisions import Rule
 from safeguarding.statute.profiles import shared
 from safeguarding.statute.profiles.profile import DayPlan, Profile
-from safeguarding.statute.terms import DecisionKind
 
 CAMBRIDGESHIRE_PETERBOROUGH = Profile(
     code="cambridgeshire_peterborough",
@@ -13,7 +11,6 @@ CAMBRIDGESHIRE_PETERBOROUGH = Profile(
     group_short="CSPRG",
     chair_title="Chair of the Child Safeguarding Practice Review Group",
     counting=Counting.EXCLUSIVE,
-    notify_rule=Rule.UNANIMOUS,
     notify_rule_words="The three statutory partners agree.",
     each_answers_first=False,
     split_goes_to="The resolution protocol; the local authority decides by the end of working day 5.",
@@ -26,6 +23,5 @@ CAMBRIDGESHIRE_PETERBOROUGH = Profile(
     day_fifteen_words="Within 15 working days, counted from the notification.",
     apart=shared.APART,
     cite="Cambridgeshire and Peterborough Safeguarding Children Partnership, guidance of 9 December 2025",
-    rules={DecisionKind.THRESHOLD_POSITION: Rule.UNANIMOUS, DecisionKind.RR_SIGN_OFF: Rule.UNANIMOUS},
     rag_labels=shared.RAG,
 )

@@ -1,5 +1,7 @@
 """Devon Safeguarding Children Partnership, from its published procedure for serious incidents."""
 
+from types import MappingProxyType
+
 from safeguarding.statute.calendar import Counting
 from safeguarding.statute.decisions import Rule
 from safeguarding.statute.profiles import shared
@@ -21,7 +23,6 @@ DEVON = Profile(
     group_short="CSPRG",
     chair_title="Chair of the Child Safeguarding Practice Review Group",
     counting=Counting.INCLUSIVE,
-    notify_rule=Rule.LEAD_PARTNER_DECIDES,
     notify_rule_words="The three partners agree, and the local authority has the final say.",
     each_answers_first=False,
     split_goes_to="The local authority decides.",
@@ -34,9 +35,6 @@ DEVON = Profile(
     day_fifteen_words="Within 15 working days; the day of receipt is day 1.",
     apart=shared.APART,
     cite="Devon Safeguarding Children Partnership, published procedure for serious incidents",
-    rules={
-        DecisionKind.THRESHOLD_POSITION: Rule.LEAD_PARTNER_DECIDES,
-        DecisionKind.RR_SIGN_OFF: Rule.UNANIMOUS,
-    },
+    rules=MappingProxyType({DecisionKind.THRESHOLD_POSITION: Rule.LEAD_PARTNER_DECIDES}),
     rag_labels=shared.RAG,
 )

@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 from safeguarding.statute.calendar import Counting
-from safeguarding.statute.decisions import Rule
 from safeguarding.statute.profiles import shared
 from safeguarding.statute.profiles.profile import DayPlan, Profile
-from safeguarding.statute.terms import DecisionKind, Role
+from safeguarding.statute.terms import Role
 
 INDEPENDENT_VIEW = replace(
     shared.D1_SAME_DAY,
@@ -21,7 +20,6 @@ LEEDS = Profile(
     group_short="RAG",
     chair_title="Chair of the Review Advisory Group",
     counting=Counting.EXCLUSIVE,
-    notify_rule=Rule.UNANIMOUS,
     notify_rule_words="The three partners agree.",
     each_answers_first=False,
     split_goes_to="The resolution protocol, with an independent view on whether to notify.",
@@ -34,6 +32,5 @@ LEEDS = Profile(
     day_fifteen_words="Within 15 working days of the notification.",
     apart=shared.APART,
     cite="Leeds Safeguarding Children Partnership, published yearly report",
-    rules={DecisionKind.THRESHOLD_POSITION: Rule.UNANIMOUS, DecisionKind.RR_SIGN_OFF: Rule.UNANIMOUS},
     rag_labels=shared.RAG,
 )

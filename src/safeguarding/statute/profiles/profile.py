@@ -77,7 +77,6 @@ class Profile:
     group_short: str
     chair_title: str
     counting: Counting
-    notify_rule: Rule
     notify_rule_words: str
     each_answers_first: bool
     split_goes_to: str
@@ -93,6 +92,11 @@ class Profile:
     lead_partner: Partner = Partner.LA
     rules: Mapping[DecisionKind, Rule] = field(default_factory=dict)
     rag_labels: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def notify_rule(self) -> Rule:
+        """What it takes for the partners to agree on notifying."""
+        return self.rule_for(DecisionKind.THRESHOLD_POSITION)
 
     def rule_for(self, decision: DecisionKind) -> Rule:
         """What it takes for the partners' positions to be this decision; unanimity unless the profile says otherwise."""

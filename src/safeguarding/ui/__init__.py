@@ -1,0 +1,1 @@
+"""How every page looks and how every form asks: layouts, components, fields, headers."""

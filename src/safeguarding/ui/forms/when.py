@@ -1,0 +1,131 @@
+"""Dates and moments, in three boxes and a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+from django.utils import timezone
+
+from safeguarding.ui.forms.fields import Shown
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "january jan,february feb,march mar,april apr,may,june jun,july jul,august aug,september sep sept,october oct,"
+        "november nov,december dec".split(","),
+        start=1,
+    )
+    for name in names.split()
+}
+BOXES = (("day", "Day", "govuk-input--width-2"), ("month", "Month", "govuk-input--width-2"),
+         ("year", "Year", "govuk-input--width-4"))
+
+
+class Boxes(forms.Widget):
+    """Reads `name-day`, `name-month`, `name-year` and perhaps `name-time`."""
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> list[str]:
+        return [str(data.get(f"{name}-{box}", "")).strip() for box in ("day", "month", "year", "time")]
+
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+        return f"{name}-day" not in data
+
+
+class Date(Shown, forms.Field):
+    """A date, typed as numbers or with the month in letters."""
+
+    component = "date"
+    missing = "Enter the date for “{label}”."
+    widget = Boxes
+    with_time = False
+
+    def __init__(self, *, label: str, hint: str = "For example, 27 3 2026.", required: bool = True, **more: Any) -> None:
+        super().__init__(**self.asked(label, required), help_text=hint, **more)
+
+    def first_id(self, bound: BoundField) -> str:
+        return f"id_{bound.html_name}-day"
+
+    def to_python(self, value: Any) -> Any:
+        if value is None or isinstance(value, date):
+            return value
+        day, month, year, _ = value
+        if not (day or month or year):
+            return None
+        gone = [name for name, given in (("a day", day), ("a month", month), ("a year", year)) if not given]
+        if gone:
+            raise ValidationError(f"The date for “{self._name}” must have {' and '.join(gone)}.")
+        try:
+            number = MONTHS.get(month.lower().rstrip(".")) or int(month)
+            if len(year) != 4:
+                raise ValidationError(f"The year for “{self._name}” must have four figures, such as 2026.")
+            return date(int(year), number, int(day))
+        except ValueError:
+            raise ValidationError(
+                f"“{self._name}” must be a real date. {day} {month} {year} is not one."
+            ) from None
+
+    @property
+    def _name(self) -> str:
+        return str(self.label).rstrip("?:")
+
+    def _boxes(self, bound: BoundField) -> list[str]:
+        value = bound.value()
+        if isinstance(value, datetime):
+            here = timezone.localtime(value)
+            return [str(here.day), str(here.month), str(here.year), f"{here:%H:%M}"]
+        if isinstance(value, date):
+            return [str(value.day), str(value.month), str(value.year), ""]
+        return list(value) if value else ["", "", "", ""]
+
+    def params(self, bound: BoundField) -> dict[str, Any]:
+        typed = self._boxes(bound)
+        wrong = " govuk-input--error" if bound.errors else ""
+        given = self.common(bound, legend=True)
+        given.pop("name")
+        items = [
+            {
+                "id": f"id_{bound.html_name}-{box}", "name": f"{bound.html_name}-{box}", "label": label,
+                "classes": width + wrong, "value": typed[place], "inputmode": "numeric",
+            }
+            for place, (box, label, width) in enumerate(BOXES)
+        ]
+        return {**given, "items": items, "time": typed[3], "with_time": self.with_time, "time_wrong": bool(wrong)}
+
+
+class Moment(Date):
+    """A date with a time; noon is taken where no time is given and none is required."""
+
+    component = "moment"
+    with_time = True
+
+    def __init__(self, *, time_required: bool = False, **given: Any) -> None:
+        super().__init__(**given)
+        self.time_required = time_required
+
+    def to_python(self, value: Any) -> Any:
+        if value is None or isinstance(value, datetime):
+            return value
+        day = super().to_python(value)
+        if day is None:
+            if value[3]:
+                raise ValidationError(f"“{self._name}” has a time but no date.")
+            return None
+        return timezone.make_aware(datetime.combine(day, self._time(value[3])))
+
+    def _time(self, typed: str) -> time:
+        if not typed:
+            if self.time_required:
+                raise ValidationError(f"Enter the time for “{self._name}”, such as 14:30.")
+            return time(12)
+        plain = typed.lower().replace(" ", "").replace(".", ":")
+        for shape in ("%H:%M", "%H%M", "%I:%M%p", "%I%p"):
+            try:
+                return datetime.strptime(plain, shape).time()  # noqa: DTZ007 - a time of day; the zone is added with its date
+            except ValueError:
+                continue
+        raise ValidationError(f"“{typed}” is not a time. Write it like 14:30.")

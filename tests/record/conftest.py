@@ -35,7 +35,10 @@ class Story:
 
 
 def tell_story() -> Story:
-    """Two partnerships and three cases over two days: events, kept content, a disposal, looks, seals and anchors."""
+    """Two partnerships and three cases over two days.
+
+    Events, kept content, a disposal, looks, seals and anchors.
+    """
     streams = [open_stream(kind="partnership", of=n, partnership=n) for n in (1, 2)]
     streams += [open_stream(kind="case", of=f"c{n}", partnership=1 + n % 2) for n in range(3)]
     files = []

@@ -86,7 +86,8 @@ def test_the_service_cannot_take_the_guards_away(db: None, statement: str) -> No
 def test_the_tests_run_as_a_role_without_privilege(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT rolname, rolsuper, rolbypassrls, (SELECT count(*) FROM pg_tables WHERE tableowner = current_user) "
+            "SELECT rolname, rolsuper, rolbypassrls, "
+            "(SELECT count(*) FROM pg_tables WHERE tableowner = current_user) "
             "FROM pg_roles WHERE rolname = current_user"
         )
         assert cursor.fetchone() == (rows.APP_ROLE, False, False, 0)

@@ -103,9 +103,13 @@ def test_an_event_without_its_change_is_refused() -> None:
 
 
 def test_a_refused_act_leaves_no_event(case: Stream) -> None:
-    with pytest.raises(ValueError, match="later refusal"), transaction.atomic():
+    @transaction.atomic
+    def refused() -> None:
         write(stream=case, act="considered", actor=CHAIR, on={})
         raise ValueError("later refusal")
+
+    with pytest.raises(ValueError, match="later refusal"):
+        refused()
     assert not Event.objects.exists()
     add(case)
     assert verify_all().ok

@@ -58,7 +58,7 @@ def test_a_disposal_under_an_event_that_is_not_one_opens_nothing(case: Stream) -
     add(case, keep={"name": "Ayesha"})
     add(case)
     first, second = queries.history(case)
+    Disposal.objects.create(event=first, under=second)
     with pytest.raises(DatabaseError), transaction.atomic():
-        Disposal.objects.create(event=first, under=second)
         Kept.objects.all().delete()
     assert Kept.objects.count() == 1

@@ -13,7 +13,7 @@ from safeguarding.record.models import Event, Stream
 
 
 def export(stream: Stream, *, with_content: bool = False) -> Iterator[str]:
-    """One line for each event: its exact bytes as text, its hash and, when asked for, what is kept with it."""
+    """One line for each event: its exact bytes as text, its hash and, when asked for, what it kept."""
     events = Event.objects.filter(stream=stream).order_by("seq")
     if with_content:
         events = events.prefetch_related("kept")

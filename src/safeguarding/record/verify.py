@@ -258,9 +258,8 @@ def _seals(seen: _Seen) -> None:
                 f"{there.count} are there."
             )
     for event, (stream, said) in sealings.items():
-        raise Broken(
-            f"The seal on the looks of {said['day']} in {seen.chains[stream].key} (event row {event}) is gone."
-        )
+        key = seen.chains[stream].key
+        raise Broken(f"The seal on the looks of {said.get('day')} in {key} (event row {event}) is gone.")
 
 
 # Anchors

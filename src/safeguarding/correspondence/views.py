@@ -22,30 +22,31 @@ class Shown:
     """One letter as the mailbox shows it."""
 
     letter: Letter
-    text: Markup
+    paragraphs: list[Markup]
 
 
 @require_safe
 def outbox(request: HttpRequest) -> HttpResponse:
-    """Letters by address, newest first. Only where every letter is made up; anywhere else the page does not exist."""
+    """Letters by address, newest first. Where letters are real, the page does not exist."""
     if settings.SAFEGUARDING_MODE not in {"demo", "test"}:
         raise Http404
     letters = list(queries.outbox()[:SHOWN])
     asked = request.GET.get("to", "").strip().lower()
-    addresses = sorted({letter.to_address for letter in letters})
+    addresses = sorted({letter.to_address.lower() for letter in letters})
     shown = [
-        Shown(letter, linked(letter.body)) for letter in letters if asked in {"", letter.to_address.lower()}
+        Shown(letter, [linked(part) for part in letter.body.strip().split("\n\n")])
+        for letter in letters
+        if asked in {"", letter.to_address.lower()}
     ]
-    return render(
-        request, "correspondence/outbox.html", {"letters": shown, "addresses": addresses, "asked": asked}
-    )
+    return render(request, "correspondence/outbox.html", {"letters": shown, "addresses": addresses, "asked": asked})
 
 
-def linked(body: str) -> Markup:
-    """The letter's text with the addresses of this system's own pages made into links."""
+def linked(paragraph: str) -> Markup:
+    """One paragraph, with the addresses of this system's own pages made into links."""
     site = re.escape(settings.SAFEGUARDING_URL.rstrip("/"))
-    parts = re.split(rf"({site}/\S*)", body)
-    return Markup("").join(
+    parts = re.split(rf"({site}/\S*)", paragraph)
+    made = (
         Markup('<a class="govuk-link" href="{0}">{0}</a>').format(part) if number % 2 else escape(part)
         for number, part in enumerate(parts)
     )
+    return Markup("<br>").join(Markup("").join(made).split("\n"))

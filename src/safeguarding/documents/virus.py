@@ -57,5 +57,9 @@ def _connected(address: str) -> socket.socket:
         return socket.create_connection((host, int(port)), timeout=PATIENCE)
     wire = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     wire.settimeout(PATIENCE)
-    wire.connect(str(Path(address)))
+    try:
+        wire.connect(str(Path(address)))
+    except OSError:
+        wire.close()
+        raise
     return wire

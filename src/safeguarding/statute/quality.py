@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from safeguarding.statute.criteria import CRITERIA, LOCAL_CODES, NATIONAL_CODES
+from safeguarding.statute.criteria import LOCAL_CRITERIA, NATIONAL_CRITERIA, Criterion
 from safeguarding.statute.decisions import names
 from safeguarding.statute.editions import Editions
 from safeguarding.statute.terms import CriterionAnswer, Partner, RapidReviewOutcome
@@ -199,9 +199,9 @@ def _learning(state: RapidReviewState) -> Iterator[Check]:
 
 def _decision(state: RapidReviewState) -> Iterator[Check]:
     """The criteria, the outcome, what follows from it, and the signatures."""
-    yield _block("RRQ11", not (left := _unanswered(state, LOCAL_CODES)), _criteria_words(left), "criteria")
+    yield _block("RRQ11", not (left := _unanswered(state, LOCAL_CRITERIA)), _criteria_words(left), "criteria")
     if state.statutory:
-        met = state.national_recommended is not None and not _unanswered(state, NATIONAL_CODES)
+        met = state.national_recommended is not None and not _unanswered(state, NATIONAL_CRITERIA)
         yield _block(
             "RRQ12",
             met,
@@ -275,8 +275,8 @@ def _returns_words(state: RapidReviewState) -> str:
     )
 
 
-def _unanswered(state: RapidReviewState, codes: Iterable[str]) -> list[str]:
-    return [CRITERIA[code].title for code in codes if not state.criteria.get(code, Answered()).whole]
+def _unanswered(state: RapidReviewState, criteria: Iterable[Criterion]) -> list[str]:
+    return [c.title for c in criteria if not state.criteria.get(c.code, Answered()).whole]
 
 
 def _criteria_words(left: Sequence[str]) -> str:

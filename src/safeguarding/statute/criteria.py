@@ -134,3 +134,5 @@ _ALL = (
 CRITERIA: Mapping[str, Criterion] = MappingProxyType({criterion.code: criterion for criterion in _ALL})
 LOCAL_CRITERIA: tuple[Criterion, ...] = tuple(c for c in _ALL if c.family is not Family.NATIONAL)
 NATIONAL_CRITERIA: tuple[Criterion, ...] = tuple(c for c in _ALL if c.family is Family.NATIONAL)
+LOCAL_CODES: tuple[str, ...] = tuple(criterion.code for criterion in LOCAL_CRITERIA)
+NATIONAL_CODES: tuple[str, ...] = tuple(criterion.code for criterion in NATIONAL_CRITERIA)

@@ -96,12 +96,21 @@ def acting(seat: Seat, level: Level = Level.TOTP, subject: str | None = None) ->
 def make_cast() -> Cast:
     """Everybody, in a fresh database."""
     barnet = found_partnership(
-        name="Barnet Safeguarding Children Partnership", short_name="Barnet SCP", slug="barnet", profile="barnet",
-        email="bscp@barnet.example", telephone="020 7946 0001",
+        name="Barnet Safeguarding Children Partnership",
+        short_name="Barnet SCP",
+        slug="barnet",
+        profile="barnet",
+        email="bscp@barnet.example",
+        telephone="020 7946 0001",
     )
     devon = found_partnership(
-        name="Devon Safeguarding Children Partnership", short_name="Devon SCP", slug="devon", profile="devon",
-        email="dscp@devon.example", telephone="01632 960001", colour="#5b2a6b",
+        name="Devon Safeguarding Children Partnership",
+        short_name="Devon SCP",
+        slug="devon",
+        profile="devon",
+        email="dscp@devon.example",
+        telephone="01632 960001",
+        colour="#5b2a6b",
     )
     agencies = {
         "council": add_agency(partnership=barnet, kind=AgencyType.LOCAL_AUTHORITY_CSC, partner=Partner.LA,
@@ -188,7 +197,11 @@ def stand_in(principal: Acting, deputy: Acting, *, until: date) -> Delegation:
         since=timezone.localdate() - timedelta(days=30), until=until,
     )  # fmt: skip
     return confirm_delegation(
-        by=principal, delegation=made, speaks_with_authority=True, commits_the_agency=True, holds_to_account=True
+        by=principal,
+        delegation=made,
+        speaks_with_authority=True,
+        commits_the_agency=True,
+        holds_to_account=True,
     )
 
 

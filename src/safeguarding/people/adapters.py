@@ -32,7 +32,7 @@ def display(person: Person) -> str:
 
 
 def remember_device(request: HttpRequest, response: HttpResponse, person: Person) -> None:
-    """Leave a signed mark in a browser in which somebody signed in whole, so that strangers' tries never lock it."""
+    """Mark a browser in which somebody signed in whole, so that strangers' tries never lock it."""
     mark = signing.dumps({"person": person.pk, "device": secrets.token_hex(8)}, salt=DEVICE_COOKIE)
     response.set_cookie(
         DEVICE_COOKIE,
@@ -46,7 +46,10 @@ def remember_device(request: HttpRequest, response: HttpResponse, person: Person
 
 
 def known_device(request: HttpRequest, email: str) -> str:
-    """The device's own mark, when somebody with this address has signed in whole from it before; else empty."""
+    """The device's own mark, when somebody with this address has signed in whole from it before.
+
+    Else empty.
+    """
     try:
         mark = signing.loads(
             request.COOKIES.get(DEVICE_COOKIE, ""), salt=DEVICE_COOKIE, max_age=DEVICE_REMEMBERED
@@ -58,17 +61,22 @@ def known_device(request: HttpRequest, email: str) -> str:
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Signing in: by invitation only, to a seat in force, with tries counted per account and per known device."""
+    """Signing in.
+
+    By invitation only, to a seat in force, with tries counted per account and per known device.
+    """
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": "The e-mail address or the password is not right. Check both and try again.",
+        "email_password_mismatch": (
+            "The e-mail address or the password is not right. Check both and try again."
+        ),
         "too_many_login_attempts": (
-            "There were too many tries. Wait five minutes, then try again, or choose a new password by e-mail."
+            "There were too many tries. Wait five minutes and try again, or choose a new password by e-mail."
         ),
         "rate_limited": "There were too many tries. Wait five minutes, then try again.",
         "incorrect_password": "That password is not right.",
         "incorrect_code": (
-            "That code is not right, or was used before. Wait for your app to show the next one, then type it."
+            "That code is not right, or was used before. Wait for the next one in your app, then type it."
         ),
         "invalid_password_reset": "This link no longer works. Ask for a new one.",
     }
@@ -101,7 +109,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return found is not None and found.pk == user.pk
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Changing a second step needs one shown in the last five minutes; the very first needs the fresh password."""
+        """Changing a second step needs one shown in the last five minutes.
+
+        The very first needs the fresh password.
+        """
         user = self.request.user
         method = "mfa" if is_mfa_enabled(user) else "password"
         records = get_authentication_records(self.request, user if user.is_authenticated else None)
@@ -116,7 +127,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return strong or methods
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Tries are counted per address; from a device that its owner has used before, apart from everybody else's."""
+        """Tries are counted per address.
+
+        From a device that its owner has used before, apart from everybody else's.
+        """
         email = str(credentials.get("email", "")).lower().strip()
         return f"{email}:{known_device(request, email)}"
 

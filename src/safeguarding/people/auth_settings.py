@@ -23,7 +23,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"
 
-# Tries are counted, and one-time codes marked as used, in the database: every process of the server must see them.
+# Tries are counted, and one-time codes marked as used, in the database, for every process to see.
 CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -75,3 +75,21 @@ MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODE_COUNT = 10
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
+ACCOUNT_FORMS = {
+    "login": "safeguarding.people.forms.SignIn",
+    "reauthenticate": "safeguarding.people.forms.Confirm",
+    "change_password": "safeguarding.people.forms.ChangePassword",
+    "reset_password": "safeguarding.people.forms.ForgotPassword",
+    "reset_password_from_key": "safeguarding.people.forms.NewPassword",
+}
+MFA_FORMS = {
+    "authenticate": "safeguarding.people.forms.Code",
+    "authenticate_webauthn": "safeguarding.people.forms.UsePasskey",
+    "reauthenticate": "safeguarding.people.forms.ConfirmCode",
+    "reauthenticate_webauthn": "safeguarding.people.forms.ConfirmByPasskey",
+    "activate_totp": "safeguarding.people.forms.SetUpApp",
+    "deactivate_totp": "safeguarding.people.forms.RemoveApp",
+    "generate_recovery_codes": "safeguarding.people.forms.NewRecoveryCodes",
+    "add_webauthn": "safeguarding.people.forms.AddPasskey",
+    "edit_webauthn": "safeguarding.people.forms.NamePasskey",
+}

@@ -19,7 +19,7 @@ def _partner(role: str) -> str:
 
 
 def one_partner_a_person() -> Sql:
-    """At no time may a person hold seats for two statutory partners in one partnership, whoever writes the row.
+    """At no time may a person hold seats for two statutory partners in one partnership.
 
     A later migration that rebuilds `people_seat` on SQLite must end with this operation again.
     """
@@ -27,13 +27,15 @@ def one_partner_a_person() -> Sql:
         'EXISTS (SELECT 1 FROM "people_seat" AS other WHERE other.person_id = NEW.person_id '
         "AND other.partnership_id = NEW.partnership_id AND other.id <> NEW.id "
         f"AND {_partner('other.role')} <> {_partner('NEW.role')} "
-        "AND other.since <= COALESCE(NEW.until, '9999-12-31') AND NEW.since <= COALESCE(other.until, '9999-12-31'))"
+        "AND other.since <= COALESCE(NEW.until, '9999-12-31') "
+        "AND NEW.since <= COALESCE(other.until, '9999-12-31'))"
     )
     return Sql(
         about="One person, one statutory partner",
         postgresql=[
             "CREATE FUNCTION people_seat_one_partner() RETURNS trigger LANGUAGE plpgsql AS $$ "
-            f"BEGIN IF {clash} THEN RAISE EXCEPTION '{TWO_PARTNERS}' USING ERRCODE = 'exclusion_violation'; END IF; "
+            f"BEGIN IF {clash} THEN RAISE EXCEPTION '{TWO_PARTNERS}' "
+            "USING ERRCODE = 'exclusion_violation'; END IF; "
             "RETURN NULL; END $$",
             'CREATE TRIGGER people_seat_one_partner AFTER INSERT OR UPDATE ON "people_seat" '
             "FOR EACH ROW EXECUTE FUNCTION people_seat_one_partner()",

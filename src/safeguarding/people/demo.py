@@ -1,4 +1,7 @@
-"""Ready sign-ins of made-up people, so that the real way in can be tried as well. Used only in demonstration and test."""
+"""Ready sign-ins of made-up people, so that the real way in can be tried as well.
+
+Used only in demonstration and test.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Who is acting, on every request: how sure we are, in which seat, for how long, and what the database shows them."""
+"""Who is acting, on every request.
+
+How sure we are, in which seat, for how long, and what the database shows them.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,7 @@ BEFORE_SECOND_STEP = frozenset(
 
 
 class ActingMiddleware:
-    """Sets `request.acting`, `request.partnership`, `request.seats` and the scope of the database connection."""
+    """Sets `request.acting`, `.partnership`, `.seats` and the scope of the database connection."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -49,6 +52,7 @@ class ActingMiddleware:
             _take_seat(request)
         elif "door" in request.session:
             _stand_at_door(request)
+        who.seats_count = len(who.seats)  # type: ignore[attr-defined]
         scope = {seat.partnership_id for seat in who.seats}  # type: ignore[attr-defined]
         with rows.scope(sorted(scope) or None):
             return self.get_response(request)

@@ -131,7 +131,10 @@ class Seat(models.Model):
         return self.since <= on and (self.until is None or on <= self.until)
 
     def capacity_on(self, on: date) -> str:
-        """In words, as it stands on a record: “Delegated safeguarding partner, for the Metropolitan Police”."""
+        """In words, as it stands on a record.
+
+        “Delegated safeguarding partner, for the Metropolitan Police”.
+        """
         label = Role(self.role).label
         body = self.agency.name_on(on) if self.agency else self.organisation
         return f"{label}, for {body}" if body else label
@@ -140,8 +143,8 @@ class Seat(models.Model):
 class Delegation(models.Model):
     """A delegated partner's authority given to a named deputy, between dates, with the three attestations.
 
-    Working Together 2018 (and the partnership's own page): whoever speaks for a partner must speak with authority, take
-    decisions and commit the agency on policy and practice, and hold the agency to account.
+    Working Together 2018 (and the partnership's own page): whoever speaks for a partner must speak with
+    authority, take decisions and commit the agency on policy and practice, and hold the agency to account.
     """
 
     principal = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="delegations_given")
@@ -174,7 +177,8 @@ class Delegation(models.Model):
 class MailboxLink(models.Model):
     """A link by e-mail that, with a one-time code to the same address, opens one subject for one person.
 
-    The token and the code are kept only as hashes. The link lives until it expires, is taken back, or its seat ends.
+    The token and the code are kept only as hashes. The link lives until it expires, is taken back, or its
+    seat ends.
     """
 
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="links")
@@ -202,7 +206,7 @@ class MailboxLink(models.Model):
 
 
 class Invitation(models.Model):
-    """A link with which somebody sets their first password, or sets up their sign-in again after losing it. Works once."""
+    """A link, good once, to set a first password or to set up a lost sign-in again."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="invitations")
     token_hash = models.CharField(max_length=64, unique=True)
@@ -212,7 +216,10 @@ class Invitation(models.Model):
 
 
 class SecondStepReset(models.Model):
-    """Taking somebody's lost second step off their sign-in: proposed by one member of staff, confirmed by another."""
+    """Taking somebody's lost second step off their sign-in.
+
+    Proposed by one member of staff, confirmed by another.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="resets")
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
@@ -269,7 +276,10 @@ class Session(AbstractBaseSession):
 
 
 class CacheEntry(models.Model):
-    """The table of Django's database cache: tries counted and codes used up, shared by every process of the server."""
+    """The table of Django's database cache.
+
+    Tries counted and codes used up, shared by every process of the server.
+    """
 
     cache_key = models.CharField(max_length=255, primary_key=True)
     value = models.TextField()

@@ -1,4 +1,7 @@
-"""Sending letters from below the room that sends them: the poster is named in settings and looked up when used."""
+"""Sending letters from below the room that sends them.
+
+The poster is named in settings and looked up when used.
+"""
 
 from __future__ import annotations
 

@@ -50,7 +50,10 @@ def who_holds(partnership: Partnership, role: Role, on: date) -> list[Seat]:
 
 
 def partner_seats(partnership: Partnership, on: date) -> dict[Partner, list[Seat]]:
-    """For each statutory partner: its delegated partner's seats first, then those of its deputies in force."""
+    """For each statutory partner.
+
+    Its delegated partner's seats first, then those of its deputies in force.
+    """
     found: dict[Partner, list[Seat]] = {}
     for partner, (delegated, deputy) in PARTNER_ROLES.items():
         stand_ins = [s for s in who_holds(partnership, deputy, on) if delegation_in_force(s, None, on)]
@@ -66,10 +69,10 @@ def delegations() -> QuerySet[Delegation]:
 
 
 def delegation_in_force(seat: Seat, scope: str | None, on: date) -> Delegation | None:
-    """The confirmed delegation under which a deputy's seat may act on the day, for decisions of the kind `scope`.
+    """The confirmed delegation under which a deputy may act on the day, for decisions of a kind.
 
-    A delegation without scopes covers everything; one without an end in time does not exist. It falls with the seat of
-    the partner who gave it, and with the deputy's own.
+    A delegation without scopes covers everything; one without an end in time does not exist. It falls with
+    the seat of the partner who gave it, and with the deputy's own.
     """
     if not seat.in_force(on):
         return None
@@ -118,7 +121,7 @@ def waiting_for(principal: Seat, on: date) -> list[Delegation]:
 
 
 def seats_of(partnership: Partnership, on: date) -> list[Seat]:
-    """Every seat of the partnership that stands on the day or begins later, but for people who come by a link."""
+    """Every seat that stands on the day or begins later, but for people who come by a link."""
     return list(
         seats()
         .filter(Q(until__isnull=True) | Q(until__gte=on), partnership=partnership)

@@ -1,7 +1,7 @@
 """How a page asks who is acting, and how it performs an act.
 
-`signed_in` and `mailbox` guard a view; `perform` runs an act from a form exactly once and, when the act is refused, puts
-the reason on the form and keeps the refusal in the record.
+`signed_in` and `mailbox` guard a view; `perform` runs an act from a form exactly once and, when the act is
+refused, puts the reason on the form and keeps the refusal in the record.
 """
 
 from __future__ import annotations
@@ -46,7 +46,10 @@ def signed_in(view: View[P]) -> View[P]: ...
 @overload
 def signed_in(*, level: Level = ...) -> Callable[[View[P]], View[P]]: ...
 def signed_in(view: View[P] | None = None, *, level: Level = Level.TOTP) -> Any:
-    """Only for somebody signed in at `level` or above, in a chosen seat; everybody else is asked to sign in."""
+    """Only for somebody signed in at `level` or above, in a chosen seat.
+
+    Everybody else is asked to sign in.
+    """
 
     def guard(view: View[P]) -> View[P]:
         @wraps(view)
@@ -66,8 +69,9 @@ def signed_in(view: View[P] | None = None, *, level: Level = Level.TOTP) -> Any:
 def mailbox(subject: str, *, ref: str = "ref") -> Callable[[View[P]], View[P]]:
     """For somebody who came by a door to this subject, or who is fully signed in.
 
-    `@mailbox("return")` stands for `@mailbox("return:{ref}")`; the braces name arguments of the view. A door opens one subject: for any other, the page does not exist. Whether a
-    signed-in person may see it is for the view's own query to say.
+    `@mailbox("return")` stands for `@mailbox("return:{ref}")`; the braces name arguments of the view. A door
+    opens one subject: for any other, the page does not exist. Whether a signed-in person may see it is for
+    the view's own query to say.
     """
 
     pattern = subject if "{" in subject else f"{subject}:{{{ref}}}"
@@ -90,7 +94,8 @@ def mailbox(subject: str, *, ref: str = "ref") -> Callable[[View[P]], View[P]]:
 def step_up(view: View[P]) -> View[P]:
     """For grave acts: whoever acts shows their second step again, unless they did so a moment ago.
 
-    It is asked when the page is opened, so that nothing typed is lost; what is sent from it is taken for twice as long.
+    It is asked when the page is opened, so that nothing typed is lost; what is sent from it is taken for
+    twice as long.
     """
 
     @wraps(view)
@@ -120,8 +125,8 @@ def perform(
 ) -> HttpResponse | None:
     """Run the act that a valid form asks for, exactly once, and go on to `to`.
 
-    None means: show the page again with the form's own status (422 for what was typed, 409 for a refusal). A refusal is
-    written to the record as a look, in the stream of the case where the page is about one.
+    None means: show the page again with the form's own status (422 for what was typed, 409 for a refusal). A
+    refusal is written to the record as a look, in the stream of the case where the page is about one.
     """
     if not form.is_valid():
         return None
@@ -147,4 +152,6 @@ def perform(
 
 def _ask(request: HttpRequest, where: str) -> HttpResponse:
     """Send somebody to sign in (or choose a seat) first, and bring them back to the page afterwards."""
-    return HttpResponseRedirect(f"{reverse(where)}?{urlencode({'next': request.get_full_path()})}")
+    query = {"next": request.get_full_path()}
+    ended = getattr(request, "signed_out", "")
+    return HttpResponseRedirect(f"{reverse(where)}?{urlencode(query | ({'ended': ended} if ended else {}))}")

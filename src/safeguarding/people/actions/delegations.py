@@ -31,7 +31,7 @@ def delegate(
     scopes: Sequence[str] = (),
     evidence: str = "",
 ) -> Delegation:
-    """Name the deputy of a delegated safeguarding partner between two dates, for all decisions or for some kinds.
+    """Name a delegated partner's deputy between two dates, for all decisions or for some kinds.
 
     It has no force until the delegated partner confirms the three attestations; they are asked by letter.
     """
@@ -115,8 +115,8 @@ def confirm_delegation(
 ) -> Delegation:
     """The delegated partner confirms their deputy: only then may the deputy act.
 
-    Working Together 2018, chapter 3: whoever stands in must be able to speak with authority, take decisions and commit
-    the organisation on policy, resourcing and practice matters, and hold it to account.
+    Working Together 2018, chapter 3: whoever stands in must be able to speak with authority, take decisions
+    and commit the organisation on policy, resourcing and practice matters, and hold it to account.
     """
     delegation = _locked(delegation)
     demand(may_here(by, Act.CONFIRM_DELEGATION, delegation.principal.partnership))
@@ -134,7 +134,8 @@ def confirm_delegation(
         raise NotAllowed(
             Refused(
                 "attestations_missing",
-                "A deputy must meet all three tests: speak with authority, commit the organisation, and hold it to account.",
+                "A deputy must meet all three tests: speak with authority, commit the organisation, "
+                "and hold it to account.",
                 "Confirm all three, or choose another deputy.",
             )
         )

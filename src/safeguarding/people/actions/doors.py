@@ -48,10 +48,11 @@ def open_door(
     stream: Stream | None = None,
     once_key: str | None = None,
 ) -> MailboxLink:
-    """Make a link for one subject (such as “return:k7m2”) that leads to the page `to`, and post it to the seat's holder.
+    """Make a link for one subject (such as “return:k7m2”) that leads to the page `to`, and post it.
 
-    `why` and `asked_by` are shown to whoever has the link, before any code: they hold no case content. An earlier link
-    of the same seat to the same subject stops working. `by=None`: the system, or somebody not known yet.
+    `why` and `asked_by` are shown to whoever has the link, before any code: they hold no case content. An
+    earlier link of the same seat to the same subject stops working. `by=None`: the system, or somebody not
+    known yet.
     """
     MailboxLink.objects.filter(seat=seat, subject=subject, revoked_at__isnull=True).update(
         revoked_at=timezone.now()
@@ -198,7 +199,10 @@ def _record(
     by: Acting | None = None,
     actor_seat: bool = False,
 ) -> None:
-    """Write to the case's chain if one is given, else to the partnership's; the door's own partnership is in scope."""
+    """Write to the case's chain if one is given, else to the partnership's.
+
+    The door's own partnership is in scope.
+    """
     actor = by.actor if by else SYSTEM
     if actor_seat:
         actor = Acting(link.seat, Level.MAILBOX, link.subject).actor

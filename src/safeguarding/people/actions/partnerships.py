@@ -24,7 +24,10 @@ def found_partnership(
     telephone: str,
     colour: str = "#0b5563",
 ) -> Partnership:
-    """Begin a partnership (Children Act 2004 s.16E) with its own chain of events. Done from the command line only."""
+    """Begin a partnership (Children Act 2004 s.16E) with its own chain of events.
+
+    Done from the command line only.
+    """
     partnership = Partnership.objects.create(
         name=name,
         short_name=short_name,
@@ -60,7 +63,10 @@ def add_agency(
     email: str = "",
     telephone: str = "",
 ) -> Agency:
-    """Add an agency under the name that it has from a date on (SI 2018/789 reg 18 and Schedule: relevant agencies)."""
+    """Add an agency under the name that it has from a date on (SI 2018/789 reg 18 and Schedule.
+
+    Relevant agencies).
+    """
     agency = Agency.objects.create(
         partnership=partnership,
         kind=kind,

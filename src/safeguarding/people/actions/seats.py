@@ -32,7 +32,7 @@ def give_seat(
     post: str = "",
     invited: bool = True,
 ) -> Seat:
-    """Give somebody a capacity in the partnership between two dates, and invite them if they cannot sign in yet.
+    """Give somebody a capacity between two dates, and invite them if they cannot sign in yet.
 
     `by=None` is for the command line, which gives the first seat of a partnership.
     """
@@ -84,7 +84,10 @@ def may_hold(
     until: date | None,
     agency: Agency | None,
 ) -> Answer:
-    """One person, one statutory partner: Working Together lets nobody hold or act for two in one partnership."""
+    """One person, one statutory partner.
+
+    Working Together lets nobody hold or act for two in one partnership.
+    """
     if until is not None and until < since:
         return Refused(
             "ends_before_it_begins", "The seat would end before it begins.", "Change one of the two dates."
@@ -124,7 +127,8 @@ def may_hold(
 def end_seat(*, by: Acting, seat: Seat, last_day: date) -> Seat:
     """End a seat after its last day. What was done in it keeps its capacity.
 
-    With the last seat all sessions of the person end at once; a day in the past means that it has ended already.
+    With the last seat all sessions of the person end at once; a day in the past means that it has ended
+    already.
     """
     demand(may_here(by, Act.END_SEAT, seat.partnership))
     seat = Seat.objects.select_for_update().select_related("person", "partnership", "agency").get(pk=seat.pk)

@@ -1,4 +1,7 @@
-"""Getting into the house: invitations, lost second steps, ending sessions. Passwords and codes themselves are allauth's."""
+"""Getting into the house.
+
+Invitations, lost second steps, ending sessions. Passwords and codes themselves are allauth's.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,7 @@ def hashed(token: str) -> str:
 
 @transaction.atomic
 def invite(*, person: Person, days: int) -> Invitation:
-    """Send a link, good for once and for some days, with which the person chooses a password and sets up a second step."""
+    """Send a link, good once and for some days, to choose a password and set up a second step."""
     person.invitations.filter(used_at__isnull=True).update(used_at=timezone.now())
     token = secrets.token_urlsafe(32)
     made = Invitation.objects.create(
@@ -88,7 +91,10 @@ def end_sessions(*, person: Person) -> int:
 def propose_second_step_reset(
     *, by: Acting, partnership: Partnership, person: Person, how_known: str
 ) -> SecondStepReset:
-    """Say that somebody has lost their second step, and how it is known that it is really they. Nothing changes yet."""
+    """Say that somebody has lost their second step, and how it is known that it is really they.
+
+    Nothing changes yet.
+    """
     demand(may_here(by, Act.RESET_SECOND_FACTOR, partnership))
     person = Person.objects.select_for_update().get(pk=person.pk)
     _demand_known(by, partnership, person)
@@ -104,9 +110,10 @@ def propose_second_step_reset(
 
 @transaction.atomic
 def confirm_second_step_reset(*, by: Acting, reset: SecondStepReset) -> SecondStepReset:
-    """A second member of staff confirms: the old step and password go, all sessions end, and the person gets a link.
+    """A second member of staff confirms: the old step, the password and all sessions go; a link comes.
 
-    The person sets up again from their own registered mailbox, so that neither of the two can do it in their stead.
+    The person sets up again from their own registered mailbox, so that neither of the two can do it in their
+    stead.
     """
     SecondStepReset.objects.select_for_update().get(pk=reset.pk)
     reset = SecondStepReset.objects.select_related("person", "partnership__stream", "proposed_by").get(

@@ -18,7 +18,10 @@ from safeguarding.ui import pages
 
 @require_http_methods(["GET", "POST"])
 def door_page(request: HttpRequest, token: str) -> HttpResponseBase:
-    """Who asks and why it is genuine. Opening the page uses nothing up; pressing the button has the code sent."""
+    """Who asks and why it is genuine.
+
+    Opening the page uses nothing up; pressing the button has the code sent.
+    """
     link = door(token)
     if link is None:
         return _gone(request)

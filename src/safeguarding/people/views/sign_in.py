@@ -16,6 +16,7 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from allauth.mfa.webauthn import views as webauthn
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
@@ -42,6 +43,8 @@ class OurPage:
         form = context.get("form")
         wrong = self.request.method == "POST" and form is not None and bool(form.errors)
         context.pop("view", None)
+        context["notices"] = [str(message) for message in messages.get_messages(self.request)]
+        context["ended"] = self.request.GET.get("ended", "")
         return pages.render(self.request, self.template_name, context, status=422 if wrong else 200)  # type: ignore[attr-defined]
 
 
@@ -93,7 +96,10 @@ class _ChangePassword(OurPage, account.PasswordChangeView):
 
 
 class ForgotPassword(OurPage, account.PasswordResetView):
-    """Asking for a link to choose a new password. The answer is the same for an address that we do not know."""
+    """Asking for a link to choose a new password.
+
+    The answer is the same for an address that we do not know.
+    """
 
     def form_valid(self, form: Any) -> HttpResponse:
         began = time.monotonic()
@@ -145,7 +151,10 @@ def app_picture(request: HttpRequest) -> HttpResponse:
 
 
 class RemoveApp(OurPage, totp.DeactivateTOTPView):
-    """Taking the app off, to set up another. Until a second step is there again, nothing else can be opened."""
+    """Taking the app off, to set up another.
+
+    Until a second step is there again, nothing else can be opened.
+    """
 
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)

@@ -1,0 +1,41 @@
+"""The rooms up to people and correspondence, and a page for each guard: what the tests of signing in need."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+
+from safeguarding.people.web import acting, mailbox, signed_in, step_up
+
+
+@signed_in
+def home(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(f"home of {acting(request).capacity}")
+
+
+@mailbox("return")
+def own_return(request: HttpRequest, ref: str) -> HttpResponse:
+    return HttpResponse(f"return {ref} for {acting(request).subject}")
+
+
+@mailbox("sign:{ref}:{partner}")
+def one_signature(request: HttpRequest, ref: str, partner: str) -> HttpResponse:
+    return HttpResponse(f"sign {ref} for {partner}")
+
+
+@signed_in
+@step_up
+def grave(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("grave")
+
+
+handler404 = "safeguarding.ui.views.not_found"
+handler429 = "safeguarding.people.views.sign_in.too_many"
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("returns/<str:ref>/", own_return),
+    path("sign/<str:ref>/<str:partner>/", one_signature),
+    path("grave/", grave),
+    path("", include("safeguarding.ui.urls")),
+    path("", include("safeguarding.people.urls")),
+    path("", include("safeguarding.correspondence.urls")),
+]

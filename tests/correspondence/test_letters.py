@@ -1,4 +1,7 @@
-"""What an e-mail may say: that something waits, by when, and where to sign in. Never a child, a case or a decision."""
+"""What an e-mail may say: that something waits, by when, and where to sign in.
+
+Never a child, a case or a decision.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,15 @@ import pytest
 from django.core.mail import EmailMessage
 
 from safeguarding.correspondence.kinds import LetterKind
-from safeguarding.correspondence.letters import MAY_LEAVE, TEMPLATES, compose, in_words, is_address, one_line, whole_link
+from safeguarding.correspondence.letters import (
+    MAY_LEAVE,
+    TEMPLATES,
+    compose,
+    in_words,
+    is_address,
+    one_line,
+    whole_link,
+)
 
 SITE = "https://reviews.example.org"
 PARTNERSHIP = {
@@ -51,7 +62,9 @@ def test_no_letter_carries_anything_of_a_case(kind: LetterKind) -> None:
 def test_every_letter_has_its_own_subject_says_whom_to_ring_and_when_to_call_999(kind: LetterKind) -> None:
     words = compose(kind, partnership=PARTNERSHIP, context=context(kind), site=SITE)
     others = {
-        compose(k, partnership=PARTNERSHIP, context=context(k), site=SITE).subject for k in LetterKind if k is not kind
+        compose(k, partnership=PARTNERSHIP, context=context(k), site=SITE).subject
+        for k in LetterKind
+        if k is not kind
     }
     assert words.subject.startswith("Barnet SCP: ")
     assert words.subject not in others
@@ -85,7 +98,15 @@ def test_only_the_letter_with_the_code_carries_a_code() -> None:
 
 @pytest.mark.parametrize(
     "link",
-    ["https://evil.example/x", "//evil.example/x", "javascript:alert(1)", "/a\r\nBcc: x", "/a b", "/\\evil.example", ""],
+    [
+        "https://evil.example/x",
+        "//evil.example/x",
+        "javascript:alert(1)",
+        "/a\r\nBcc: x",
+        "/a b",
+        "/\\evil.example",
+        "",
+    ],
 )
 def test_a_letter_links_only_to_our_own_pages(link: str) -> None:
     with pytest.raises(ValueError, match="only link"):
@@ -143,4 +164,4 @@ def test_dates_are_written_in_words() -> None:
 
 
 def test_what_may_leave_the_system_is_a_short_list() -> None:
-    assert MAY_LEAVE == {"link", "due", "name", "code", "asked_by", "minutes"}
+    assert {"link", "due", "name", "code", "asked_by", "minutes"} == MAY_LEAVE

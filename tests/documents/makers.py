@@ -47,7 +47,9 @@ def word_with(extra: dict[str, bytes | str] | None = None, *, body: str = "", do
     return zipped(parts)
 
 
-def relation(kind: str, target: str, mode: str = "External", where: str = "word/_rels/document.xml.rels") -> bytes:
+def relation(
+    kind: str, target: str, mode: str = "External", where: str = "word/_rels/document.xml.rels"
+) -> bytes:
     parts = parts_of(word())
     old = parts.get(where, f'<?xml version="1.0"?><Relationships xmlns="{PACKAGE}"></Relationships>')
     text = old.decode() if isinstance(old, bytes) else old
@@ -57,7 +59,9 @@ def relation(kind: str, target: str, mode: str = "External", where: str = "word/
     return zipped(parts)
 
 
-def workbook(sheet: str = '<row r="1"><c r="A1" t="inlineStr"><is><t>Date</t></is></c></row>', **extra: str) -> bytes:
+def workbook(
+    sheet: str = '<row r="1"><c r="A1" t="inlineStr"><is><t>Date</t></is></c></row>', **extra: str
+) -> bytes:
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     types = (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -69,17 +73,22 @@ def workbook(sheet: str = '<row r="1"><c r="A1" t="inlineStr"><is><t>Date</t></i
     return zipped(
         {
             "[Content_Types].xml": types,
-            "_rels/.rels": f'<Relationships xmlns="{PACKAGE}"><Relationship Id="r1" Type="{RELS}/officeDocument" '
+            "_rels/.rels": f'<Relationships xmlns="{PACKAGE}">'
+            f'<Relationship Id="r1" Type="{RELS}/officeDocument" '
             'Target="xl/workbook.xml"/></Relationships>',
             "xl/workbook.xml": f'<workbook xmlns="{main}"><sheets/></workbook>',
-            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{sheet}</sheetData></worksheet>',
+            "xl/worksheets/sheet1.xml": (
+                f'<worksheet xmlns="{main}"><sheetData>{sheet}</sheetData></worksheet>'
+            ),
             **extra,
         }
     )
 
 
 def pdf(change: Callable[[pikepdf.Pdf], None] | None = None, **how: Any) -> bytes:
-    """A PDF as pikepdf writes it, with its objects packed in lists (which hides them from a search of the bytes)."""
+    """A PDF as pikepdf writes it, with its objects packed in lists (which hides them from a search of the
+    bytes).
+    """
     paper = pikepdf.new()
     paper.add_blank_page()
     if change:
@@ -91,7 +100,9 @@ def pdf(change: Callable[[pikepdf.Pdf], None] | None = None, **how: Any) -> byte
 
 def png(width: int = 2, height: int = 2) -> bytes:
     def chunk(name: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+        return (
+            struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+        )
 
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
     rows = zlib.compress(b"".join(b"\0" + b"\xff\0\0" * 2 for _ in range(2)))
@@ -100,6 +111,8 @@ def png(width: int = 2, height: int = 2) -> bytes:
 
 def jpg() -> bytes:
     frame = b"\xff\xc0\x00\x0b\x08\x00\x08\x00\x08\x01\x01\x11\x00"
-    return b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00" + frame + (
-        b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00" + b"\x12\x34" * 20 + b"\xff\xd9"
+    return (
+        b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
+        + frame
+        + (b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00" + b"\x12\x34" * 20 + b"\xff\xd9")
     )

@@ -35,7 +35,10 @@ def given(**changed: Any) -> dict[str, Any]:
                 "number": "1",
                 "title": "What happened",
                 "blocks": [
-                    {"kind": "para", "text": "Robin was taken to hospital.\n\nA second paragraph\nwith a line end."},
+                    {
+                        "kind": "para",
+                        "text": "Robin was taken to hospital.\n\nA second paragraph\nwith a line end.",
+                    },
                     {"kind": "note", "text": "Kept to what is needed."},
                     {"kind": "heading", "text": "Who was asked"},
                     {"kind": "list", "items": ["The GP", "The school"]},
@@ -51,7 +54,12 @@ def given(**changed: Any) -> dict[str, Any]:
             }
         ],
         "signatures": [
-            {"name": "Asha Patel", "capacity": "Delegated safeguarding partner", "position": "Agree", "comment": "Yes."}
+            {
+                "name": "Asha Patel",
+                "capacity": "Delegated safeguarding partner",
+                "position": "Agree",
+                "comment": "Yes.",
+            }
         ],
         **changed,
     }
@@ -62,9 +70,14 @@ def paper(*, version: int = 1, draft: bool = False, **changed: Any) -> dict[str,
 
 
 def full_of_tricks() -> dict[str, Any]:
-    blocks: list[dict[str, Any]] = [{"kind": "list", "items": TRICKS}, {"kind": "facts", "rows": [[t, t] for t in TRICKS]}]
+    blocks: list[dict[str, Any]] = [
+        {"kind": "list", "items": TRICKS},
+        {"kind": "facts", "rows": [[t, t] for t in TRICKS]},
+    ]
     blocks += [{"kind": kind, "text": trick} for kind in ("para", "note", "heading") for trick in TRICKS]
-    blocks.append({"kind": "table", "caption": TRICKS[2], "head": TRICKS[:2], "rows": [[t, t] for t in TRICKS]})
+    blocks.append(
+        {"kind": "table", "caption": TRICKS[2], "head": TRICKS[:2], "rows": [[t, t] for t in TRICKS]}
+    )
     return paper(
         title=TRICKS[2] + TRICKS[0],
         organisation=TRICKS[2],

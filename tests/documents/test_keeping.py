@@ -1,4 +1,6 @@
-"""Files and papers in the database: encrypted, bound to their case, sealed for good, and found again by their bytes."""
+"""Files and papers in the database: encrypted, bound to their case, sealed for good, and found again by
+their bytes.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,6 @@ import hashlib
 import socket
 import struct
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,9 @@ def stream(cast: Cast) -> Stream:
     return open_stream(kind="case", of=9001, partnership=cast.barnet.pk)
 
 
-def kept(cast: Cast, stream: Stream, name: str = "Larkin summary.txt", data: bytes = b"She was seen.") -> File:
+def kept(
+    cast: Cast, stream: Stream, name: str = "Larkin summary.txt", data: bytes = b"She was seen."
+) -> File:
     return actions.keep_upload(by=cast.author, stream=stream, name=name, data=data)
 
 
@@ -59,7 +62,9 @@ def test_keeping_a_file_is_on_the_record_without_its_name(cast: Cast, stream: St
     assert b"Larkin" not in bytes(event.bytes)
 
 
-def test_neither_the_bytes_nor_the_name_of_a_file_lie_open_in_the_database(cast: Cast, stream: Stream) -> None:
+def test_neither_the_bytes_nor_the_name_of_a_file_lie_open_in_the_database(
+    cast: Cast, stream: Stream
+) -> None:
     file = kept(cast, stream)
     assert b"She was seen" not in bytes(Sealed.objects.get(file=file).blob)
     with connection.cursor() as cursor:
@@ -85,7 +90,9 @@ def test_a_changed_file_does_not_open(cast: Cast, stream: Stream) -> None:
 
 
 @pytest.mark.parametrize("change", [{"sha256": "0" * 64}, {"size": 1}])
-def test_what_is_written_about_a_file_cannot_be_changed(cast: Cast, stream: Stream, change: dict[str, object]) -> None:
+def test_what_is_written_about_a_file_cannot_be_changed(
+    cast: Cast, stream: Stream, change: dict[str, object]
+) -> None:
     file = kept(cast, stream)
     with pytest.raises(DatabaseError), transaction.atomic():
         File.objects.filter(pk=file.pk).update(**change)
@@ -105,10 +112,18 @@ def test_a_harmful_file_is_refused_and_leaves_nothing_behind(cast: Cast, stream:
 
 
 @pytest.mark.parametrize(
-    "name", ["report.txt", "Bericht “Zoë”; x.txt", "a.txt\r\nSet-Cookie: a=b.txt", '<img src=x onerror="alert(1)">.txt']
+    "name",
+    [
+        "report.txt",
+        "Bericht “Zoë”; x.txt",
+        "a.txt\r\nSet-Cookie: a=b.txt",
+        '<img src=x onerror="alert(1)">.txt',
+    ],
 )
 def test_a_file_is_handed_out_to_be_saved_and_never_to_be_run(cast: Cast, stream: Stream, name: str) -> None:
-    response = serving.serve(kept(cast, stream, name, b"<script>alert(1)</script> is what she wrote".rjust(60, b".")))
+    response = serving.serve(
+        kept(cast, stream, name, b"<script>alert(1)</script> is what she wrote".rjust(60, b"."))
+    )
     said = response.headers["Content-Disposition"]
     assert said.startswith('attachment; filename="')
     assert "\r" not in said
@@ -147,15 +162,21 @@ def test_sealing_makes_the_final_paper_and_records_its_hashes(cast: Cast, stream
 
 
 def test_a_sealed_paper_is_re_issued_byte_for_byte(cast: Cast, stream: Stream) -> None:
-    sealed = actions.publish_now(by=cast.manager, stream=stream, kind=DocumentKind.DECISION_RECORD, data=given())
+    sealed = actions.publish_now(
+        by=cast.manager, stream=stream, kind=DocumentKind.DECISION_RECORD, data=given()
+    )
     first = serving.serve(sealed.pdf).content
     again = serving.serve(Document.objects.get(pk=sealed.pk).pdf).content
     assert first == again
     assert hashlib.sha256(again).hexdigest() == sealed.sha256
 
 
-@pytest.mark.parametrize("change", [{"state": "draft"}, {"sha256": "0" * 64}, {"version": 9}, {"marking": "OFFICIAL"}])
-def test_a_sealed_paper_cannot_be_changed_even_by_us(cast: Cast, stream: Stream, change: dict[str, object]) -> None:
+@pytest.mark.parametrize(
+    "change", [{"state": "draft"}, {"sha256": "0" * 64}, {"version": 9}, {"marking": "OFFICIAL"}]
+)
+def test_a_sealed_paper_cannot_be_changed_even_by_us(
+    cast: Cast, stream: Stream, change: dict[str, object]
+) -> None:
     sealed = actions.publish_now(by=cast.manager, stream=stream, kind=REPORT, data=given())
     with pytest.raises(DatabaseError), transaction.atomic():
         Document.objects.filter(pk=sealed.pk).update(**change)
@@ -166,7 +187,9 @@ def test_a_sealed_paper_cannot_be_changed_even_by_us(cast: Cast, stream: Stream,
 
 def test_a_later_paper_supersedes_the_one_before_and_both_stay(cast: Cast, stream: Stream) -> None:
     first = actions.publish_now(by=cast.manager, stream=stream, kind=REPORT, data=given())
-    second = actions.publish_now(by=cast.manager, stream=stream, kind=REPORT, data=given(subtitle="Completed"))
+    second = actions.publish_now(
+        by=cast.manager, stream=stream, kind=REPORT, data=given(subtitle="Completed")
+    )
     assert second.supersedes == first
     assert queries.latest_sealed(stream, REPORT) == second
     with pytest.raises(NotAllowed, match="already been replaced"):
@@ -242,8 +265,8 @@ class Scanner(threading.Thread):
 
 
 @pytest.fixture
-def address(tmp_path: Path) -> Iterator[Path]:
-    yield tmp_path / "clamd"
+def address(tmp_path: Path) -> Path:
+    return tmp_path / "clamd"
 
 
 def test_the_scanner_is_sent_the_whole_file_and_its_word_counts(address: Path) -> None:

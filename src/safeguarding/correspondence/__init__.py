@@ -1,1 +1,4 @@
-"""E-mail: queued with the act that causes it, sent by the worker, its delivery recorded. Knows nothing of cases."""
+"""E-mail: queued with the act that causes it, sent by the worker, its delivery recorded.
+
+Knows nothing of cases.
+"""

@@ -70,7 +70,9 @@ def post(
     stream: Stream | None = None,
     once_key: str,
 ) -> Letter:
-    """Queue one letter in the transaction of the act that causes it; the worker sends it once that has committed."""
+    """Queue one letter in the transaction of the act that causes it; the worker sends it once that has
+    committed.
+    """
     from safeguarding.correspondence.tasks import deliver
 
     address = to.email if isinstance(to, Person) else to.strip()
@@ -94,7 +96,9 @@ def post(
 
 
 def post_anchor(*, partnership: Partnership, text: str, day: date) -> Letter:
-    """Send the day's signed heads of the record out of the system, so that a rewritten record can be found out."""
+    """Send the day's signed heads of the record out of the system, so that a rewritten record can be found
+    out.
+    """
     words = compose(
         LetterKind.RECORD_ANCHOR,
         partnership={
@@ -118,7 +122,10 @@ def post_anchor(*, partnership: Partnership, text: str, day: date) -> Letter:
 
 @transaction.atomic
 def cancel(*, letter: Letter) -> Letter:
-    """Stop a letter that has not left yet, because what it asks for is no longer wanted. A sent one stays sent."""
+    """Stop a letter that has not left yet, because what it asks for is no longer wanted.
+
+    A sent one stays sent.
+    """
     locked = Letter.objects.select_for_update().get(pk=letter.pk)
     if locked.state == Letter.QUEUED and not _claimed(locked, timezone.now()):
         locked.state = Letter.CANCELLED
@@ -127,7 +134,9 @@ def cancel(*, letter: Letter) -> Letter:
 
 
 def send_due(now: datetime | None = None) -> int:
-    """Hand every letter that waits to the worker again: those whose worker died, and those due for another try."""
+    """Hand every letter that waits to the worker again: those whose worker died, and those due for another
+    try.
+    """
     from safeguarding.correspondence.tasks import deliver
 
     now = now or timezone.now()
@@ -143,9 +152,10 @@ def send_due(now: datetime | None = None) -> int:
 def send(letter_id: int) -> bool:
     """Try to deliver one letter; True when it has left, now or before.
 
-    The row is claimed in one short transaction, the mail server is spoken to outside any, and the result is written in
-    another. Two workers never send the same letter at once; one killed in between leaves it to be tried after the claim
-    lapses, under the same Message-ID, so that the receiving server can drop a second copy.
+    The row is claimed in one short transaction, the mail server is spoken to outside any, and the result is
+    written in another. Two workers never send the same letter at once; one killed in between leaves it to be
+    tried after the claim lapses, under the same Message-ID, so that the receiving server can drop a second
+    copy.
     """
     letter = _claim(letter_id)
     if letter is None:
@@ -158,7 +168,8 @@ def send(letter_id: int) -> bool:
     except SMTPResponseException as problem:
         error = f"The mail server refused the letter (code {problem.smtp_code})."
     except Exception as problem:
-        # Whatever went wrong, the letter waits and the try is recorded; never with the address or the words in it.
+        # Whatever went wrong, the letter waits and the try is recorded; never with the address or the words
+        # in it.
         error = f"The mail server could not be reached ({type(problem).__name__})."
     _write_down(letter_id, error)
     return not error

@@ -1,7 +1,7 @@
 """What an e-mail says: one fixed template for each kind, filled only with what may leave the system.
 
-A letter says that something waits and where to sign in. It never says which child, which case or what was decided,
-and its subject carries no reference: mail is read on shared screens, forwarded and kept by others.
+A letter says that something waits and where to sign in. It never says which child, which case or what was
+decided, and its subject carries no reference: mail is read on shared screens, forwarded and kept by others.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ def _environment() -> ImmutableSandboxedEnvironment:
 
 
 def one_line(value: object) -> str:
-    """The value on one line: no line ends and no invisible characters, so that it cannot add a header or a paragraph."""
+    """The value on one line: no line ends and no invisible characters, so that it cannot add a header or a
+    paragraph.
+    """
     visible = "".join(
         " " if unicodedata.category(c) in {"Cc", "Cf", "Zl", "Zp", "Cs"} else c for c in str(value)
     )

@@ -13,7 +13,10 @@ from safeguarding.record.vault import EncryptedText
 
 
 class Letter(models.Model):
-    """One e-mail to one address. It is queued in the transaction of the act that causes it, so neither is ever alone."""
+    """One e-mail to one address.
+
+    It is queued in the transaction of the act that causes it, so neither is ever alone.
+    """
 
     QUEUED = "queued"
     SENT = "sent"

@@ -8,6 +8,8 @@ from safeguarding.record import rows
 
 @task()
 def deliver(letter_id: int) -> bool:
-    """Try once; a letter that could not be delivered waits, and `send_due` hands it on again when its wait is over."""
+    """Try once; a letter that could not be delivered waits, and `send_due` hands it on again when its wait
+    is over.
+    """
     with rows.scope("all"):
         return actions.send(letter_id)

@@ -38,7 +38,9 @@ def outbox(request: HttpRequest) -> HttpResponse:
         for letter in letters
         if asked in {"", letter.to_address.lower()}
     ]
-    return render(request, "correspondence/outbox.html", {"letters": shown, "addresses": addresses, "asked": asked})
+    return render(
+        request, "correspondence/outbox.html", {"letters": shown, "addresses": addresses, "asked": asked}
+    )
 
 
 def linked(paragraph: str) -> Markup:

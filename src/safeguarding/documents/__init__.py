@@ -1,1 +1,3 @@
-"""Papers: made in Word and PDF from one structured shape, sealed by their hash, stored encrypted; and safe upload."""
+"""Papers: made in Word and PDF from one structured shape, sealed by their hash, stored encrypted; and safe
+upload.
+"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import transaction
@@ -40,7 +40,9 @@ def accept(name: str, data: bytes) -> Sound | Refused:
 def keep_upload(
     *, by: Acting, stream: Stream, name: str, data: bytes, on: Mapping[str, str] | None = None
 ) -> File:
-    """Keep a file that somebody gives us, unaltered and encrypted; refused with a reason when it could do harm."""
+    """Keep a file that somebody gives us, unaltered and encrypted; refused with a reason when it could do
+    harm.
+    """
     sound = accept(name, data)
     if isinstance(sound, Refused):
         raise NotAllowed(sound)
@@ -82,7 +84,8 @@ def seal(
     data: Mapping[str, Any] | None = None,
     supersedes: Document | None = None,
 ) -> Document:
-    """Make the final form of a draft and seal it by its hash; from then on neither we nor anyone can change it.
+    """Make the final form of a draft and seal it by its hash; from then on neither we nor anyone can change
+    it.
 
     `data` is what it says now (signatures and dates included); without it, what the draft said. By default it
     supersedes the last sealed version. The draft itself stays as it was.
@@ -177,7 +180,7 @@ def _make(
         title=paper["title"],
         marking=_marking(str(data["marking"])),
         version=version,
-        made_from=dict(data),
+        made_from=cast(Any, dict(data)),
         sha256=pdf.sha256,
         word=word,
         pdf=pdf,

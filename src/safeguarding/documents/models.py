@@ -1,4 +1,6 @@
-"""Files as they were given or made, kept encrypted, and the papers that the partnership makes from its own data."""
+"""Files as they were given or made, kept encrypted, and the papers that the partnership makes from its own
+data.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,10 @@ def new_reference() -> str:
 
 
 class File(models.Model):
-    """One original: what it is called, what it is, and the SHA-256 of its bytes. Never altered after it is kept."""
+    """One original: what it is called, what it is, and the SHA-256 of its bytes.
+
+    Never altered after it is kept.
+    """
 
     reference = models.CharField(max_length=12, unique=True, default=new_reference, editable=False)
     stream = models.ForeignKey("record.Stream", on_delete=models.PROTECT, related_name="+")
@@ -45,7 +50,10 @@ class Sealed(models.Model):
 
 
 class Document(models.Model):
-    """A paper made by the partnership: a draft for comment, or sealed. A sealed one is never changed, only superseded."""
+    """A paper made by the partnership: a draft for comment, or sealed.
+
+    A sealed one is never changed, only superseded.
+    """
 
     DRAFT = "draft"
     SEALED = "sealed"

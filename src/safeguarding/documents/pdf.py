@@ -1,6 +1,7 @@
 """PDF by typst: tagged for screen readers (PDF/UA-1), in its own folder, from data that is never markup.
 
-The same data make the same bytes: the only date in the file is the day in the data, and the fonts come with us.
+The same data make the same bytes: the only date in the file is the day in the data, and the fonts come with
+us.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ def serve(file: File) -> HttpResponse:
     response.headers["Cache-Control"] = "no-store, private"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     response.headers["X-Download-Options"] = "noopen"
-    response._csp_exempt = True  # type: ignore[attr-defined] - its own, stricter policy stands
+    response._csp_exempt = True  # type: ignore[attr-defined]  # its own, stricter policy stands
     return response
 
 

@@ -76,7 +76,9 @@ def is_letter(kind: str) -> bool:
 
 
 def check_paper(data: Mapping[str, Any], *, version: int, draft: bool) -> dict[str, Any]:
-    """The paper with everything present and every value plain text, or a ValueError that names what is wrong."""
+    """The paper with everything present and every value plain text, or a ValueError that names what is
+    wrong.
+    """
     for key in ("title", "reference", "marking", "prepared_on", "organisation", "sections"):
         if not data.get(key) and key != "sections":
             raise ValueError(f"A paper needs its {key.replace('_', ' ')}.")
@@ -101,7 +103,9 @@ def check_paper(data: Mapping[str, Any], *, version: int, draft: bool) -> dict[s
 
 
 def clean(value: object) -> str:
-    """The text without characters that no letter needs and that XML cannot hold; line ends become one kind."""
+    """The text without characters that no letter needs and that XML cannot hold; line ends become one
+    kind.
+    """
     text = unicodedata.normalize("NFC", str(value)).replace("\r\n", "\n").replace("\r", "\n")
     return "".join(c for c in text if c in "\t\n" or _printable(c)).strip()
 

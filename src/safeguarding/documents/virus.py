@@ -1,4 +1,7 @@
-"""Asking ClamAV about a file, over its own socket (the INSTREAM command of clamd). Pure: the address is given."""
+"""Asking ClamAV about a file, over its own socket (the INSTREAM command of clamd).
+
+Pure: the address is given.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +31,8 @@ def scan(data: bytes, address: str) -> Answer:
         return Allowed()
     return Refused(
         "file_not_scanned",
-        "The virus scanner does not answer, so we could not keep this file. Nothing else that you typed is lost.",
-        "Try again in a few minutes. If it still does not work, ring us: the number is at the foot of the page.",
+        "The virus scanner does not answer, so we did not keep this file. Nothing else is lost.",
+        "Try again in a few minutes. If that does not help, ring the number at the foot of the page.",
     )
 
 

@@ -1,4 +1,7 @@
-"""Word documents by docxtpl, filled in a sandbox. Tables are written as XML, a thousand times quicker than cell by cell."""
+"""Word documents by docxtpl, filled in a sandbox.
+
+Tables are written as XML, a thousand times quicker than cell by cell.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from docxtpl import DocxTemplate
+from docxtpl import DocxTemplate  # type: ignore[import-untyped]
 from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -23,7 +26,10 @@ _RULE = '<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"/>
 
 
 def render_docx(template: str, data: Mapping[str, Any]) -> bytes:
-    """The paper as a Word document. `data` comes from `shape.check_paper`. The same data make the same bytes."""
+    """The paper as a Word document.
+
+    `data` comes from `shape.check_paper`. The same data make the same bytes.
+    """
     path = TEMPLATES / f"{template}.docx"
     plain = TEMPLATES / ("letter.docx" if is_letter(template) else "decision_record.docx")
     shell = DocxTemplate(str(path if path.exists() else plain))

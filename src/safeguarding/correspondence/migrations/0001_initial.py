@@ -2,10 +2,10 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import safeguarding.record.vault
 from django.conf import settings
 from django.db import migrations, models
 
+import safeguarding.record.vault
 from safeguarding.record.rows import append_only, walled_by_parent, walled_by_partnership
 
 

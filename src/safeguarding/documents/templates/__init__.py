@@ -1,1 +1,3 @@
-"""The Word templates, and the script that makes them: `python -m safeguarding.documents.templates.make_templates`."""
+"""The Word templates, and the script that makes them: `python -m
+safeguarding.documents.templates.make_templates`.
+"""

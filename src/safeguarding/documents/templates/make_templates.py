@@ -1,6 +1,8 @@
-"""Make the Word templates that papers are filled into. Run by hand when their look changes; the .docx are committed.
+"""Make the Word templates that papers are filled into. Run by hand when their look changes; the .docx are
+committed.
 
-A partnership may edit a .docx in Word afterwards: whatever stands between the braces is filled in, the rest is theirs.
+A partnership may edit a .docx in Word afterwards: whatever stands between the braces is filled in, the rest
+is theirs.
 """
 
 from __future__ import annotations
@@ -26,13 +28,19 @@ TEAL = RGBColor(0x0B, 0x55, 0x63)
 QUIET = RGBColor(0x50, 0x5A, 0x5F)
 FONT = "Arial"
 
-_WATERMARK = f"""<w:r {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">
+_WATERMARK = f"""<w:r {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"
+ xmlns:o="urn:schemas-microsoft-com:office:office">
 <w:pict><v:shape id="draft" o:spid="_x0000_s2049" alt="Draft, not signed" type="#_x0000_t136"
- style="position:absolute;margin-left:0;margin-top:0;width:440pt;height:160pt;rotation:315;z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;mso-position-vertical-relative:margin"
+ style="position:absolute;margin-left:0;margin-top:0;width:440pt;height:160pt;
+rotation:315;z-index:-251658752;mso-position-horizontal:center;
+mso-position-horizontal-relative:margin;mso-position-vertical:center;
+mso-position-vertical-relative:margin"
  path="m@7,l@8,m@5,21600l@6,21600e" adj="10800" coordsize="21600,21600" fillcolor="#d5e3e6" stroked="f">
-<v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/>
-<v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/></v:formulas>
-<v:textpath on="t" fitshape="t" style="font-family:&quot;Arial&quot;;font-size:1pt;font-weight:bold" string="DRAFT"/>
+<v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/>
+<v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/>
+<v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/></v:formulas>
+<v:textpath on="t" fitshape="t"
+ style="font-family:&quot;Arial&quot;;font-size:1pt;font-weight:bold" string="DRAFT"/>
 </v:shape></w:pict></w:r>"""
 
 
@@ -161,7 +169,8 @@ def _blocks(paper: DocumentType) -> None:
     note.paragraph_format.left_indent = Mm(5)
     note._p.get_or_add_pPr().append(
         parse_xml(
-            f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="24" w:space="10" w:color="0B5563"/></w:pBdr>'
+            f"<w:pBdr {nsdecls('w')}>"
+            '<w:left w:val="single" w:sz="24" w:space="10" w:color="0B5563"/></w:pBdr>'
         )
     )
     add("{%p endfor %}")

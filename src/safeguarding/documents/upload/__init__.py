@@ -1,7 +1,8 @@
 """Whether a file may come in: judged by what it is, not by what it is called.
 
-Nine kinds are let in. Whatever could act by itself when opened (macros, embedded objects, links that fetch, scripts)
-is refused with a sentence that says what is wrong and how to mend it. Pure: no framework, no network, no clock.
+Nine kinds are let in. Whatever could act by itself when opened (macros, embedded objects, links that fetch,
+scripts) is refused with a sentence that says what is wrong and how to mend it. Pure: no framework,
+no network, no clock.
 """
 
 from __future__ import annotations
@@ -94,7 +95,9 @@ def check_upload(name: str, data: bytes) -> Sound | Refused:
 
 
 def clean_name(name: str) -> str:
-    """The name without folders, invisible characters or anything that a header or a file system could trip over."""
+    """The name without folders, invisible characters or anything that a header or a file system could trip
+    over.
+    """
     last = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
     visible = "".join(c for c in last if unicodedata.category(c)[0] != "C" and c not in '<>:"|?*')
     plain_name = " ".join(visible.split()).strip(". ")
@@ -107,7 +110,9 @@ def clean_name(name: str) -> str:
 
 
 def what_it_is(data: bytes, expected: str = "") -> str:
-    """The kind that the bytes themselves say, whatever the name; plain texts cannot be told apart, so they are asked."""
+    """The kind that the bytes themselves say, whatever the name; plain texts cannot be told apart, so they
+    are asked.
+    """
     if data.startswith(b"%PDF-"):
         return "pdf"
     if data.startswith(b"PK"):

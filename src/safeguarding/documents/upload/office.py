@@ -19,7 +19,7 @@ MACROS = "Save it without macros (as .docx or .xlsx), then upload that."
 FLATTEN = "Paste what it shows as text or a picture, or print it to PDF, then upload that."
 _RELATIONSHIP = "http://schemas.openxmlformats.org/package/2006/relationships"
 _FORBIDDEN_PARTS = (
-    (re.compile(r"vba|macrosheets/|intlmacrosheets/|dialogsheets/"), "macros", "it holds macros (small programs).", MACROS),
+    (re.compile(r"vba|macrosheets/|dialogsheets/"), "macros", "it holds macros (small programs).", MACROS),
     (re.compile(r"activex/|ctrlprops/"), "controls", "it holds active controls.", FLATTEN),
     (re.compile(r"embeddings/|oleobject"), "embedded", "another file is embedded in it.", FLATTEN),
     (re.compile(r"externallinks/|connections\.xml|querytables/|/model/|webextensions/|customui"), "fetches",
@@ -41,7 +41,8 @@ _FORBIDDEN_RELATIONS = {
     "subdocument": ("fetches", "it fetches data from elsewhere when it is opened.", FLATTEN),
     "connections": ("fetches", "it fetches data from elsewhere when it is opened.", FLATTEN),
 }  # fmt: skip
-# Only as the first word of a field: the words occur in ordinary links too. QUOTE with numbers spells a word in disguise.
+# Only as the first word of a field: the words occur in ordinary links too. QUOTE with numbers spells a word
+# in disguise.
 _FETCHING_FIELD = re.compile(
     r"(?im)^\s*(?:(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|RD|DATABASE)\b|QUOTE\s+\d)"
 )
@@ -52,7 +53,9 @@ _CELL = re.compile(r"([A-Za-z]{1,4})([0-9]{1,9})\Z")
 
 
 def kind_of(data: bytes) -> str:
-    """What the container says it is by its own list of content types, without unpacking more than that list."""
+    """What the container says it is by its own list of content types, without unpacking more than that
+    list.
+    """
     try:
         if data.count(b"PK\x01\x02") > zips.MOST_ENTRIES:
             return _by_names(data)

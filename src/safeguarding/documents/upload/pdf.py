@@ -1,7 +1,8 @@
 """PDF (ISO 32000): nothing that acts, fetches, or carries another file.
 
-The names that make a PDF act are looked for in the file's own bytes and in its packed lists of objects, after undoing
-the ways in which a name can be disguised. What cannot be looked into (a password, an unusual packing) is refused.
+The names that make a PDF act are looked for in the file's own bytes and in its packed lists of objects, after
+undoing the ways in which a name can be disguised. What cannot be looked into (a password, an unusual packing)
+is refused.
 """
 
 from __future__ import annotations

@@ -53,7 +53,8 @@ def examine_jpg(data: bytes) -> None:
     end = data.rfind(b"\xff\xd9")
     if not sized or end < place:
         raise Unfit("broken", "the picture is not whole.", _SAVE_AGAIN)
-    # Telephones write a little of their own after the picture; a ZIP, a PDF, a program or a script is not that.
+    # Telephones write a little of their own after the picture; a ZIP, a PDF, a program or a script is not
+    # that.
     if any(sign in data[place:] for sign in (b"PK\x05\x06", b"%PDF-", b"<script", b"<?php", b"MZ\x90\x00")):
         raise Unfit("hidden", "something else is hidden behind the picture.", _SAVE_AGAIN)
 

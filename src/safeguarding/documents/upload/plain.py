@@ -15,10 +15,7 @@ _WEB_ARCHIVE = re.compile(r"(?im)^(?:snapshot-content-location:|content-type:\s*
 
 def text_of(data: bytes) -> str | None:
     """The text, read as the encodings that Excel and Windows write; None when it is not text."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
+    encodings = ["utf-16"] if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "cp1252"]
     for encoding in encodings:
         try:
             text = data.decode(encoding)

@@ -38,8 +38,8 @@ def standing(by: Acting, case: Case | None = None, *more: Relation, scope: str |
             until__lt=by.today
         ).exists():
             relations |= {Relation.GRANTED, Relation.SEALED_CASE_NAMED}
-        if case.sealed and Relation.GRANTED not in relations:
-            relations.discard(Relation.OWN_PARTNERSHIP)
+        if case.sealed:
+            relations.add(Relation.SEALED)
         if Exclusion.objects.filter(case=case, person=by.person, ended_at__isnull=True).exists():
             relations.add(Relation.EXCLUDED)
     if by.role in DEPUTIES and delegation_in_force(by.seat, scope, by.today):

@@ -134,7 +134,7 @@ def refresh(case: Case) -> None:
 def _row(case: Case, line: deadlines.Deadline) -> Deadline:
     return Deadline(
         case=case, kind=line.kind, title=line.title, due_on=line.due_on, unit=line.unit, force=line.force,
-        cite=line.cite, from_fact=line.from_fact, provisional=line.provisional, met_on=line.met_on, owner=line.owner,
+        cite=line.cite, from_fact=line.from_fact, provisional=line.provisional, met_on=line.met_on, owner=line.owner, key=line.key,
     )
 
 
@@ -145,8 +145,8 @@ def differences(cases: Sequence[Case]) -> list[str]:
         pure = [fact.pure for fact in current(case)]
         if case.stage != process.stage(pure).code:
             wrong.append(f"The stage kept for case {case.reference} is not what its facts give.")
-        kept = {(d.kind, d.due_on, d.met_on) for d in case.deadlines.all()}
-        if kept != {(d.kind, d.due_on, d.met_on) for d in deadlines.derive(pure, case.editions, case.profile)}:
+        kept = {(d.kind, d.key, d.due_on, d.met_on) for d in case.deadlines.all()}
+        if kept != {(d.kind, d.key, d.due_on, d.met_on) for d in deadlines.derive(pure, case.editions, case.profile)}:
             wrong.append(f"A deadline kept for case {case.reference} is not what its facts give.")
     return wrong
 

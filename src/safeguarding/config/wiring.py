@@ -1,6 +1,7 @@
 """What happens next, across rooms: the one place where a lower room's fact sets off a higher room's act.
 
 `AFTER` is run in order, inside the same transaction, by `cases.facts.establish`. `CASE_PAGES` are the tabs of a case.
+`WORK` and `BLOCKS` are the rooms asked for “Your work” and for what blocks a case.
 """
 
 from __future__ import annotations
@@ -8,7 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from safeguarding.cases import next_steps
+from safeguarding.cases.queries import work as cases_work
 from safeguarding.cases.web import Tab
+from safeguarding.cases.work import WorkItem
+from safeguarding.people.acting import Acting
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
 
@@ -20,3 +25,7 @@ CASE_PAGES: Final[list[Tab]] = [
     Tab("People and access", "cases:access", Act.SEE_CASE),
     Tab("Record", "cases:record", Act.SEE_RECORD),
 ]
+
+WORK: Final[list[Callable[[Acting], list[WorkItem]]]] = [cases_work.work]
+
+BLOCKS: Final[list[Callable[..., list[next_steps.Block]]]] = [next_steps.before_notification]

@@ -18,6 +18,7 @@ from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case, Child, FamilyMember, Incident, ParallelProcess, Referral
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Partnership
+from safeguarding.record import rows
 from safeguarding.record.actions import open_stream
 from safeguarding.record.models import StreamKind
 from safeguarding.search.likeness import likest
@@ -149,6 +150,11 @@ def likely_duplicates(case: Case, answers: ReferralAnswers) -> list[dict[str, st
     Within the partnership: the case. In another area: only which area's manager to ask, and never where that case is
     sealed or somebody is walled off from it.
     """
+    with rows.scope("all"):  # a neighbouring area is looked at for this question alone, and only its name is told
+        return _duplicates(case, answers)
+
+
+def _duplicates(case: Case, answers: ReferralAnswers) -> list[dict[str, str]]:
     found: dict[int, str] = {}
     for child in answers.children:
         for identity in same_person(child.identity):

@@ -129,7 +129,7 @@ class Incident(models.Model):
     case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="incident")
     occurred = models.DateField()
     time_text = models.CharField(max_length=40, blank=True)
-    place = models.CharField(max_length=20, choices=[(p.value, p.label) for p in Place], default=Place.IN_AREA)
+    place = models.CharField(max_length=30, choices=[(p.value, p.label) for p in Place], default=Place.IN_AREA)
     setting = models.CharField(max_length=120, blank=True)
     what_happened = models.TextField()
     injury = models.TextField(blank=True)

@@ -63,6 +63,7 @@ class Deadline(models.Model):
     provisional = models.BooleanField(default=False)
     met_on = models.DateField(null=True, blank=True)
     owner = models.CharField(max_length=40)
+    key = models.CharField(max_length=60, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["due_on", "id"]

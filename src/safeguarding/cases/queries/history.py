@@ -1,0 +1,45 @@
+"""The history of a case in sentences, from its record."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from safeguarding.cases import sentences
+from safeguarding.cases.models import Case
+from safeguarding.people.models import Seat
+from safeguarding.record.models import Event
+from safeguarding.ui.words import moment, short_date
+
+
+def history(case: Case, limit: int | None = None) -> list[dict[str, Any]]:
+    """What happened, newest first: who did it in which capacity, when it was recorded and, where it differs, when it was."""
+    events = Event.objects.filter(stream=case.stream).order_by("-seq").prefetch_related("kept")
+    chosen = list(events[:limit] if limit else events)
+    names = dict(
+        Seat.objects.filter(pk__in={int(e.seat) for e in chosen if e.seat}).values_list("pk", "person__name")
+    )
+    lines = []
+    for event in chosen:
+        who = names.get(int(event.seat), "") if event.seat else ""
+        by = ", ".join(filter(None, [who, event.capacity]))
+        reason = next((kept.content for kept in event.kept.all() if kept.what in sentences.SHOWN), "")
+        occurred = event.on.get("occurred", "")
+        lines.append(
+            {
+                "when": moment(event.at),
+                "text": sentences.sentence(event.act, event.on, by=by),
+                "also": " ".join(
+                    filter(
+                        None,
+                        [
+                            f"Because: {reason}" if reason else "",
+                            f"It happened on {short_date(date.fromisoformat(occurred))}."
+                            if occurred and occurred != event.at.date().isoformat()
+                            else "",
+                        ],
+                    )
+                ),
+            }
+        )
+    return lines

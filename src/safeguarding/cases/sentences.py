@@ -1,0 +1,84 @@
+"""Each act of the record as a sentence. Learning, not blame: who did what, in which capacity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from safeguarding.statute.facts import Kind
+from safeguarding.statute.terms import Partner, RapidReviewOutcome, Route, SignPosition, ThresholdPosition
+
+SHOWN = frozenset({"reason", "words", "ruling", "evidence"})
+"""What of the content kept beside an event is shown in the history."""
+
+WORDS: dict[str, str] = {
+    "refer": "{by} referred the case.",
+    "say_when_incident_occurred": "{by} said that the incident happened on {occurred}.",
+    "say_when_local_authority_became_aware": "The local authority was taken to have become aware on {occurred}.",
+    "acknowledge_referral": "{by} acknowledged the referral.",
+    "propose_route": "{by} proposed the route “{route}”.",
+    "call_up_route": "{by} called up the proposed route “{route}”.",
+    "settle_route": "The route was settled: {route}.",
+    "confirm_awareness": "{by} confirmed that the local authority became aware on {to}.",
+    "propose_correction": "{by} proposed to correct a date ({fact}) from {from} to {to}.",
+    "confirm_correction": "{by} confirmed a corrected date ({fact}): {from} became {to}.",
+    "refuse_correction": "{by} did not confirm a corrected date ({fact}).",
+    "convene_consideration": "{by} brought the three partners together.",
+    "ask_what_is_known": "{by} asked an agency what it knows now.",
+    "answer_what_is_known": "{by} said what the agency knows now.",
+    "write_consideration": "{by} kept the shared record of the consideration.",
+    "type_position": "{by} typed the position “{position}” for {partner}.",
+    "confirm_position": "{by} took the position “{position}” for {partner}.",
+    "conclude_consideration": "The consideration was concluded: {outcome}.",
+    "decide_for_local_authority": "{by} recorded the local authority’s own decision.",
+    "prepare_notification": "{by} prepared the notification.",
+    "notify_panel": "{by} recorded that the Panel was notified on {occurred}.",
+    "withdraw_notification": "{by} withdrew the notification.",
+    "note_parallel_process": "{by} noted another process.",
+    "grant_access": "{by} let somebody into the case.",
+    "end_access": "{by} ended somebody’s access to the case.",
+    "declare_interest": "{by} declared an interest.",
+    "rule_on_interest": "{by} ruled on an interest.",
+    "exclude_person": "{by} walled somebody off from the case.",
+    "start_where_it_is": "{by} entered the case as it stood on {occurred}.",
+    "confirm_entry": "{by} confirmed how the case was entered.",
+}
+"""Sentences by act. Rooms add their own with `say`."""
+
+
+def say(**more: str) -> None:
+    """Add the sentences of a room's acts."""
+    WORDS.update(more)
+
+
+def sentence(act: str, on: Mapping[str, str], *, by: str) -> str:
+    """The act in words."""
+    known = _Known({name: _plain(name, value) for name, value in on.items()}, by=by or "The system")
+    words = WORDS.get(act, "{by}: " + act.replace("_", " ") + ".")
+    said = words.format_map(known)
+    return said[:1].upper() + said[1:]
+
+
+class _Known(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def _plain(name: str, value: str) -> str:
+    for terms, names in (
+        (Route, {"route"}),
+        (ThresholdPosition, {"position", "outcome"}),
+        (RapidReviewOutcome, {"outcome"}),
+        (SignPosition, {"position"}),
+        (Partner, {"partner"}),
+        (Kind, {"fact"}),
+    ):
+        if name in names and value in set(terms):
+            return str(terms(value).label)
+    if name in {"occurred", "from", "to"}:
+        try:
+            day = date.fromisoformat(value)
+        except ValueError:
+            return value
+        return f"{day.day} {day:%B %Y}"
+    return value

@@ -1,0 +1,33 @@
+"""Addresses of the cases room."""
+
+from django.urls import path
+
+from safeguarding.cases.views import access, consideration, decisions, notification, overview, referral, route
+
+app_name = "cases"
+
+urlpatterns = [
+    path("refer/<slug:slug>/", referral.start, name="refer_start"),
+    path("refer/<slug:slug>/form/", referral.overview, name="refer"),
+    path("refer/<slug:slug>/form/check/", referral.check, name="refer_check"),
+    path("refer/<slug:slug>/form/sent/", referral.sent, name="refer_sent"),
+    path("refer/<slug:slug>/form/part/<slug:part>/", referral.part, name="refer_part"),
+    path("refer/<slug:slug>/form/<slug:group>/", referral.group, name="refer_group"),
+    path("refer/<slug:slug>/form/<slug:group>/<int:number>/", referral.member, name="refer_member"),
+    path("what-is-known/sent/", consideration.what_is_known_sent, name="what_is_known_sent"),
+    path("what-is-known/<int:enquiry>/", consideration.what_is_known, name="what_is_known"),
+    path("cases/<slug:ref>/", overview.overview, name="overview"),
+    path("cases/<slug:ref>/record/", overview.record, name="record"),
+    path("cases/<slug:ref>/rules/", overview.rules, name="rules"),
+    path("cases/<slug:ref>/route/", route.route, name="route"),
+    path("cases/<slug:ref>/awareness/", route.awareness, name="awareness"),
+    path("cases/<slug:ref>/consideration/", consideration.consideration, name="consideration"),
+    path("cases/<slug:ref>/notification/", notification.notification, name="notification"),
+    path("cases/<slug:ref>/decisions/", decisions.decisions, name="decisions"),
+    path("cases/<slug:ref>/decisions/<int:fact>/correct/", route.correct, name="correct"),
+    path("cases/<slug:ref>/corrections/<int:correction>/", route.answer_correction, name="answer_correction"),
+    path("cases/<slug:ref>/access/", access.access, name="access"),
+    path("cases/<slug:ref>/access/<int:grant>/end/", access.end, name="end_access"),
+    path("cases/<slug:ref>/interests/<int:interest>/", access.rule, name="rule"),
+    path("cases/<slug:ref>/other-processes/", access.parallel, name="parallel"),
+]

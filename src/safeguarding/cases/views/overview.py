@@ -1,0 +1,75 @@
+"""The case itself: who it is about, where it is, what is due, what blocks, and its history."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from safeguarding.anonymity.models import Identity
+from safeguarding.cases import next_steps, sentences
+from safeguarding.cases.access import may_do
+from safeguarding.cases.actions.access import show_names
+from safeguarding.cases.forms.working import Confirm
+from safeguarding.cases.models import Case
+from safeguarding.cases.queries.history import history
+from safeguarding.cases.web import case_page, render_case
+from safeguarding.people.web import acting
+from safeguarding.statute.answer import NotAllowed
+from safeguarding.statute.permission import Act
+
+
+@case_page()
+def overview(request: HttpRequest, case: Case) -> HttpResponse:
+    """The overview; “Show names” is a press of its own, kept among the looks."""
+    by = acting(request)
+    names: list[Identity] = []
+    refused = None
+    form = Confirm(request.POST or None)
+    if request.method == "POST":
+        try:
+            names = show_names(by=by, case=case)
+        except NotAllowed as no:
+            refused = no.refused
+    children = list(case.children.all())
+    return render_case(
+        request,
+        "cases/overview.html",
+        case,
+        {
+            "children": children,
+            "family": list(case.family.all()),
+            "incident": case.incident,
+            "referral": case.referral if hasattr(case, "referral") else None,
+            "names": {identity.pk: identity.details for identity in names},
+            "names_asked": bool(names),
+            "refused": refused,
+            "may_show": bool(may_do(by, Act.SHOW_NAME, case)),
+            "form": form,
+            "blocks": next_steps.blocks(by, case),
+            "mine": next_steps.mine(by, case),
+            "parallel": list(case.parallel_processes.all()),
+            "recent": history(case, limit=8),
+            "duplicates": case.referral.likely_duplicates if _sees_duplicates(by.role) and hasattr(case, "referral") else [],
+        },
+        tab="cases:overview",
+        status=409 if refused else 200,
+    )
+
+
+@case_page(Act.SEE_RECORD)
+def record(request: HttpRequest, case: Case) -> HttpResponse:
+    """Everything that happened, in sentences, newest first."""
+    return render_case(request, "cases/record.html", case, {"lines": history(case), "words": sentences.WORDS},
+                       tab="cases:record")
+
+
+@case_page()
+def rules(request: HttpRequest, case: Case) -> HttpResponse:
+    """The rules that this case keeps, each with its citation, and whether it awaits confirmation."""
+    return render_case(
+        request, "cases/rules.html", case,
+        {"editions": case.editions, "profile": case.profile, "deadlines": list(case.deadlines.all())}, tab="",
+    )
+
+
+def _sees_duplicates(role: str) -> bool:
+    return role == "partnership_manager"

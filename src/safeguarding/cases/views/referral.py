@@ -1,0 +1,173 @@
+"""Referring a case: a task list of short parts, kept as they are typed, then checked and sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from safeguarding.cases import referral_draft
+from safeguarding.cases.actions.referral import refer
+from safeguarding.cases.forms.referral import PARTS, ChildForm, RelativeForm
+from safeguarding.cases.forms.working import Confirm
+from safeguarding.people.acting import Acting
+from safeguarding.people.actions.drafts import discard_draft, save_draft
+from safeguarding.people.models import Partnership
+from safeguarding.people.queries import load_draft
+from safeguarding.people.web import acting, mailbox, perform
+from safeguarding.statute.terms import Role
+from safeguarding.ui import forms
+from safeguarding.ui.pages import render
+
+FORM = "referral"
+GROUPS: dict[str, tuple[str, str, type[forms.Form]]] = {
+    "children": ("child", "A child", ChildForm),
+    "family": ("relative", "Somebody in the family or household", RelativeForm),
+}
+
+
+def _partnership(by: Acting, slug: str) -> Partnership:
+    if by.partnership.slug != slug:
+        raise Http404
+    return by.partnership
+
+
+def _draft(by: Acting) -> dict[str, Any]:
+    kept: dict[str, Any] = dict(load_draft(by.person, FORM, by.partnership.slug))
+    return {"parts": {}, "children": [], "family": [], **kept}
+
+
+def _keep(by: Acting, draft: dict[str, Any]) -> None:
+    save_draft(person=by.person, form=FORM, subject=by.partnership.slug, data=draft)
+
+
+@mailbox("refer", ref="slug")
+def overview(request: HttpRequest, slug: str) -> HttpResponse:
+    """The parts of the referral: what is done, what is left."""
+    by = acting(request)
+    _partnership(by, slug)
+    draft = _draft(by)
+    unfinished = referral_draft.unfinished(draft)
+    rows = [
+        {"title": title, "href": reverse("cases:refer_part", args=[slug, part]), "done": title not in unfinished}
+        for part, (title, _) in PARTS.items()
+    ]
+    rows.insert(1, {"title": "The children", "href": reverse("cases:refer_group", args=[slug, "children"]),
+                    "done": "The children" not in unfinished})
+    rows.insert(2, {"title": "Family and household", "href": reverse("cases:refer_group", args=[slug, "family"]),
+                    "done": bool(draft["family"]), "optional": True})
+    return render(request, "cases/refer/overview.html", {"rows": rows, "unfinished": unfinished, "slug": slug})
+
+
+@mailbox("refer", ref="slug")
+def part(request: HttpRequest, slug: str, part: str) -> HttpResponse:
+    """One part. “Save” keeps whatever was typed, finished or not."""
+    by = acting(request)
+    _partnership(by, slug)
+    if part not in PARTS:
+        raise Http404
+    title, form_class = PARTS[part]
+    draft = _draft(by)
+    kept = draft["parts"].get(part)
+    form: forms.Form = referral_draft.bound(form_class, kept) if kept else form_class()
+    status = 200
+    if request.method == "POST":
+        form = form_class(request.POST)
+        draft["parts"][part] = referral_draft.typed(form)
+        _keep(by, draft)
+        if "later" in request.POST or form.is_valid():
+            return HttpResponseRedirect(reverse("cases:refer", args=[slug]))
+        status = form.status
+    return render(request, "cases/refer/part.html", {"title": title, "form": form, "slug": slug,
+                                                     "unchecked": request.method == "GET"}, status)
+
+
+@mailbox("refer", ref="slug")
+def group(request: HttpRequest, slug: str, group: str) -> HttpResponse:
+    """The children, or the family: who has been named so far."""
+    by = acting(request)
+    _partnership(by, slug)
+    if group not in GROUPS:
+        raise Http404
+    members = [
+        {"name": (kept.get("name") or [""])[0] or "Not named", "number": place, "valid":
+         referral_draft.bound(GROUPS[group][2], kept).is_valid()}
+        for place, kept in enumerate(_draft(by)[group])
+    ]
+    return render(request, "cases/refer/group.html", {"group": group, "members": members, "slug": slug})
+
+
+@mailbox("refer", ref="slug")
+def member(request: HttpRequest, slug: str, group: str, number: int) -> HttpResponse:
+    """One child or relative; a number past the last adds another."""
+    by = acting(request)
+    _partnership(by, slug)
+    draft = _draft(by)
+    if group not in GROUPS or number > len(draft[group]):
+        raise Http404
+    _, title, form_class = GROUPS[group]
+    form = referral_draft.bound(form_class, draft[group][number]) if number < len(draft[group]) else form_class()
+    status = 200
+    if request.method == "POST":
+        back = HttpResponseRedirect(reverse("cases:refer_group", args=[slug, group]))
+        if "remove" in request.POST:
+            draft[group] = [kept for place, kept in enumerate(draft[group]) if place != number]
+            _keep(by, draft)
+            return back
+        form = form_class(request.POST)
+        if number < len(draft[group]):
+            draft[group][number] = referral_draft.typed(form)
+        else:
+            draft[group].append(referral_draft.typed(form))
+        _keep(by, draft)
+        if "later" in request.POST or form.is_valid():
+            return back
+        status = form.status
+    return render(
+        request, "cases/refer/part.html",
+        {"title": title, "form": form, "slug": slug, "group": group,
+         "unchecked": request.method == "GET", "removable": number < len(draft[group])}, status,
+    )
+
+
+@mailbox("refer", ref="slug")
+def check(request: HttpRequest, slug: str) -> HttpResponse:
+    """Read it through, then send it."""
+    by = acting(request)
+    _partnership(by, slug)
+    draft = _draft(by)
+    unfinished = referral_draft.unfinished(draft)
+    if unfinished:
+        return HttpResponseRedirect(reverse("cases:refer", args=[slug]))
+    said = referral_draft.answers(
+        draft, phoned_in=by.role in {Role.PARTNERSHIP_MANAGER, Role.BUSINESS_SUPPORT}
+    )
+    form = Confirm(request.POST or None)
+    if request.method == "POST":
+
+        def send() -> object:
+            case = refer(by=by, answers=said)
+            discard_draft(person=by.person, form=FORM, subject=slug)
+            return case
+
+        answer = perform(request, form, send, reverse("cases:refer_sent", args=[slug]))
+        if answer:
+            return answer
+    return render(request, "cases/refer/check.html", {"said": said, "form": form, "slug": slug}, form.status)
+
+
+@mailbox("refer", ref="slug")
+def sent(request: HttpRequest, slug: str) -> HttpResponse:
+    """What happens next, and the outcome of one's own referrals."""
+    by = acting(request)
+    _partnership(by, slug)
+    own = by.seat.referrals.select_related("case").order_by("-pk")[:20]
+    return render(request, "cases/refer/sent.html", {"own": own})
+
+
+def start(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a referral is, and how to begin: for anybody, before they say who they are."""
+    partnership = get_object_or_404(Partnership, slug=slug)
+    return render(request, "cases/refer/start.html", {"partnership": partnership, "slug": slug})

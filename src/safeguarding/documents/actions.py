@@ -21,7 +21,7 @@ from safeguarding.people.acting import Acting
 from safeguarding.record import actions as record
 from safeguarding.record import vault
 from safeguarding.record.models import Stream
-from safeguarding.statute.answer import Answer, NotAllowed, Refused, demand
+from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
 from safeguarding.statute.terms import DocumentKind, Marking
 
 
@@ -90,13 +90,13 @@ def seal(
     `data` is what it says now (signatures and dates included); without it, what the draft said. By default it
     supersedes the last sealed version. The draft itself stays as it was.
     """
-    record_lock = Stream.objects.select_for_update().get(pk=document.stream_id)
+    locked = Stream.objects.select_for_update().get(pk=document.stream_id)
     kind = DocumentKind(document.kind)
-    before = supersedes or queries.latest_sealed(record_lock, kind, document.about)
+    before = supersedes or queries.latest_sealed(locked, kind, document.about)
     demand(_may_be_superseded(before))
-    version = _next_version(record_lock, kind, document.about)
+    version = _next_version(locked, kind, document.about)
     final = _make(
-        record_lock,
+        locked,
         kind,
         document.about,
         document.made_from if data is None else data,
@@ -135,8 +135,6 @@ def publish_now(
 
 
 def _may_be_superseded(before: Document | None) -> Answer:
-    from safeguarding.statute.answer import Allowed
-
     if before is None:
         return Allowed()
     if not before.is_sealed:
@@ -231,7 +229,5 @@ def _keep(stream: Stream, name: str, content_type: str, data: bytes, *, scanned:
 
 
 def _scanned(data: bytes) -> Answer:
-    from safeguarding.statute.answer import Allowed
-
     address = settings.SAFEGUARDING_CLAMAV_SOCKET
     return scan(data, address) if address else Allowed()

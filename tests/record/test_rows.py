@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from safeguarding.record import rows
 from safeguarding.record.actions import open_stream
 from safeguarding.record.models import DaySeal, Disposal, Event, Kept, Look, Stream
 from safeguarding.record.verify import verify_all
+from tests.conftest import Owner
 from tests.record.conftest import add, tell_story
 
 walled = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no row-level security")
@@ -79,17 +81,21 @@ def test_an_odd_scope_is_refused(db: None, scope: Any) -> None:
         rows.set_scope(scope)
 
 
-def test_the_migration_can_be_undone_and_done_again(transactional_db: None, as_owner: Any) -> None:
-    with as_owner():
-        if connection.vendor == "sqlite":
-            return
-        executor = MigrationExecutor(connection)
-        operations = executor.loader.disk_migrations["record", "0001_initial"].operations
-        mine = [operation for operation in operations if isinstance(operation, rows.Sql)]
-        with transaction.atomic():
-            with connection.schema_editor() as editor:
-                for operation in reversed(mine):
-                    operation.database_backwards("record", editor, None, None)
-                for operation in mine:
-                    operation.database_forwards("record", editor, None, None)
-            transaction.set_rollback(True)
+def test_the_guards_and_walls_can_be_taken_back_and_set_again(
+    transactional_db: None, as_owner: Owner
+) -> None:
+    """A later migration that alters one of these tables does this; the functions stay, for other rooms use
+    them.
+    """
+    migration = MigrationLoader(connection).disk_migrations["record", "0001_initial"]
+    mine = [one for one in migration.operations if isinstance(one, rows.Sql) and "Functions" not in one.about]
+    with as_owner() if connection.vendor == "postgresql" else nullcontext():
+        with connection.schema_editor() as editor:
+            for operation in reversed(mine):
+                operation.database_backwards("record", editor, None, None)
+        missing = rows.guards_missing()
+        with connection.schema_editor() as editor:
+            for operation in mine:
+                operation.database_forwards("record", editor, None, None)
+    assert {"record_event", "record_kept", "record_look"} <= set(missing)
+    assert rows.guards_missing() == []

@@ -29,12 +29,14 @@ def environment(**options: Any) -> Environment:
     """Built by Django's Jinja backend."""
     options["undefined"] = Missing
     own = options.pop("loader")
-    made = Environment(
+    made = Environment(  # noqa: S701 - autoescape is in the options that Django gives
         **options,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
-        loader=ChoiceLoader([own, PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})]),
+        loader=ChoiceLoader(
+            [own, PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})]
+        ),
     )
     made.globals.update(
         static=static, url=_url, today=timezone.localdate, due_tag=words.due_tag, plural=words.plural

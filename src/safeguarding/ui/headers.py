@@ -38,7 +38,9 @@ SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
 class HeadersMiddleware:
-    """Fixed headers on everything, nothing kept by caches but static files, and no unsafe request from another site."""
+    """Fixed headers on everything, nothing kept by caches but static files, and no unsafe request from
+    another site.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -46,7 +48,8 @@ class HeadersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method not in SAFE and request.headers.get("Sec-Fetch-Site") == "cross-site":
             response: HttpResponse = HttpResponseForbidden(
-                "This request came from another website, so nothing was done.", content_type="text/plain; charset=utf-8"
+                "This request came from another website, so nothing was done.",
+                content_type="text/plain; charset=utf-8",
             )
         else:
             response = self.get_response(request)

@@ -47,7 +47,9 @@ class _Sample(forms.Form):
     day = forms.Date(label="When did it happen?", hint="For example, 27 3 2026.")
     at = forms.Moment(label="When was it sent?")
     one = forms.Choice(label="Choose one", choices=[("a", "The first"), ("b", "The second")])
-    some = forms.Choices(label="Choose some", choices=[("a", "The first"), ("b", "The second")], required=False)
+    some = forms.Choices(
+        label="Choose some", choices=[("a", "The first"), ("b", "The second")], required=False
+    )
     pick = forms.Pick(label="Pick one", choices=[("a", "The first"), ("b", "The second")])
     yes = forms.YesNo(label="Is that so?")
     number = forms.Whole(label="How many?", required=False)

@@ -68,7 +68,10 @@ def due_tag(due: date | datetime | None, today: date | None = None) -> dict[str,
         return {"text": "No date", "colour": "grey"}
     day, now = local_day(due), today or timezone.localdate()
     if day < now:
-        return {"text": f"{plural(max(working_days_between(day, now), 1), 'working day')} overdue", "colour": "red"}
+        return {
+            "text": f"{plural(max(working_days_between(day, now), 1), 'working day')} overdue",
+            "colour": "red",
+        }
     if day == now:
         return {"text": "Due today", "colour": "orange"}
     left = working_days_between(now, day)

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
 from django.forms.boundfield import BoundField
 
-Pairs = Iterable[tuple[str, str]]
-
 
 class Shown:
-    """What every field of ours adds to Django's: the macro that shows it and its parameters."""
+    """What every field of ours adds to Django's: the macro that shows it and its parameters.
+
+    `only_if=("other field", "value", …)`: the question is put only after one of these answers, and is needed
+    (unless `required=False`) only then. Without script it stands below, always seen. `why` says why we ask.
+    """
 
     component: ClassVar[str] = "input"
     missing: ClassVar[str] = "Enter an answer to “{label}”."
     required: bool
+
+    def __init__(
+        self, *args: Any, only_if: tuple[str, ...] | None = None, why: str = "", **given: Any
+    ) -> None:
+        self.only_if, self.why = only_if, why
+        self.needed_then = bool(only_if) and given.get("required", True)
+        if only_if:
+            given["required"] = False
+        super().__init__(*args, **given)
+
+    @property
+    def optional(self) -> bool:
+        """Whether it may be left empty wherever it is asked."""
+        return not (self.required or self.needed_then)
 
     def asked(self, label: str, required: bool) -> dict[str, Any]:
         """The arguments that Django's field takes."""
@@ -36,7 +51,7 @@ class Shown:
 
     def common(self, bound: BoundField, *, legend: bool = False) -> dict[str, Any]:
         """Name, id, label (or legend), hint and error."""
-        label = str(bound.label) + ("" if self.required else " (optional)")
+        label = str(bound.label) + (" (optional)" if self.optional else "")
         given: dict[str, Any] = {"name": bound.html_name, "id": f"id_{bound.html_name}"}
         if legend:
             given["idPrefix"] = given["id"]
@@ -54,8 +69,16 @@ class Text(Shown, forms.CharField):
     """One line of text."""
 
     def __init__(
-        self, *, label: str, hint: str = "", required: bool = True, max_length: int = 200, autocomplete: str = "off",
-        width: str = "", inputmode: str = "", **more: Any,
+        self,
+        *,
+        label: str,
+        hint: str = "",
+        required: bool = True,
+        max_length: int = 200,
+        autocomplete: str = "off",
+        width: str = "",
+        inputmode: str = "",
+        **more: Any,
     ) -> None:
         super().__init__(**self.asked(label, required), help_text=hint, max_length=max_length, **more)
         self.autocomplete, self.width, self.inputmode = autocomplete, width, inputmode
@@ -86,13 +109,25 @@ class LongText(Shown, forms.CharField):
     component = "textarea"
 
     def __init__(
-        self, *, label: str, hint: str = "", required: bool = True, rows: int = 5, max_length: int = 20_000, **more: Any
+        self,
+        *,
+        label: str,
+        hint: str = "",
+        required: bool = True,
+        rows: int = 5,
+        max_length: int = 20_000,
+        **more: Any,
     ) -> None:
         super().__init__(**self.asked(label, required), help_text=hint, max_length=max_length, **more)
         self.rows = rows
 
     def params(self, bound: BoundField) -> dict[str, Any]:
-        return {**self.common(bound), "value": bound.value() or "", "rows": str(self.rows), "spellcheck": True}
+        return {
+            **self.common(bound),
+            "value": bound.value() or "",
+            "rows": str(self.rows),
+            "spellcheck": True,
+        }
 
 
 class Choice(Shown, forms.ChoiceField):
@@ -102,7 +137,14 @@ class Choice(Shown, forms.ChoiceField):
     missing = "Choose an answer to “{label}”."
 
     def __init__(
-        self, *, label: str, choices: Any, hint: str = "", required: bool = True, small: bool = False, inline: bool = False,
+        self,
+        *,
+        label: str,
+        choices: Any,
+        hint: str = "",
+        required: bool = True,
+        small: bool = False,
+        inline: bool = False,
         **more: Any,
     ) -> None:
         super().__init__(**self.asked(label, required), help_text=hint, choices=choices, **more)
@@ -111,13 +153,19 @@ class Choice(Shown, forms.ChoiceField):
     def params(self, bound: BoundField) -> dict[str, Any]:
         chosen = bound.value()
         classes = " ".join(
-            name for name, on in (("govuk-radios--small", self.small), ("govuk-radios--inline", self.inline)) if on
+            name
+            for name, on in (("govuk-radios--small", self.small), ("govuk-radios--inline", self.inline))
+            if on
         )
         return {
             **self.common(bound, legend=True),
             "classes": classes,
             "items": [
-                {"value": str(value), "text": str(text), "checked": chosen is not None and str(chosen) == str(value)}
+                {
+                    "value": str(value),
+                    "text": str(text),
+                    "checked": chosen is not None and str(chosen) == str(value),
+                }
                 for value, text in self.choices
                 if value != ""
             ],
@@ -132,8 +180,12 @@ class YesNo(Shown, forms.TypedChoiceField):
 
     def __init__(self, *, label: str, hint: str = "", required: bool = True, **more: Any) -> None:
         super().__init__(
-            **self.asked(label, required), help_text=hint, choices=[("yes", "Yes"), ("no", "No")],
-            coerce=lambda value: value == "yes", empty_value=None, **more,
+            **self.asked(label, required),
+            help_text=hint,
+            choices=[("yes", "Yes"), ("no", "No")],
+            coerce=lambda value: value == "yes",
+            empty_value=None,
+            **more,
         )
 
     def params(self, bound: BoundField) -> dict[str, Any]:
@@ -142,7 +194,9 @@ class YesNo(Shown, forms.TypedChoiceField):
         return {
             **self.common(bound, legend=True),
             "classes": "govuk-radios--inline",
-            "items": [{"value": v, "text": t, "checked": chosen == v} for v, t in (("yes", "Yes"), ("no", "No"))],
+            "items": [
+                {"value": v, "text": t, "checked": chosen == v} for v, t in (("yes", "Yes"), ("no", "No"))
+            ],
         }
 
 
@@ -152,7 +206,9 @@ class Choices(Shown, forms.MultipleChoiceField):
     component = "checkboxes"
     missing = "Choose at least one answer to “{label}”."
 
-    def __init__(self, *, label: str, choices: Any, hint: str = "", required: bool = True, **more: Any) -> None:
+    def __init__(
+        self, *, label: str, choices: Any, hint: str = "", required: bool = True, **more: Any
+    ) -> None:
         super().__init__(**self.asked(label, required), help_text=hint, choices=choices, **more)
 
     def params(self, bound: BoundField) -> dict[str, Any]:
@@ -160,7 +216,8 @@ class Choices(Shown, forms.MultipleChoiceField):
         return {
             **self.common(bound, legend=True),
             "items": [
-                {"value": str(value), "text": str(text), "checked": str(value) in chosen} for value, text in self.choices
+                {"value": str(value), "text": str(text), "checked": str(value) in chosen}
+                for value, text in self.choices
             ],
         }
 
@@ -190,7 +247,9 @@ class Pick(Shown, forms.ChoiceField):
     component = "select"
     missing = "Choose an answer to “{label}”."
 
-    def __init__(self, *, label: str, choices: Any, hint: str = "", required: bool = True, **more: Any) -> None:
+    def __init__(
+        self, *, label: str, choices: Any, hint: str = "", required: bool = True, **more: Any
+    ) -> None:
         super().__init__(**self.asked(label, required), help_text=hint, choices=choices, **more)
 
     def params(self, bound: BoundField) -> dict[str, Any]:
@@ -219,8 +278,11 @@ class Whole(Shown, forms.IntegerField):
     def params(self, bound: BoundField) -> dict[str, Any]:
         value = bound.value()
         return {
-            **self.common(bound), "value": "" if value is None else str(value), "inputmode": "numeric",
-            "classes": "govuk-input--width-4", "autocomplete": "off",
+            **self.common(bound),
+            "value": "" if value is None else str(value),
+            "inputmode": "numeric",
+            "classes": "govuk-input--width-4",
+            "autocomplete": "off",
         }
 
 
@@ -230,9 +292,19 @@ class Upload(Shown, forms.FileField):
     component = "file"
     missing = "Choose a file for “{label}”."
 
-    def __init__(self, *, label: str, hint: str = "", required: bool = True, **more: Any) -> None:
+    def __init__(
+        self, *, label: str, hint: str = "", required: bool = True, accept: str = "", **more: Any
+    ) -> None:
         super().__init__(**self.asked(label, required), help_text=hint, **more)
+        self.accept = accept
         self.error_messages["empty"] = "The file is empty. Check that it was saved, then choose it again."
+        self.error_messages["missing"] = self.error_messages["required"]
 
     def params(self, bound: BoundField) -> dict[str, Any]:
-        return self.common(bound)
+        given = self.common(bound)
+        if bound.form.is_bound and bound.data and not bound.errors:
+            again = "Please choose the file again. The browser does not keep it."
+            given["hint"] = {"text": f"{bound.help_text} {again}".strip()}
+        if self.accept:
+            given["attributes"] = {"accept": self.accept}
+        return given

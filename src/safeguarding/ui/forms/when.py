@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -16,14 +17,32 @@ from safeguarding.ui.forms.fields import Shown
 MONTHS = {
     name: number
     for number, names in enumerate(
-        "january jan,february feb,march mar,april apr,may,june jun,july jul,august aug,september sep sept,october oct,"
-        "november nov,december dec".split(","),
+        [
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sep sept",
+            "october oct",
+            "november nov",
+            "december dec",
+        ],
         start=1,
     )
     for name in names.split()
 }
-BOXES = (("day", "Day", "govuk-input--width-2"), ("month", "Month", "govuk-input--width-2"),
-         ("year", "Year", "govuk-input--width-4"))
+BOXES = (
+    ("day", "Day", "govuk-input--width-2"),
+    ("month", "Month", "govuk-input--width-2"),
+    ("year", "Year", "govuk-input--width-4"),
+)
+EARLIEST = 1900
+WHOLE = re.compile(r"\s*(\w+)[\s./-]+(\w+)[\s./-]+(\w+)\s*")
+"""A whole date in one box: “1 2 2026”, “1 Feb 2026”, “2026-02-01”."""
 
 
 class Boxes(forms.Widget):
@@ -37,15 +56,27 @@ class Boxes(forms.Widget):
 
 
 class Date(Shown, forms.Field):
-    """A date, typed as numbers or with the month in letters."""
+    """A date, typed as numbers or with the month in letters, in three boxes or whole in the first.
+
+    `past=True` refuses a day that has not come yet.
+    """
 
     component = "date"
     missing = "Enter the date for “{label}”."
     widget = Boxes
     with_time = False
 
-    def __init__(self, *, label: str, hint: str = "For example, 27 3 2026.", required: bool = True, **more: Any) -> None:
+    def __init__(
+        self,
+        *,
+        label: str,
+        hint: str = "For example, 27 3 2026.",
+        required: bool = True,
+        past: bool = False,
+        **more: Any,
+    ) -> None:
         super().__init__(**self.asked(label, required), help_text=hint, **more)
+        self.past = past
 
     def first_id(self, bound: BoundField) -> str:
         return f"id_{bound.html_name}-day"
@@ -53,21 +84,26 @@ class Date(Shown, forms.Field):
     def to_python(self, value: Any) -> Any:
         if value is None or isinstance(value, date):
             return value
-        day, month, year, _ = value
+        found = self._read(*_parts(value)[:3])
+        if found and self.past and found > timezone.localdate():
+            raise ValidationError(f"“{self._name}” must be today or in the past.")
+        return found
+
+    def _read(self, day: str, month: str, year: str) -> date | None:
         if not (day or month or year):
             return None
         gone = [name for name, given in (("a day", day), ("a month", month), ("a year", year)) if not given]
         if gone:
             raise ValidationError(f"The date for “{self._name}” must have {' and '.join(gone)}.")
+        if not (year.isdecimal() and len(year) == 4):
+            raise ValidationError(f"The year for “{self._name}” must have four figures, such as 2026.")
+        if int(year) < EARLIEST:
+            raise ValidationError(f"“{self._name}” must be after {EARLIEST}.")
         try:
-            number = MONTHS.get(month.lower().rstrip(".")) or int(month)
-            if len(year) != 4:
-                raise ValidationError(f"The year for “{self._name}” must have four figures, such as 2026.")
-            return date(int(year), number, int(day))
+            return date(int(year), MONTHS.get(month.lower().rstrip(".")) or int(month), int(day))
         except ValueError:
-            raise ValidationError(
-                f"“{self._name}” must be a real date. {day} {month} {year} is not one."
-            ) from None
+            shown = f"{day} {month} {year}"
+            raise ValidationError(f"“{self._name}” must be a real date. {shown} is not one.") from None
 
     @property
     def _name(self) -> str:
@@ -86,21 +122,39 @@ class Date(Shown, forms.Field):
         typed = self._boxes(bound)
         wrong = " govuk-input--error" if bound.errors else ""
         given = self.common(bound, legend=True)
-        given.pop("name")
-        items = [
+        del given["name"]
+        items: list[dict[str, Any]] = [
             {
-                "id": f"id_{bound.html_name}-{box}", "name": f"{bound.html_name}-{box}", "label": label,
-                "classes": width + wrong, "value": typed[place], "inputmode": "numeric",
+                "id": f"id_{bound.html_name}-{box}",
+                "name": f"{bound.html_name}-{box}",
+                "label": label,
+                "classes": width + wrong,
+                "value": typed[place],
+                "inputmode": "numeric",
+                "autocomplete": "off",
             }
             for place, (box, label, width) in enumerate(BOXES)
         ]
-        return {**given, "items": items, "time": typed[3], "with_time": self.with_time, "time_wrong": bool(wrong)}
+        if self.with_time:
+            time_box = {"label": "Time, such as 14:30", "classes": f"govuk-input--width-5{wrong}"}
+            names = {"id": f"id_{bound.html_name}-time", "name": f"{bound.html_name}-time"}
+            items.append({**names, **time_box, "value": typed[3], "inputmode": "text", "autocomplete": "off"})
+        return {**given, "items": items}
+
+
+def _parts(value: Sequence[str]) -> list[str]:
+    """Day, month, year and time as typed; a whole date typed into the first box is taken apart."""
+    day, month, year, clock = value
+    whole = WHOLE.fullmatch(day) if not (month or year) else None
+    if not whole:
+        return [day, month, year, clock]
+    first, month, last = whole.groups()
+    return [last, month, first, clock] if len(first) == 4 else [first, month, last, clock]
 
 
 class Moment(Date):
     """A date with a time; noon is taken where no time is given and none is required."""
 
-    component = "moment"
     with_time = True
 
     def __init__(self, *, time_required: bool = False, **given: Any) -> None:
@@ -115,7 +169,10 @@ class Moment(Date):
             if value[3]:
                 raise ValidationError(f"“{self._name}” has a time but no date.")
             return None
-        return timezone.make_aware(datetime.combine(day, self._time(value[3])))
+        found = timezone.make_aware(datetime.combine(day, self._time(value[3])))
+        if self.past and value[3] and found > timezone.now():
+            raise ValidationError(f"“{self._name}” must not be later than now.")
+        return found
 
     def _time(self, typed: str) -> time:
         if not typed:

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import pytest
+
+from safeguarding.statute import terms
+from safeguarding.statute.facts import Kind
+from safeguarding.statute.terms import Level, PanelReply, Partner, Role, SignPosition
+
+
+@pytest.mark.parametrize("name", [name for name in terms.__all__ if name not in {"Term", "Level"}])
+def test_every_word_has_a_label_of_its_own(name: str) -> None:
+    members = list(getattr(terms, name))
+    assert len({member.label for member in members}) == len(members)
+    assert all(member.label and member == member.value for member in members)
+
+
+def test_every_fact_and_level_has_words() -> None:
+    assert len({kind.label for kind in Kind}) == len(Kind)
+    assert len({level.label for level in Level}) == 4
+
+
+def test_a_role_speaks_for_a_partner_only_if_it_is_that_partners() -> None:
+    speaks = {role.value: role.partner for role in Role if role.partner}
+    assert speaks == {f"{who}_{partner}": partner for who in ("dsp", "deputy", "lsp") for partner in Partner}
+
+
+def test_levels_rise() -> None:
+    assert Level.ANONYMOUS < Level.MAILBOX < Level.TOTP < Level.PASSKEY
+
+
+def test_disagreeing_is_not_signing() -> None:
+    assert [position.signs for position in SignPosition] == [True, True, False]
+
+
+def test_the_panel_differs_when_it_suggests_otherwise() -> None:
+    assert {r for r in PanelReply if r.differs} == {PanelReply.SUGGESTS_REVIEW, PanelReply.SUGGESTS_NO_REVIEW}

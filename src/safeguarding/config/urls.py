@@ -12,4 +12,7 @@ urlpatterns = [
     path("", include("safeguarding.people.urls")),
     path("", include("safeguarding.correspondence.urls")),
     path("", include("safeguarding.cases.urls")),
+    path("", include("safeguarding.disagreements.urls")),
+    path("", include("safeguarding.improvements.urls")),
+    path("", include("safeguarding.reports.urls")),
 ]

@@ -13,19 +13,32 @@ from safeguarding.cases import next_steps
 from safeguarding.cases.queries import work as cases_work
 from safeguarding.cases.web import Tab
 from safeguarding.cases.work import WorkItem
+from safeguarding.disagreements import queries as disagreements
+from safeguarding.disagreements.actions import effects as disagreement_effects
+from safeguarding.improvements import actions as improvements_actions
+from safeguarding.improvements import queries as improvements
 from safeguarding.people.acting import Acting
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
 
-AFTER: Final[dict[Kind, list[Callable[..., object]]]] = {}
+AFTER: Final[dict[Kind, list[Callable[..., object]]]] = {
+    Kind.REFERRED: [improvements_actions.after_referred],
+    Kind.CONSIDERED: [disagreement_effects.after_considered],
+    Kind.LA_DECIDED: [disagreement_effects.after_local_authority_decided],
+    Kind.NOTIFIED: [disagreement_effects.after_notified],
+    Kind.NOTIFICATION_WITHDRAWN: [disagreement_effects.after_withdrawn],
+    Kind.SIGNED_OFF: [disagreement_effects.after_signed_off],
+}
 
 CASE_PAGES: Final[list[Tab]] = [
     Tab("Overview", "cases:overview", Act.SEE_CASE),
     Tab("Decisions", "cases:decisions", Act.SEE_CASE),
+    Tab("Safety and learning", "improvements:safety", Act.SEE_CASE),
+    Tab("Disagreements", "disagreements:disagreement", Act.SEE_CASE),
     Tab("People and access", "cases:access", Act.SEE_CASE),
     Tab("Record", "cases:record", Act.SEE_RECORD),
 ]
 
-WORK: Final[list[Callable[[Acting], list[WorkItem]]]] = [cases_work.work]
+WORK: Final[list[Callable[[Acting], list[WorkItem]]]] = [cases_work.work, disagreements.work, improvements.work]
 
 BLOCKS: Final[list[Callable[..., list[next_steps.Block]]]] = [next_steps.before_notification]

@@ -1,0 +1,14 @@
+"""The acts of a disagreement, and what other rooms' facts do to one."""
+
+from safeguarding.disagreements.actions.advice import advise_on_disagreement
+from safeguarding.disagreements.actions.ending import resolve_disagreement
+from safeguarding.disagreements.actions.levels import record_level
+from safeguarding.disagreements.actions.opening import disagreement_follows, open_disagreement
+
+__all__ = [
+    "advise_on_disagreement",
+    "disagreement_follows",
+    "open_disagreement",
+    "record_level",
+    "resolve_disagreement",
+]

@@ -1,0 +1,117 @@
+"""Ending a disagreement: by agreement at any level, by those whose turn it is, or by what the law says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+
+from safeguarding.cases.access import may_do
+from safeguarding.cases.facts import has, record
+from safeguarding.cases.locking import lock
+from safeguarding.disagreements.actions.opening import close_level, current_level, hold
+from safeguarding.disagreements.defaults import default_for
+from safeguarding.disagreements.models import Disagreement, Level
+from safeguarding.people.acting import Acting
+from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
+from safeguarding.statute.facts import Kind
+from safeguarding.statute.permission import Act
+from safeguarding.statute.profiles import LevelCode
+from safeguarding.statute.terms import DecisionKind, Partner
+
+Ending = Disagreement.Ending
+
+
+@transaction.atomic
+def resolve_disagreement(
+    *,
+    by: Acting,
+    disagreement: Disagreement,
+    ending: Disagreement.Ending,
+    outcome: str,
+    positions: Mapping[Partner, str],
+) -> Disagreement:
+    """End a disagreement. Every position, and every earlier one, stays on the record. Raises NotAllowed."""
+    case = lock(disagreement.case)
+    demand(may_do(by, Act.RESOLVE_DISAGREEMENT, case))
+    row = Disagreement.objects.select_for_update().get(pk=disagreement.pk)
+    if row.ended_at:
+        raise NotAllowed(
+            Refused("ended", "This disagreement has ended already.", "There is nothing more to do.")
+        )
+    if not outcome.strip():
+        raise NotAllowed(Refused("no_outcome", "Say how it ended.", "One or two plain sentences will do."))
+    row.case = case
+    demand(may_end(by, row, ending, positions))
+    hold(row, positions, by=by)
+    end(row, ending, outcome, by=by)
+    return row
+
+
+def may_end(
+    by: Acting, row: Disagreement, ending: Disagreement.Ending, positions: Mapping[Partner, str]
+) -> Answer:
+    """Whether it may end in this way now: all three agree, or it is this person's turn, or the law's turn
+    has come.
+    """
+    level = current_level(row)
+    said = {p for p, words in positions.items() if words.strip()} | {
+        Partner(p) for p in row.positions.filter(current=True).values_list("partner", flat=True)
+    }
+    missing = [partner.label for partner in Partner if partner not in said]
+    if ending == Ending.DEFAULT:
+        return _by_default(by, row, level)
+    if missing:
+        return Refused(
+            "positions_wanted",
+            f"What {' and '.join(missing)} holds now is not written down.",
+            "Write down the position of each partner, then end it.",
+        )
+    if ending == Ending.AGREED:
+        return Allowed()
+    delegated = {role for role in level.roles if role.value.startswith("dsp_")}
+    if by.role not in level.roles or by.role in delegated:
+        return Refused(
+            "not_your_turn",
+            f"At this level it is the turn of others: {level.title}.",
+            "If all three partners now agree, end it as agreed. Otherwise let the chair record the level.",
+        )
+    return Allowed()
+
+
+def _by_default(by: Acting, row: Disagreement, level: Level) -> Answer:
+    default = default_for(row.decision)
+    if by.role not in default.who:
+        people = " or ".join(dict.fromkeys(role.label for role in default.who))
+        return Refused("not_your_turn", "Others record that the law’s answer applies.", f"Ask: {people}.")
+    if row.decision == DecisionKind.THRESHOLD_POSITION and not has(row.case, Kind.LA_DECIDED):
+        return Refused(
+            "not_decided",
+            "The local authority has not recorded its own decision yet.",
+            "Record it under “Consideration”. Then come back and end this.",
+        )
+    statutory = row.decision in {DecisionKind.THRESHOLD_POSITION, DecisionKind.WITHDRAW_SIN}
+    if not statutory and level.code != LevelCode.D3.value:
+        return Refused(
+            "earlier_levels",
+            "The partners still have time to settle this themselves.",
+            "The law’s answer applies once the lead partners have not been able to agree.",
+        )
+    return Allowed()
+
+
+def end(row: Disagreement, ending: Disagreement.Ending, outcome: str, *, by: Acting) -> None:
+    """Write the end of a disagreement, and of the level that it had reached."""
+    level = current_level(row)
+    if level.ended_at is None:
+        close_level(level, Level.Result.ENDED, by=by)
+    row.ended_at, row.ended_by, row.ending, row.outcome = timezone.now(), by.seat, ending.value, outcome
+    row.save(update_fields=["ended_at", "ended_by", "ending", "outcome"])
+    record(
+        row.case,
+        "resolve_disagreement",
+        by=by,
+        on={"disagreement": str(row.number), "ending": ending.value, "level": row.level},
+        keep={"outcome": outcome},
+    )

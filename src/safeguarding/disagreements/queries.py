@@ -1,0 +1,134 @@
+"""Reading disagreements: where each stands, whose turn it is, and which clocks run meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from safeguarding.cases.models import Case, Deadline
+from safeguarding.cases.queries import visible_to
+from safeguarding.cases.work import WorkItem
+from safeguarding.disagreements import ladder
+from safeguarding.disagreements.defaults import default_for
+from safeguarding.disagreements.models import Disagreement, Level
+from safeguarding.people.acting import Acting
+from safeguarding.people.models import Seat
+from safeguarding.people.queries import in_force, seats
+from safeguarding.statute.editions import Force
+from safeguarding.statute.profiles import LevelCode
+from safeguarding.statute.terms import Role
+
+BINDING = {Force.LAW.value, Force.STATUTORY_GUIDANCE.value, Force.NATIONAL_GUIDANCE.value}
+RECORDERS = {Role.LTRG_CHAIR, Role.PARTNERSHIP_MANAGER}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One level as the page shows it."""
+
+    code: str
+    title: str
+    due_on: date
+    by_noon: bool
+    state: str
+    colour: str
+    level: Level | None
+
+
+def of_case(case: Case) -> QuerySet[Disagreement]:
+    """Every disagreement of a case, the open ones first, then the newest."""
+    return case.disagreements.select_related(
+        "case__partnership", "opened_by__person", "ended_by__person"
+    ).order_by("ended_at", "-id")
+
+
+def open_for(case: Case) -> list[Disagreement]:
+    """The disagreements that are still open."""
+    return list(of_case(case).filter(ended_at__isnull=True))
+
+
+def steps(row: Disagreement) -> list[Step]:
+    """The ladder from the bottom: what was done, what runs now, what would come next."""
+    held = {level.code: level for level in row.levels.select_related("ended_by__person")}
+    return [
+        _step(row, due.rung.level.value, due.rung.title, due.due_on, due.rung.by_noon, held)
+        for due in ladder.rungs(row)
+    ]
+
+
+def _step(
+    row: Disagreement, code: str, title: str, due_on: date, by_noon: bool, held: dict[str, Level]
+) -> Step:
+    level = held.get(code)
+    if level is None:
+        state, colour = ("Not needed", "grey") if row.ended_at else ("Not yet", "grey")
+        return Step(code, title, due_on, by_noon, state, colour, None)
+    if level.result:
+        return Step(code, level.title, level.due_on, level.by_noon, level.get_result_display(), "teal", level)
+    overdue = level.due_on < timezone.localdate()
+    return Step(
+        code,
+        level.title,
+        level.due_on,
+        level.by_noon,
+        "Overdue" if overdue else "Now",
+        "red" if overdue else "orange",
+        level,
+    )
+
+
+def whose_turn(row: Disagreement, level: Level) -> list[Seat]:
+    """The people who act at this level, by seat."""
+    held = seats().filter(
+        in_force(timezone.localdate()), partnership=row.case.partnership_id, role__in=level.who
+    )
+    return list(held.order_by("role", "pk"))
+
+
+def running_clocks(case: Case) -> list[Deadline]:
+    """The times set by law or guidance that run on while the partners differ."""
+    return list(case.deadlines.filter(met_on__isnull=True, force__in=BINDING)[:3])
+
+
+def work(by: Acting) -> list[WorkItem]:
+    """Disagreements that wait for this person at the level that they have reached."""
+    open_rows = (
+        Disagreement.objects.filter(case__in=visible_to(by), ended_at__isnull=True)
+        .select_related("case__partnership")
+        .prefetch_related("levels")
+        .order_by("id")
+    )
+    items = []
+    for row in open_rows:
+        level = next((held for held in row.levels.all() if held.code == row.level), None)
+        if level is None:
+            continue
+        why = _why(by.role, row, level)
+        if why:
+            items.append(
+                WorkItem(
+                    title=f"A disagreement: {row.title[0].lower()}{row.title[1:]}",
+                    case=row.case,
+                    why=why,
+                    due=level.due_on,
+                    href=reverse("disagreements:one", args=[row.case.reference, row.number]),
+                    button="Open",
+                )
+            )
+    return items
+
+
+def _why(role: Role, row: Disagreement, level: Level) -> str:
+    if level.result == Level.Result.CAME_TOGETHER:
+        return "The partners came to agree; one of them ends it." if role.partner else ""
+    if role in level.roles:
+        return "It is your turn to settle it. No clock waits."
+    if level.code == LevelCode.D3.value and role in default_for(row.decision).who:
+        return "The time for agreeing is over; you say what applies."
+    if role in RECORDERS and level.code != LevelCode.D3.value:
+        return "You record what happens at this level."
+    return ""

@@ -1,0 +1,170 @@
+"""The disagreement page: where it stands, by when, whose turn it is, and that the clocks keep running."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from safeguarding.cases.access import may_do
+from safeguarding.cases.models import Case
+from safeguarding.cases.web import case_page, render_case
+from safeguarding.disagreements import actions, queries
+from safeguarding.disagreements.defaults import default_for
+from safeguarding.disagreements.forms import Advise, End, Open, RecordLevel
+from safeguarding.disagreements.models import Disagreement
+from safeguarding.people.web import acting, perform
+from safeguarding.statute.permission import Act
+from safeguarding.statute.terms import DecisionKind
+
+TAB = "disagreements:disagreement"
+
+
+@case_page()
+def disagreement(request: HttpRequest, case: Case) -> HttpResponse:
+    """The open disagreement, or that there is none and how to open one."""
+    rows = list(queries.of_case(case))
+    open_rows = [row for row in rows if row.ended_at is None]
+    if len(open_rows) == 1:
+        return _page(request, case, open_rows[0], rows)
+    by = acting(request)
+    return render_case(
+        request,
+        "disagreements/list.html",
+        case,
+        {
+            "rows": rows,
+            "clocks": queries.running_clocks(case),
+            "may_open": bool(may_do(by, Act.OPEN_DISAGREEMENT, case)),
+        },
+        tab=TAB,
+    )
+
+
+@case_page()
+def one(request: HttpRequest, case: Case, number: int) -> HttpResponse:
+    """One disagreement by its number in the case."""
+    rows = list(queries.of_case(case))
+    row = next((row for row in rows if row.number == number), None)
+    if row is None:
+        raise Http404
+    return _page(request, case, row, rows)
+
+
+@case_page(Act.OPEN_DISAGREEMENT)
+def open_(request: HttpRequest, case: Case) -> HttpResponse:
+    """Opening one."""
+    by = acting(request)
+    form = Open(request.POST or None)
+    if request.method == "POST":
+        answer = perform(
+            request,
+            form,
+            lambda: actions.open_disagreement(
+                by=by,
+                case=case,
+                kind=DecisionKind(form.cleaned_data["kind"]),
+                about=form.cleaned_data["about"],
+                positions=form.positions,
+            ),
+            lambda row: reverse("disagreements:one", args=[case.reference, row.number]),
+            stream=case.stream,
+        )
+        if answer:
+            return answer
+    return render_case(
+        request,
+        "disagreements/open.html",
+        case,
+        {"form": form, "clocks": queries.running_clocks(case)},
+        tab=TAB,
+        status=form.status,
+    )
+
+
+def _page(request: HttpRequest, case: Case, row: Disagreement, rows: list[Disagreement]) -> HttpResponse:
+    by = acting(request)
+    which = request.POST.get("which", "")
+    held = {line.partner: line.words for line in row.positions.filter(current=True)}
+    level = row.levels.get(code=row.level)
+    typed: dict[str, Any] = {"initial": held}
+    record = RecordLevel(request.POST if which == "record" else None, **typed)
+    advise = Advise(request.POST if which == "advise" else None)
+    end = End(request.POST if which == "end" else None, **typed)
+    here = reverse("disagreements:one", args=[case.reference, row.number])
+    answer: HttpResponse | None = None
+    status = 200
+    if which == "record":
+        answer = perform(
+            request,
+            record,
+            lambda: actions.record_level(
+                by=by,
+                disagreement=row,
+                level=request.POST.get("level", ""),
+                participants=record.cleaned_data["participants"],
+                issue=record.cleaned_data["issue"],
+                words=record.cleaned_data["words"],
+                positions=record.positions,
+                came_together=record.cleaned_data["came_together"] == "yes",
+            ),
+            here,
+            stream=case.stream,
+        )
+        status = record.status
+    elif which == "advise":
+        answer = perform(
+            request,
+            advise,
+            lambda: actions.advise_on_disagreement(
+                by=by, disagreement=row, words=advise.cleaned_data["words"]
+            ),
+            here,
+            stream=case.stream,
+        )
+        status = advise.status
+    elif which == "end":
+        answer = perform(
+            request,
+            end,
+            lambda: actions.resolve_disagreement(
+                by=by,
+                disagreement=row,
+                ending=Disagreement.Ending(end.cleaned_data["ending"]),
+                outcome=end.cleaned_data["outcome"],
+                positions=end.positions,
+            ),
+            here,
+            stream=case.stream,
+        )
+        status = end.status
+    if answer:
+        return answer
+    running = row.ended_at is None
+    return render_case(
+        request,
+        "disagreements/one.html",
+        case,
+        {
+            "row": row,
+            "level": level,
+            "steps": queries.steps(row),
+            "turn": queries.whose_turn(row, level),
+            "positions": list(row.positions.filter(current=True).select_related("recorded_by__person")),
+            "earlier": list(row.positions.filter(current=False).select_related("recorded_by__person")),
+            "advice": list(row.advice.select_related("seat__person")),
+            "clocks": queries.running_clocks(case),
+            "default": default_for(row.decision),
+            "others": [other for other in rows if other.pk != row.pk],
+            "record": record,
+            "advise": advise,
+            "end": end,
+            "which": which,
+            "may_record": running and not level.ended_at and bool(may_do(by, Act.RECORD_LEVEL, case)),
+            "may_advise": running and bool(may_do(by, Act.ADVISE_ON_DISAGREEMENT, case)),
+            "may_end": running and bool(may_do(by, Act.RESOLVE_DISAGREEMENT, case)),
+        },
+        tab=TAB,
+        status=status,
+    )

@@ -17,6 +17,7 @@ class LetterKind(StrEnum):
     DISAGREEMENT_OPENED = "disagreement_opened"
     INVITATION = "invitation"
     MAILBOX_LINK = "mailbox_link"
+    MEETING_CALLED = "meeting_called"
     MEETING_HELD = "meeting_held"
     NOTIFIED = "notified"
     PANEL_LATE = "panel_late"
@@ -25,7 +26,11 @@ class LetterKind(StrEnum):
     POSITION_WANTED = "position_wanted"
     RECORD_ANCHOR = "record_anchor"
     REFERRAL_OUTCOME = "referral_outcome"
+    RETURNS_RELEASED = "returns_released"
+    RETURN_NEEDS_YOU = "return_needs_you"
     RETURN_RECEIVED = "return_received"
+    RETURN_REMINDER = "return_reminder"
+    RETURN_TO_CONFIRM = "return_to_confirm"
     ROUTE_PROPOSED = "route_proposed"
     SECOND_FACTOR_CHANGED = "second_factor_changed"
     SENT_TO_PANEL = "sent_to_panel"
@@ -40,10 +45,14 @@ class LetterKind(StrEnum):
 # Letters that open a door. Once delivered, production keeps that they were sent but not what they said.
 SECRET = frozenset(
     {
+        LetterKind.AGENCY_REQUEST,
         LetterKind.INVITATION,
         LetterKind.MAILBOX_LINK,
         LetterKind.PASSWORD_RESET,
+        LetterKind.RETURN_REMINDER,
+        LetterKind.RETURN_TO_CONFIRM,
         LetterKind.SIGN_IN_CODE,
         LetterKind.SIGN_OFF_BY_LINK,
+        LetterKind.TIME_ANSWERED,
     }
 )

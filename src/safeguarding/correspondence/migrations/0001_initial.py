@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                             ("disagreement_opened", "disagreement opened"),
                             ("invitation", "invitation"),
                             ("mailbox_link", "mailbox link"),
+                            ("meeting_called", "meeting called"),
                             ("meeting_held", "meeting held"),
                             ("notified", "notified"),
                             ("panel_late", "panel late"),

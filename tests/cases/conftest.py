@@ -5,6 +5,6 @@ import pytest
 from tests.people.cast import Cast, make_cast
 
 
-@pytest.fixture()
+@pytest.fixture
 def cast(db: None) -> Cast:
     return make_cast()

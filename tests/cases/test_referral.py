@@ -34,10 +34,20 @@ def test_awareness_not_known_takes_receipt_as_the_latest_possible_day(cast: Cast
     ("changes", "code"),
     [
         ({"children": ()}, "no_child"),
-        ({"incident_on": today() + timedelta(days=1), "la_aware": None, "lead_consulted_on": today()}, "date_to_come"),
+        (
+            {"incident_on": today() + timedelta(days=1), "la_aware": None, "lead_consulted_on": today()},
+            "date_to_come",
+        ),
         ({"la_aware": today() - timedelta(days=9)}, "aware_before_incident"),
         ({"children": (ChildAnswers(name="A B", born=today(), outcome=Outcome.DIED),)}, "before_birth"),
-        ({"children": (ChildAnswers(name="A B", born=today() - timedelta(days=7000), outcome=Outcome.DIED),)}, "adult"),
+        (
+            {
+                "children": (
+                    ChildAnswers(name="A B", born=today() - timedelta(days=7000), outcome=Outcome.DIED),
+                )
+            },
+            "adult",
+        ),
     ],
 )
 def test_dates_that_cannot_be_true_together_are_refused_with_what_to_do(

@@ -10,7 +10,7 @@ from safeguarding.people.models import Partnership
 from safeguarding.record.models import Stream
 
 
-def keep_identity(*, partnership: Partnership, stream: Stream, details: dict[str, Any]) -> Identity:
+def keep_identity(*, partnership: Partnership, stream: Stream, details: Any) -> Identity:
     """Keep who somebody is, encrypted, with the keyed hashes by which they can be found again."""
     identity = Identity.objects.create(partnership=partnership, stream=stream, details=details)
     _index(identity)
@@ -28,5 +28,6 @@ def change_identity(identity: Identity, details: dict[str, Any]) -> Identity:
 
 def _index(identity: Identity) -> None:
     Token.objects.bulk_create(
-        Token(identity=identity, kind=kind, digest=digest) for kind, digest in sorted(ways_to_find(identity.details))
+        Token(identity=identity, kind=kind, digest=digest)
+        for kind, digest in sorted(ways_to_find(identity.details))
     )

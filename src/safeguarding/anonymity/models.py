@@ -13,8 +13,8 @@ from safeguarding.record.vault import EncryptedJSON
 class Identity(models.Model):
     """One person's names, dates, addresses and identifiers, in one encrypted record.
 
-    `details` holds: name, also_known_as (list), date_of_birth or expected_on (ISO), address, nhs_number, local_id,
-    other (list of [label, value]).
+    `details` holds: name, also_known_as (list), date_of_birth or expected_on (ISO), address, nhs_number,
+    local_id, other (list of [label, value]).
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")

@@ -1,4 +1,7 @@
-"""The ways in which an identity can be found exactly: each full name, each birth date with a name, each identifier."""
+"""The ways in which an identity can be found exactly.
+
+Each full name, each birth date with a name, each identifier.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from safeguarding.record.vault import blind
 
 
 def ways_to_find(details: dict[str, Any]) -> set[tuple[str, str]]:
-    """Keyed hashes for every name, name part with birth date, NHS number and local identifier in `details`."""
+    """Keyed hashes for every name, birth date with a name part, NHS number and local identifier."""
     born = details.get("date_of_birth") or details.get("expected_on") or ""
     found: set[tuple[str, str]] = set()
     for name in [details.get("name", ""), *details.get("also_known_as", [])]:

@@ -1,1 +1,4 @@
-"""A case: its children, incident, referral, facts, deadlines, the threshold, the notification, and who may see it."""
+"""A case.
+
+Its children, incident, referral, facts, deadlines, the threshold, the notification, and who may see it.
+"""

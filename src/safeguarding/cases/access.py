@@ -18,11 +18,12 @@ SCOPES = {
     Act.RECONSIDER: DecisionKind.LCSPR_YES,
     Act.DECIDE_PRACTICE_REVIEW: DecisionKind.LCSPR_YES,
 }
-"""The kind of decision that a deputy's delegation must cover for an act; for other acts any delegation in force does."""
+"""What a deputy's delegation must cover for an act; for other acts any delegation in force does."""
 
 
 def standing(by: Acting, case: Case | None = None, *more: Relation, scope: str | None = None) -> Standing:
-    """The seat, level and relations of somebody to a case (or to their partnership where there is no case yet).
+    """The seat, level and relations of somebody to a case (or to their partnership where there is no case
+    yet).
 
     `scope` is the kind of decision that a deputy's delegation must cover.
     """
@@ -34,9 +35,11 @@ def standing(by: Acting, case: Case | None = None, *more: Relation, scope: str |
     else:
         if case.partnership_id == by.seat.partnership_id:
             relations.add(Relation.OWN_PARTNERSHIP)
-        if Grant.objects.filter(case=case, seat=by.seat, ended_at__isnull=True, since__lte=by.today).exclude(
-            until__lt=by.today
-        ).exists():
+        if (
+            Grant.objects.filter(case=case, seat=by.seat, ended_at__isnull=True, since__lte=by.today)
+            .exclude(until__lt=by.today)
+            .exists()
+        ):
             relations |= {Relation.GRANTED, Relation.SEALED_CASE_NAMED}
         if case.sealed:
             relations.add(Relation.SEALED)
@@ -48,5 +51,7 @@ def standing(by: Acting, case: Case | None = None, *more: Relation, scope: str |
 
 
 def may_do(by: Acting, act: Act, case: Case | None = None, *more: Relation) -> Answer:
-    """Whether this person, in this seat, at this level, may do this act on this case; with the sentence if not."""
+    """Whether this person, in this seat, at this level, may do this act on this case; with the sentence if
+    not.
+    """
     return may(act, standing(by, case, *more, scope=SCOPES.get(act)))

@@ -10,7 +10,10 @@ from safeguarding.statute.terms import AbuseNeglect, Outcome, Place, ReasonType
 
 @dataclass(frozen=True)
 class ChildAnswers:
-    """A child of a referral. An unborn child has `expected_on`; a child not yet identified may have no name."""
+    """A child of a referral.
+
+    An unborn child has `expected_on`; a child not yet identified may have no name.
+    """
 
     name: str = ""
     also_known_as: tuple[str, ...] = ()

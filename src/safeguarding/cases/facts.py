@@ -34,21 +34,38 @@ def establish(
     before_system: bool = False,
     effects: bool = True,
 ) -> Fact:
-    """Write the event, add the fact, recompute what follows from it, and run what it sets off, in one transaction.
+    """Write the event, add the fact, recompute what follows from it, and run what it sets off, in one
+    transaction.
 
-    The caller has locked the case, asked permission and asked its guards. Raises NotAllowed for a date to come.
+    The caller has locked the case, asked permission and asked its guards. Raises NotAllowed for a date to
+    come.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("A fact is established inside an act's transaction.")
     if occurred > by.today:
         raise NotAllowed(
-            Refused("date_to_come", f"{_plain(occurred)} has not come yet.", "Give the date on which it happened.")
+            Refused(
+                "date_to_come", f"{_plain(occurred)} has not come yet.", "Give the date on which it happened."
+            )
         )
-    event = record(case, act, by=by, on={"fact": kind.value, "occurred": occurred.isoformat(), **(on or {})},
-                   keep=keep, grounds=grounds)
+    event = record(
+        case,
+        act,
+        by=by,
+        on={"fact": kind.value, "occurred": occurred.isoformat(), **(on or {})},
+        keep=keep,
+        grounds=grounds,
+    )
     fact = Fact.objects.create(
-        case=case, kind=kind.value, key=key, occurred=occurred, at=at, seat=by.seat, event=event,
-        detail=dict(detail or {}), before_system=before_system,
+        case=case,
+        kind=kind.value,
+        key=key,
+        occurred=occurred,
+        at=at,
+        seat=by.seat,
+        event=event,
+        detail=dict(detail or {}),
+        before_system=before_system,
     )
     refresh(case)
     if effects:
@@ -97,17 +114,31 @@ def find(case: Case, kind: Kind, key: str = "") -> Fact | None:
 
 
 def supersede(old: Fact, *, by: Acting, occurred: date, act: str, keep: Mapping[str, str]) -> Fact:
-    """Correct the date of a fact: the old row stays, marked no longer current, and what follows is computed anew."""
+    """Correct the date of a fact.
+
+    The old row stays, marked no longer current, and what follows is computed anew.
+    """
     case = old.case
     event = record(
-        case, act, by=by, keep=keep,
+        case,
+        act,
+        by=by,
+        keep=keep,
         on={"fact": old.kind, "from": old.occurred.isoformat(), "to": occurred.isoformat()},
     )
     old.current = False
     old.save(update_fields=["current"])
     new = Fact.objects.create(
-        case=case, kind=old.kind, key=old.key, occurred=occurred, at=None, seat=by.seat, event=event,
-        detail=old.detail, supersedes=old, before_system=old.before_system,
+        case=case,
+        kind=old.kind,
+        key=old.key,
+        occurred=occurred,
+        at=None,
+        seat=by.seat,
+        event=event,
+        detail=old.detail,
+        supersedes=old,
+        before_system=old.before_system,
     )
     refresh(case)
     return new
@@ -128,25 +159,42 @@ def refresh(case: Case) -> None:
     case.closed = stage.code.startswith("closed") or stage.code == "transferred_out"
     case.save(update_fields=["stage", "closed", "basis"])
     case.deadlines.all().delete()
-    Deadline.objects.bulk_create(_row(case, line) for line in deadlines.derive(pure, case.editions, case.profile))
+    Deadline.objects.bulk_create(
+        _row(case, line) for line in deadlines.derive(pure, case.editions, case.profile)
+    )
 
 
 def _row(case: Case, line: deadlines.Deadline) -> Deadline:
     return Deadline(
-        case=case, kind=line.kind, title=line.title, due_on=line.due_on, unit=line.unit, force=line.force,
-        cite=line.cite, from_fact=line.from_fact, provisional=line.provisional, met_on=line.met_on, owner=line.owner, key=line.key,
+        case=case,
+        kind=line.kind,
+        title=line.title,
+        due_on=line.due_on,
+        unit=line.unit,
+        force=line.force,
+        cite=line.cite,
+        from_fact=line.from_fact,
+        provisional=line.provisional,
+        met_on=line.met_on,
+        owner=line.owner,
+        key=line.key,
     )
 
 
 def differences(cases: Sequence[Case]) -> list[str]:
-    """Where a stored stage or deadline is not what the facts give; empty when all agree. For `safeguarding verify`."""
+    """Where a stored stage or deadline is not what the facts give; empty when all agree.
+
+    For `safeguarding verify`.
+    """
     wrong = []
     for case in cases:
         pure = [fact.pure for fact in current(case)]
         if case.stage != process.stage(pure).code:
             wrong.append(f"The stage kept for case {case.reference} is not what its facts give.")
         kept = {(d.kind, d.key, d.due_on, d.met_on) for d in case.deadlines.all()}
-        if kept != {(d.kind, d.key, d.due_on, d.met_on) for d in deadlines.derive(pure, case.editions, case.profile)}:
+        if kept != {
+            (d.kind, d.key, d.due_on, d.met_on) for d in deadlines.derive(pure, case.editions, case.profile)
+        }:
             wrong.append(f"A deadline kept for case {case.reference} is not what its facts give.")
     return wrong
 

@@ -1,4 +1,7 @@
-"""Whether what is said makes sense together: dates in order, and who is meant. Each answer says what to do."""
+"""Whether what is said makes sense together: dates in order, and who is meant.
+
+Each answer says what to do.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +18,14 @@ def plain(day: date) -> str:
 
 
 def referral_makes_sense(answers: ReferralAnswers, *, received: date, today: date) -> Answer:
-    """Dates not to come and in order, and at least one child; the local authority cannot have known before it happened."""
+    """Dates not to come and in order, and at least one child; the local authority cannot have known before it
+    happened.
+    """
     if not answers.children:
         return Refused(
-            "no_child", "No child is named yet.", "Add at least one child. “Unborn” and “not yet known” are answers too."
+            "no_child",
+            "No child is named yet.",
+            "Add at least one child. “Unborn” and “not yet known” are answers too.",
         )
     for day, what in (
         (answers.incident_on, "The incident"),
@@ -27,19 +34,22 @@ def referral_makes_sense(answers: ReferralAnswers, *, received: date, today: dat
         (answers.la_aware, "The local authority’s awareness"),
     ):
         if day and day > today:
-            return Refused("date_to_come", f"{what} is dated {plain(day)}, which has not come yet.", "Check the date.")
+            return Refused(
+                "date_to_come", f"{what} is dated {plain(day)}, which has not come yet.", "Check the date."
+            )
     if answers.la_aware and answers.la_aware < answers.incident_on:
         return Refused(
             "aware_before_incident",
-            f"The local authority cannot have become aware on {plain(answers.la_aware)}, before the incident on"
-            f" {plain(answers.incident_on)}.",
+            f"The local authority cannot have become aware on {plain(answers.la_aware)},"
+            f" before the incident on {plain(answers.incident_on)}.",
             "Check both dates. If you do not know when it became aware, choose “not known”.",
         )
     for number, child in enumerate(answers.children, start=1):
         if child.born and child.born > answers.incident_on:
             return Refused(
                 "before_birth",
-                f"Child {number} was born on {plain(child.born)}, after the incident on {plain(answers.incident_on)}.",
+                f"Child {number} was born on {plain(child.born)},"
+                f" after the incident on {plain(answers.incident_on)}.",
                 "Check both dates, or describe the child as unborn at the time.",
             )
         if child.kind == "child" and child.born and add_months(child.born, 12 * 18) <= answers.incident_on:
@@ -54,10 +64,14 @@ def referral_makes_sense(answers: ReferralAnswers, *, received: date, today: dat
 def happened_by(day: date, *, today: date, after: date | None, what: str, after_what: str) -> Answer:
     """A date that is not to come and not before the thing that must come first."""
     if day > today:
-        return Refused("date_to_come", f"{plain(day)} has not come yet.", "Give the date on which it happened.")
+        return Refused(
+            "date_to_come", f"{plain(day)} has not come yet.", "Give the date on which it happened."
+        )
     if after and day < after:
         return Refused(
-            "out_of_order", f"{what} on {plain(day)} would come before {after_what} on {plain(after)}.", "Check both dates."
+            "out_of_order",
+            f"{what} on {plain(day)} would come before {after_what} on {plain(after)}.",
+            "Check both dates.",
         )
     return Allowed()
 

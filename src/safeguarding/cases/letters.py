@@ -13,7 +13,13 @@ from safeguarding.statute.terms import Role
 
 
 def tell(
-    case: Case, whom: Iterable[Person] | set[Role], kind: str, *, once: str, due: date | None = None, path: str = ""
+    case: Case,
+    whom: Iterable[Person] | set[Role],
+    kind: str,
+    *,
+    once: str,
+    due: date | None = None,
+    path: str = "",
 ) -> None:
     """Queue one letter of this kind to each person (or to whoever holds these roles and may see the case).
 
@@ -26,6 +32,10 @@ def tell(
         listed += people_who_see(case, roles)
     for person in listed:
         post_kind(
-            partnership=case.partnership, to=person, kind=kind, stream=case.stream,
-            subject_context={"link": path or "/", **({"due": due} if due else {})}, once_key=f"{once}:{person.pk}",
+            partnership=case.partnership,
+            to=person,
+            kind=kind,
+            stream=case.stream,
+            subject_context={"link": path or "/", **({"due": due} if due else {})},
+            once_key=f"{once}:{person.pk}",
         )

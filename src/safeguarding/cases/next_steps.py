@@ -12,6 +12,7 @@ from safeguarding.cases.models import Case
 from safeguarding.cases.work import WorkItem
 from safeguarding.people.acting import Acting
 from safeguarding.statute.facts import Kind
+from safeguarding.statute.routes import NOTIFY_ONLY
 from safeguarding.statute.terms import Route
 
 
@@ -46,7 +47,10 @@ def work(by: Acting) -> list[WorkItem]:
 
 
 def before_notification(by: Acting, case: Case) -> list[Block]:
-    """This room's own: route, awareness, the partners' consideration, the local authority's decision, notifying."""
+    """This room's own.
+
+    Route, awareness, the partners' consideration, the local authority's decision, notifying.
+    """
     facts = {fact.kind: fact for fact in case.facts.filter(current=True)}
     if case.closed or Kind.NOTIFIED.value in facts:
         return []
@@ -54,32 +58,52 @@ def before_notification(by: Acting, case: Case) -> list[Block]:
     found: list[Block] = []
     route = facts.get(Kind.ROUTE_SETTLED.value)
     if route is None:
-        found.append(Block("The route is not settled.", reverse("cases:route", args=[ref]), "Look at the route"))
+        found.append(
+            Block("The route is not settled.", reverse("cases:route", args=[ref]), "Look at the route")
+        )
     aware = facts.get(Kind.LA_AWARE.value)
     if aware is not None and aware.detail.get("basis") != "confirmed":
         found.append(
-            Block("The local authority has not confirmed when it became aware.", reverse("cases:awareness", args=[ref]),
-                  "Confirm the date")
+            Block(
+                "The local authority has not confirmed when it became aware.",
+                reverse("cases:awareness", args=[ref]),
+                "Confirm the date",
+            )
         )
     if route is None or route.detail.get("route") != Route.SERIOUS_INCIDENT:
-        if route is not None and Route(route.detail["route"]).notifies:
-            found.append(Block("The notification has not been sent.", reverse("cases:notification", args=[ref]), "Prepare it"))
+        if route is not None and route.detail["route"] in NOTIFY_ONLY:
+            found.append(
+                Block(
+                    "The notification has not been sent.",
+                    reverse("cases:notification", args=[ref]),
+                    "Prepare it",
+                )
+            )
         return found
     considered = [fact for kind, fact in facts.items() if kind == Kind.CONSIDERED.value]
     if not considered:
         found.append(
-            Block("The three partners have not concluded their consideration.",
-                  reverse("cases:consideration", args=[ref]), "Open the consideration")
+            Block(
+                "The three partners have not concluded their consideration.",
+                reverse("cases:consideration", args=[ref]),
+                "Open the consideration",
+            )
         )
     decided = facts.get(Kind.LA_DECIDED.value)
     if decided is None:
         found.append(
-            Block("The local authority has not recorded its own decision.", reverse("cases:consideration", args=[ref]),
-                  "See the decision")
+            Block(
+                "The local authority has not recorded its own decision.",
+                reverse("cases:consideration", args=[ref]),
+                "See the decision",
+            )
         )
     elif decided.detail.get("notify") == "yes":
         found.append(
-            Block("The notification has not been recorded as sent.", reverse("cases:notification", args=[ref]),
-                  "Record it")
+            Block(
+                "The notification has not been recorded as sent.",
+                reverse("cases:notification", args=[ref]),
+                "Record it",
+            )
         )
     return found

@@ -9,22 +9,41 @@ from safeguarding.statute.terms import AbuseType, Outcome
 from safeguarding.ui import forms
 
 CHILDREN_IN_DETAIL = 4
-"""Up to four children are notified in detail; further ones in words (gov.uk, “Report a serious child safeguarding
-incident”)."""
+"""Children notified in detail; further ones in words.
+
+(gov.uk, “Report a serious child safeguarding incident”.)
+"""
 
 PER_CHILD = (
-    ("name", "name"), ("born", "date of birth"), ("age", "age"), ("sex", "sex"), ("ethnicity", "ethnicity"),
-    ("disability", "disability"), ("health", "health and condition"), ("address", "home address and area"),
-    ("looked_after", "looked-after status"), ("placement", "placement type"), ("plan", "child protection or child in need plan"),
-    ("legal_status", "legal status"), ("known", "known to any agency"), ("outcome", "death, serious harm or other"),
+    ("name", "name"),
+    ("born", "date of birth"),
+    ("age", "age"),
+    ("sex", "sex"),
+    ("ethnicity", "ethnicity"),
+    ("disability", "disability"),
+    ("health", "health and condition"),
+    ("address", "home address and area"),
+    ("looked_after", "looked-after status"),
+    ("placement", "placement type"),
+    ("plan", "child protection or child in need plan"),
+    ("legal_status", "legal status"),
+    ("known", "known to any agency"),
+    ("outcome", "death, serious harm or other"),
 )
 
 BEFORE = (("notifier_phone", "Notifier’s telephone"), ("notifier_email", "Notifier’s e-mail address"))
 AFTER = (
-    ("incident_on", "Date of the incident"), ("incident_time", "Time, if known"), ("location", "Where it happened"),
-    ("account", "What happened"), ("abuse", "Kind of abuse or neglect"), ("responsible", "Who may be responsible, if known"),
-    ("siblings", "Brothers and sisters, and their safety"), ("police", "Police and other processes"),
-    ("media", "Press interest"), ("action", "What has been done so far"), ("contact", "Contact at the partnership"),
+    ("incident_on", "Date of the incident"),
+    ("incident_time", "Time, if known"),
+    ("location", "Where it happened"),
+    ("account", "What happened"),
+    ("abuse", "Kind of abuse or neglect"),
+    ("responsible", "Who may be responsible, if known"),
+    ("siblings", "Brothers and sisters, and their safety"),
+    ("police", "Police and other processes"),
+    ("media", "Press interest"),
+    ("action", "What has been done so far"),
+    ("contact", "Contact at the partnership"),
 )
 
 
@@ -55,20 +74,31 @@ def prefilled(case: Case, *, with_names: bool) -> dict[str, str]:
     """What the referral already says. Names only for those who prepare the notification."""
     said: dict[str, str] = {}
     yes_no = {True: "Yes", False: "No", None: ""}
-    for place, child in enumerate(list(case.children.select_related("identity"))[:CHILDREN_IN_DETAIL], start=1):
+    for place, child in enumerate(
+        list(case.children.select_related("identity"))[:CHILDREN_IN_DETAIL], start=1
+    ):
         who = child.identity.details if with_names and child.identity else {}
         answers = {
-            "name": who.get("name", ""), "born": who.get("date_of_birth") or who.get("expected_on", ""),
-            "age": child.age, "sex": child.sex, "ethnicity": child.ethnicity, "disability": child.disability,
-            "health": "", "address": who.get("address", ""), "looked_after": yes_no[child.looked_after],
-            "placement": child.placement, "plan": child.protection_plan, "legal_status": child.legal_status,
+            "name": who.get("name", ""),
+            "born": who.get("date_of_birth") or who.get("expected_on", ""),
+            "age": child.age,
+            "sex": child.sex,
+            "ethnicity": child.ethnicity,
+            "disability": child.disability,
+            "health": "",
+            "address": who.get("address", ""),
+            "looked_after": yes_no[child.looked_after],
+            "placement": child.placement,
+            "plan": child.protection_plan,
+            "legal_status": child.legal_status,
             "known": yes_no[child.known_to_agencies],
             "outcome": Outcome(child.outcome).label if child.outcome else "",
         }
         said |= {f"child{place}_{code}": text for code, text in answers.items()}
     incident = case.incident
     said |= {
-        "incident_on": f"{incident.occurred.day} {incident.occurred:%B %Y}", "incident_time": incident.time_text,
+        "incident_on": f"{incident.occurred.day} {incident.occurred:%B %Y}",
+        "incident_time": incident.time_text,
         "location": ", ".join(filter(None, [incident.setting, case.area_of_incident])),
         "account": incident.what_happened,
         "abuse": ", ".join(AbuseType(kind).label for kind in incident.abuse_types),

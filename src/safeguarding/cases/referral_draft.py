@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.http import QueryDict
+
 from safeguarding.cases.answers import ChildAnswers, FamilyAnswers, ReferralAnswers
 from safeguarding.cases.forms.referral import PARTS, ChildForm, RelativeForm
 from safeguarding.statute.terms import AbuseNeglect, Outcome, Place, ReasonType
@@ -14,19 +16,13 @@ Draft = dict[str, Any]
 """What is kept: {"parts": {part: typed}, "children": [typed], "family": [typed]}."""
 
 
-def typed(form: forms.Form) -> dict[str, list[str]]:
+def typed(data: QueryDict) -> dict[str, list[str]]:
     """What was typed in a form, as the browser sent it, so that it can be shown again exactly."""
-    return {
-        name: values
-        for name, values in form.data.lists()
-        if name not in {"csrfmiddlewaretoken", "once"}
-    }
+    return {name: values for name, values in data.lists() if name not in {"csrfmiddlewaretoken", "once"}}
 
 
 def bound(form_class: type[forms.Form], kept: dict[str, list[str]]) -> forms.Form:
     """A form holding what was kept."""
-    from django.http import QueryDict
-
     data = QueryDict(mutable=True)
     for name, values in kept.items():
         data.setlist(name, list(values))
@@ -58,13 +54,15 @@ def answers(draft: Draft, *, phoned_in: bool = False) -> ReferralAnswers:
     for text in ("abuse_types", "other_processes"):
         said[text] = tuple(said[text] or ())
     said |= {
-        "reason": ReasonType(said["reason"]), "abuse_neglect": AbuseNeglect(said["abuse_neglect"]),
+        "reason": ReasonType(said["reason"]),
+        "abuse_neglect": AbuseNeglect(said["abuse_neglect"]),
         "place": Place(said["place"]),
     }
     for yes in ("confidential", "media_interest", "harm_is_ongoing", "urgent"):
         said[yes] = bool(said[yes])
     return ReferralAnswers(
-        **said, phoned_in=phoned_in,
+        **said,
+        phoned_in=phoned_in,
         children=tuple(_child(kept) for kept in draft.get("children", [])),
         family=tuple(_relative(kept) for kept in draft.get("family", [])),
     )

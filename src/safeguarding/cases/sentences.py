@@ -14,7 +14,7 @@ SHOWN = frozenset({"reason", "words", "ruling", "evidence"})
 WORDS: dict[str, str] = {
     "refer": "{by} referred the case.",
     "say_when_incident_occurred": "{by} said that the incident happened on {occurred}.",
-    "say_when_local_authority_became_aware": "The local authority was taken to have become aware on {occurred}.",
+    "say_when_local_authority_became_aware": "Taken as the day the local authority became aware: {occurred}.",
     "acknowledge_referral": "{by} acknowledged the referral.",
     "propose_route": "{by} proposed the route “{route}”.",
     "call_up_route": "{by} called up the proposed route “{route}”.",

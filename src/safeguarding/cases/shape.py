@@ -40,14 +40,26 @@ def _stops(facts: list[Fact], rail: str) -> list[dict[str, Any]]:
     codes = [code for code, _, _ in RAIL]
     now = codes.index(rail) if rail in codes else 0
     return [
-        {"label": label, "date": dates.get(kind.value), "state": "now" if i == now else "done" if i < now else "later"}
+        {
+            "label": label,
+            "date": dates.get(kind.value),
+            "state": "now" if i == now else "done" if i < now else "later",
+        }
         for i, (_, label, kind) in enumerate(RAIL)
     ]
 
 
 def clock(facts: list[Fact], case: Case) -> dict[str, Any] | None:
     """Day N of 15 while the rapid review's clock runs (working days from the notification), else nothing."""
-    sent = next((f for f in facts if f.kind == Kind.NOTIFIED and f.detail.get("notification", "serious_incident") == "serious_incident"), None)
+    sent = next(
+        (
+            f
+            for f in facts
+            if f.kind == Kind.NOTIFIED
+            and f.detail.get("notification", "serious_incident") == "serious_incident"
+        ),
+        None,
+    )
     ended = any(f.kind in {Kind.SENT_TO_PANEL, Kind.NOTIFICATION_WITHDRAWN} for f in facts)
     if sent is None or ended:
         return None

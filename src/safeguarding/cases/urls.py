@@ -8,6 +8,8 @@ app_name = "cases"
 
 urlpatterns = [
     path("refer/<slug:slug>/", referral.start, name="refer_start"),
+    path("refer/<slug:slug>/link/", referral.knock, name="refer_knock"),
+    path("refer/<slug:slug>/link/sent/", referral.knocked, name="refer_knocked"),
     path("refer/<slug:slug>/form/", referral.overview, name="refer"),
     path("refer/<slug:slug>/form/check/", referral.check, name="refer_check"),
     path("refer/<slug:slug>/form/sent/", referral.sent, name="refer_sent"),

@@ -1,4 +1,7 @@
-"""What every page of a case does first: find it among the cases the asker may see, or answer 404, and record the look."""
+"""What every page of a case does first.
+
+Find it among the cases the asker may see, or answer 404, and record the look.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
@@ -17,7 +20,7 @@ from safeguarding.cases.access import may_do
 from safeguarding.cases.models import Case
 from safeguarding.cases.queries import visible_to
 from safeguarding.people.acting import Acting
-from safeguarding.people.web import signed_in
+from safeguarding.people.web import acting, signed_in
 from safeguarding.record.actions import look
 from safeguarding.statute.permission import Act
 from safeguarding.ui.pages import render
@@ -25,25 +28,35 @@ from safeguarding.ui.pages import render
 
 @dataclass(frozen=True)
 class Tab:
-    """A tab of a case: its words, the name of its address, and the act somebody must be allowed for it to be shown."""
+    """A tab of a case.
+
+    Its words, the name of its address, and the act somebody must be allowed for it to be shown.
+    """
 
     label: str
     url: str
     act: Act
 
 
-def case_page(act: Act = Act.SEE_CASE) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """A page of a case at `<ref>`: the view is called with the case, or the page does not exist for the asker."""
+CaseView = Callable[..., HttpResponse]
 
-    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+
+def case_page(act: Act = Act.SEE_CASE) -> Callable[[CaseView], Callable[..., HttpResponseBase]]:
+    """A page of a case at `<ref>`.
+
+    The view is called with the case, or the page does not exist for the asker.
+    """
+
+    def decorate(view: CaseView) -> Callable[..., HttpResponseBase]:
         @signed_in()
         @wraps(view)
-        def page(request: HttpRequest, ref: str, **more: Any) -> HttpResponse:
-            by: Acting = request.acting  # type: ignore[attr-defined]  # set by ActingMiddleware
+        def page(request: HttpRequest, /, ref: str, **more: Any) -> HttpResponseBase:
+            by = acting(request)
             case = visible_to(by).filter(reference=ref.upper()).first()
             if case is None or not may_do(by, act, case):
+                _keep_refusal(by, ref)
                 raise Http404
-            if request.method in {"GET", "HEAD"}:
+            if request.method in {"GET", "HEAD"} and case.stream:
                 look(stream=case.stream, actor=by.actor, kind="opened", what=request.path)
             return view(request, case=case, **more)
 
@@ -52,11 +65,24 @@ def case_page(act: Act = Act.SEE_CASE) -> Callable[[Callable[..., HttpResponse]]
     return decorate
 
 
+def _keep_refusal(by: Acting, ref: str) -> None:
+    """Somebody tried a case that they may not see: kept with the case, and nothing is said to them."""
+    hidden = Case.objects.select_related("stream").filter(reference=ref.upper()).first()
+    if hidden is not None and hidden.stream:
+        look(stream=hidden.stream, actor=by.actor, kind="refused", what="case page")
+
+
 def render_case(
-    request: HttpRequest, template: str, case: Case, context: dict[str, Any], *, tab: str = "", status: int = 200
+    request: HttpRequest,
+    template: str,
+    case: Case,
+    context: dict[str, Any],
+    *,
+    tab: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     """Render a page of a case with its identity bar, stage rail and the tabs this person may open."""
-    by: Acting = request.acting  # type: ignore[attr-defined]
+    by = acting(request)
     pages: list[Tab] = import_string(settings.SAFEGUARDING_WIRING + ".CASE_PAGES")
     tabs = [
         {"text": page.label, "href": reverse(page.url, args=[case.reference]), "current": page.url == tab}
@@ -64,5 +90,8 @@ def render_case(
         if may_do(by, page.act, case)
     ]
     return render(
-        request, template, {**shape.of(case), **context, "case": case, "tabs": tabs, "marking": case.marking}, status
+        request,
+        template,
+        {**shape.of(case), **context, "case": case, "tabs": tabs, "marking": case.marking},
+        status,
     )

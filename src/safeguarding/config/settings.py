@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "safeguarding.rapid_reviews",
     "safeguarding.practice_reviews",
     "safeguarding.learning",
+    "safeguarding.reports",
     "safeguarding.config",
 ]
 

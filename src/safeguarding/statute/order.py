@@ -17,7 +17,10 @@ NOT_BEFORE: tuple[tuple[Kind, str, Kind, str], ...] = (
     (Kind.SENT_TO_PANEL, "sending the rapid review", Kind.NOTIFIED, "the notification"),
     (Kind.PANEL_REPLIED, "the Panel’s reply", Kind.SENT_TO_PANEL, "sending the rapid review"),
 )
-"""Each line: a fact cannot be earlier than another. By the calendar only; nothing here makes a step wait for another."""
+"""Each line: a fact cannot be earlier than another.
+
+By the calendar only; nothing here makes a step wait for another.
+"""
 
 
 def in_order(dates: Mapping[Kind, date]) -> Answer:

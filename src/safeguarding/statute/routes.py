@@ -17,8 +17,11 @@ NOTIFY_ONLY = frozenset({Route.LOOKED_AFTER_DEATH, Route.CARE_LEAVER_DEATH})
 
 
 def must_be_considered(abuse_neglect: AbuseNeglect, outcomes: Set[Outcome]) -> bool:
-    """Whether the three partners have to consider the case: abuse or neglect known or suspected, and a child dead or
-    seriously harmed (Children Act 2004 s.16C(1); “suspected” is enough)."""
+    """Whether the three partners have to consider the case.
+
+    Abuse or neglect known or suspected, and a child dead or seriously harmed (Children Act 2004 s.16C(1);
+    “suspected” is enough).
+    """
     return abuse_neglect in {AbuseNeglect.KNOWN, AbuseNeglect.SUSPECTED} and bool(
         outcomes & {Outcome.DIED, Outcome.SERIOUSLY_HARMED}
     )
@@ -36,9 +39,10 @@ def may_take(
 ) -> Answer:
     """Whether a route may be proposed for what is known of the incident.
 
-    Deaths of looked-after children are notified even without abuse or neglect, and deaths of care leavers up to and
-    including 24 likewise (Working Together 2023; gov.uk, “Report a serious child safeguarding incident”); neither starts
-    a rapid review. The area where the incident took place leads (Panel, frequently asked questions).
+    Deaths of looked-after children are notified even without abuse or neglect, and deaths of care leavers up
+    to and including 24 likewise (Working Together 2023; gov.uk, “Report a serious child safeguarding
+    incident”); neither starts a rapid review. The area where the incident took place leads (Panel, frequently
+    asked questions).
     """
     if route != Route.SERIOUS_INCIDENT and not reason.strip():
         return Refused(
@@ -51,8 +55,9 @@ def may_take(
     ):
         return Refused(
             "only_consideration",
-            "A child has died or been seriously harmed and abuse or neglect is known or suspected, so the three partners"
-            " have to consider this case.",
+            "A child has died or been seriously harmed and abuse or neglect is known or suspected, so the "
+            "three"
+            " partners have to consider this case.",
             "Choose “Consideration by the three partners”.",
         )
     if route == Route.LOOKED_AFTER_DEATH and not (looked_after and Outcome.DIED in outcomes):

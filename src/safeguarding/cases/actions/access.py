@@ -27,17 +27,30 @@ def grant_access(*, by: Acting, case: Case, seat: Seat, reason: str, until: date
     case = lock(case)
     demand(may_do(by, Act.GRANT_ACCESS, case))
     if not reason.strip():
-        raise NotAllowed(Refused("no_reason", "Letting somebody in needs a reason.", "Say why they need this case."))
+        raise NotAllowed(
+            Refused("no_reason", "Letting somebody in needs a reason.", "Say why they need this case.")
+        )
     if not seat.in_force(by.today):
-        raise NotAllowed(Refused("seat_ended", "That seat is not in force today.", "Check its dates under People."))
+        raise NotAllowed(
+            Refused("seat_ended", "That seat is not in force today.", "Check its dates under People.")
+        )
     if Exclusion.objects.filter(case=case, person=seat.person, ended_at__isnull=True).exists():
         raise NotAllowed(
-            Refused("excluded", "This person must not see the case because of an interest that has been ruled on.",
-                    "Choose somebody else from their organisation.")
+            Refused(
+                "excluded",
+                "This person must not see the case because of an interest that has been ruled on.",
+                "Choose somebody else from their organisation.",
+            )
         )
     if Grant.objects.filter(case=case, seat=seat, ended_at__isnull=True).exists():
-        raise NotAllowed(Refused("granted_already", "This person can see the case already.", "There is nothing more to do."))
-    grant = Grant.objects.create(case=case, seat=seat, reason=reason, since=by.today, until=until, given_by=by.seat)
+        raise NotAllowed(
+            Refused(
+                "granted_already", "This person can see the case already.", "There is nothing more to do."
+            )
+        )
+    grant = Grant.objects.create(
+        case=case, seat=seat, reason=reason, since=by.today, until=until, given_by=by.seat
+    )
     record(case, "grant_access", by=by, on={"seat": str(seat.pk)}, keep={"reason": reason})
     return grant
 
@@ -60,21 +73,37 @@ def end_access(*, by: Acting, grant: Grant) -> Grant:
 def declare_interest(
     *, by: Acting, case: Case, kind: str, words: str, person: Person | None = None
 ) -> Interest:
-    """Declare one's own interest, or another's. An organisation's is noted; a personal or direct one is walled at once,
-    until the chair rules on it (so that nothing is seen meanwhile)."""
+    """Declare one's own interest, or another's.
+
+    An organisation's is noted; a personal or direct one is walled at once, until the chair rules on it (so
+    that nothing is seen meanwhile).
+    """
     case = lock(case)
     demand(may_do(by, Act.DECLARE_INTEREST, case))
     whose = person or by.person
     if not words.strip():
-        raise NotAllowed(Refused("no_words", "Say in a sentence what the interest is.", "No detail about the child is needed."))
+        raise NotAllowed(
+            Refused(
+                "no_words", "Say in a sentence what the interest is.", "No detail about the child is needed."
+            )
+        )
     interest = Interest.objects.create(
-        case=case, person=whose, agency=by.agency if whose == by.person else None, kind=kind, words=words,
+        case=case,
+        person=whose,
+        agency=by.agency if whose == by.person else None,
+        kind=kind,
+        words=words,
         declared_by=by.seat,
     )
     record(case, "declare_interest", by=by, on={"person": str(whose.pk), "kind": kind}, keep={"words": words})
     if kind != Interest.Kind.ORGANISATIONAL:
         _wall(case, whose, words, by=by)
-        tell(case, {Role.LTRG_CHAIR, Role.PARTNERSHIP_MANAGER}, "position_wanted", once=f"interest:{interest.pk}")
+        tell(
+            case,
+            {Role.LTRG_CHAIR, Role.PARTNERSHIP_MANAGER},
+            "position_wanted",
+            once=f"interest:{interest.pk}",
+        )
     return interest
 
 
@@ -85,19 +114,39 @@ def rule_on_interest(*, by: Acting, interest: Interest, walled: bool, ruling: st
     demand(may_do(by, Act.RULE_ON_INTEREST, case))
     interest = Interest.objects.select_for_update().get(pk=interest.pk)
     if interest.person_id == by.person.pk:
-        raise NotAllowed(Refused("own_interest", "Nobody rules on their own interest.", "Two of the three partners rule on the chair’s."))
+        raise NotAllowed(
+            Refused(
+                "own_interest",
+                "Nobody rules on their own interest.",
+                "Two of the three partners rule on the chair’s.",
+            )
+        )
     if interest.ruled_at:
-        raise NotAllowed(Refused("ruled", "This interest has been ruled on already.", "There is nothing more to do."))
+        raise NotAllowed(
+            Refused("ruled", "This interest has been ruled on already.", "There is nothing more to do.")
+        )
     if not ruling.strip():
         raise NotAllowed(Refused("no_reason", "A ruling needs its reason.", "Say why in a sentence or two."))
-    interest.ruled_by, interest.ruled_at, interest.walled, interest.ruling = by.seat, timezone.now(), walled, ruling
+    interest.ruled_by, interest.ruled_at, interest.walled, interest.ruling = (
+        by.seat,
+        timezone.now(),
+        walled,
+        ruling,
+    )
     interest.save()
-    record(case, "rule_on_interest", by=by, on={"person": str(interest.person_id), "walled": "yes" if walled else "no"},
-           keep={"ruling": ruling})
+    record(
+        case,
+        "rule_on_interest",
+        by=by,
+        on={"person": str(interest.person_id), "walled": "yes" if walled else "no"},
+        keep={"ruling": ruling},
+    )
     if walled:
         _wall(case, interest.person, ruling, by=by)
     else:
-        Exclusion.objects.filter(case=case, person=interest.person, ended_at__isnull=True).update(ended_at=timezone.now())
+        Exclusion.objects.filter(case=case, person=interest.person, ended_at__isnull=True).update(
+            ended_at=timezone.now()
+        )
     return interest
 
 
@@ -107,9 +156,15 @@ def exclude_person(*, by: Acting, case: Case, person: Person, reason: str) -> No
     case = lock(case)
     demand(may_do(by, Act.EXCLUDE_PERSON, case))
     if person.pk == by.person.pk:
-        raise NotAllowed(Refused("own_interest", "To step away yourself, declare your interest.", "Use “Declare an interest”."))
+        raise NotAllowed(
+            Refused(
+                "own_interest", "To step away yourself, declare your interest.", "Use “Declare an interest”."
+            )
+        )
     if not reason.strip():
-        raise NotAllowed(Refused("no_reason", "Walling somebody off needs a reason.", "Say why in a sentence or two."))
+        raise NotAllowed(
+            Refused("no_reason", "Walling somebody off needs a reason.", "Say why in a sentence or two.")
+        )
     _wall(case, person, reason, by=by)
     record(case, "exclude_person", by=by, on={"person": str(person.pk)}, keep={"reason": reason})
 
@@ -124,8 +179,11 @@ def show_names(*, by: Acting, case: Case) -> list[Identity]:
     if case.stream is None:
         raise RuntimeError(f"Case {case.pk} has no stream.")
     look(stream=case.stream, actor=by.actor, kind="named", what="names of the people in the case")
-    members = [*case.children.all(), *case.family.all()]
-    return list(Identity.objects.filter(pk__in=[m.identity_id for m in members], disposed_at__isnull=True))
+    members = [
+        *case.children.values_list("identity_id", flat=True),
+        *case.family.values_list("identity_id", flat=True),
+    ]
+    return list(Identity.objects.filter(pk__in=members, disposed_at__isnull=True))
 
 
 def _wall(case: Case, person: Person, reason: str, *, by: Acting) -> None:

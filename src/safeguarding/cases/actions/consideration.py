@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from safeguarding.cases.access import may_do
@@ -15,6 +16,7 @@ from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case, Consideration, Enquiry, LocalAuthorityDecision, Position
 from safeguarding.cases.queries.contacts import first_contact
 from safeguarding.people.acting import Acting
+from safeguarding.people.actions.doors import open_door
 from safeguarding.people.models import Agency, Seat
 from safeguarding.people.queries import delegation_in_force
 from safeguarding.statute.answer import Answer, NotAllowed, Refused, demand
@@ -32,7 +34,14 @@ from safeguarding.statute.terms import (
     ThresholdPosition,
 )
 
-PARTNERS = {Role.DSP_LA, Role.DSP_HEALTH, Role.DSP_POLICE, Role.DEPUTY_LA, Role.DEPUTY_HEALTH, Role.DEPUTY_POLICE}
+PARTNERS = {
+    Role.DSP_LA,
+    Role.DSP_HEALTH,
+    Role.DSP_POLICE,
+    Role.DEPUTY_LA,
+    Role.DEPUTY_HEALTH,
+    Role.DEPUTY_POLICE,
+}
 ADVISERS = {Role.LTRG_CHAIR, Role.INDEPENDENT_SCRUTINEER}
 
 
@@ -54,15 +63,27 @@ def convene_consideration(*, by: Acting, case: Case, convened_for: datetime, how
     demand(may_do(by, Act.CONVENE_CONSIDERATION, case))
     if case.considerations.filter(concluded_at__isnull=True).exists():
         raise NotAllowed(
-            Refused("already_convened", "The partners have already been brought together about this case.",
-                    "Use the consideration that is open.")
+            Refused(
+                "already_convened",
+                "The partners have already been brought together about this case.",
+                "Use the consideration that is open.",
+            )
         )
     consideration = Consideration.objects.create(
-        case=case, round=case.considerations.count() + 1, convened_for=convened_for, how=how, convened_by=by.seat
+        case=case,
+        round=case.considerations.count() + 1,
+        convened_for=convened_for,
+        how=how,
+        convened_by=by.seat,
     )
     record(case, "convene_consideration", by=by, on={"consideration": str(consideration.pk)})
-    tell(case, PARTNERS | ADVISERS, "bring_together", once=f"consideration:{consideration.pk}",
-         due=timezone.localdate(convened_for))
+    tell(
+        case,
+        PARTNERS | ADVISERS,
+        "bring_together",
+        once=f"consideration:{consideration.pk}",
+        due=timezone.localdate(convened_for),
+    )
     return consideration
 
 
@@ -73,12 +94,17 @@ def ask_what_is_known(*, by: Acting, consideration: Consideration, agency: Agenc
     demand(may_do(by, Act.ASK_WHAT_IS_KNOWN, case))
     _open_only(consideration)
     enquiry, made = Enquiry.objects.get_or_create(
-        consideration=consideration, agency=agency,
+        consideration=consideration,
+        agency=agency,
         defaults={"seat": first_contact(agency, by.today), "due_on": add_working_days(by.today, 1)},
     )
     if not made:
-        raise NotAllowed(Refused("asked_already", "This agency has been asked already.", "Its answer will show here."))
+        raise NotAllowed(
+            Refused("asked_already", "This agency has been asked already.", "Its answer will show here.")
+        )
     record(case, "ask_what_is_known", by=by, on={"agency": str(agency.pk)})
+    if enquiry.seat:
+        _ask(case, enquiry, by=by)
     return enquiry
 
 
@@ -86,7 +112,10 @@ def ask_what_is_known(*, by: Acting, consideration: Consideration, agency: Agenc
 def answer_what_is_known(
     *, by: Acting, enquiry: Enquiry, involvement: str, harm_and_cause: str, safety_and_processes: str
 ) -> Enquiry:
-    """An agency's three answers. It may answer again until the consideration is concluded; the record keeps each."""
+    """An agency's three answers.
+
+    It may answer again until the consideration is concluded; the record keeps each.
+    """
     case = lock(enquiry.consideration.case)
     demand(may_answer_enquiry(by, enquiry))
     _open_only(enquiry.consideration)
@@ -95,8 +124,13 @@ def answer_what_is_known(
     enquiry.safety_and_processes = safety_and_processes
     enquiry.answered_by, enquiry.answered_at = by.seat, timezone.now()
     enquiry.save()
-    record(case, "answer_what_is_known", by=by, on={"agency": str(enquiry.agency_id)},
-           keep={"involvement": involvement, "harm and cause": harm_and_cause, "safety": safety_and_processes})
+    record(
+        case,
+        "answer_what_is_known",
+        by=by,
+        on={"agency": str(enquiry.agency_id)},
+        keep={"involvement": involvement, "harm and cause": harm_and_cause, "safety": safety_and_processes},
+    )
     return enquiry
 
 
@@ -108,8 +142,15 @@ def may_answer_enquiry(by: Acting, enquiry: Enquiry) -> Answer:
 
 @transaction.atomic
 def write_consideration(
-    *, by: Acting, consideration: Consideration, facts_relied_on: str, harm_basis: list[str], harm_reasoning: str,
-    notes: str = "", chair_advice: str = "", legal_advice_taken: bool = False,
+    *,
+    by: Acting,
+    consideration: Consideration,
+    facts_relied_on: str,
+    harm_basis: list[str],
+    harm_reasoning: str,
+    notes: str = "",
+    chair_advice: str = "",
+    legal_advice_taken: bool = False,
 ) -> Consideration:
     """Keep the one shared record as the meeting talks."""
     case = lock(consideration.case)
@@ -120,14 +161,21 @@ def write_consideration(
     consideration.harm_reasoning, consideration.notes = harm_reasoning, notes
     consideration.chair_advice, consideration.legal_advice_taken = chair_advice, legal_advice_taken
     consideration.save()
-    record(case, "write_consideration", by=by, on={"consideration": str(consideration.pk)},
-           keep={"facts relied on": facts_relied_on, "harm reasoning": harm_reasoning, "notes": notes})
+    record(
+        case,
+        "write_consideration",
+        by=by,
+        on={"consideration": str(consideration.pk)},
+        keep={"facts relied on": facts_relied_on, "harm reasoning": harm_reasoning, "notes": notes},
+    )
     return consideration
 
 
 @transaction.atomic
 def type_position(*, by: Acting, consideration: Consideration, partner: Partner, line: Line) -> Position:
-    """Type what a partner says in the meeting, for that partner to confirm in one press, signed in as themselves."""
+    """Type what a partner says in the meeting, for that partner to confirm in one press, signed in as
+    themselves.
+    """
     case = lock(consideration.case)
     demand(may_do(by, Act.WRITE_CONSIDERATION, case))
     _open_only(consideration)
@@ -146,18 +194,32 @@ def confirm_position(*, by: Acting, consideration: Consideration, line: Line | N
     _open_only(consideration)
     partner = by.role.partner
     if partner is None:
-        raise NotAllowed(Refused("no_partner", "You do not act for a statutory partner.", "Change the seat you act in."))
+        raise NotAllowed(
+            Refused("no_partner", "You do not act for a statutory partner.", "Change the seat you act in.")
+        )
     standing = consideration.positions.filter(partner=partner.value, current=True).first()
     if line is None:
         if standing is None:
             raise NotAllowed(
-                Refused("nothing_to_confirm", "Nothing has been typed for you yet.", "Give your position yourself below.")
+                Refused(
+                    "nothing_to_confirm",
+                    "Nothing has been typed for you yet.",
+                    "Give your position yourself below.",
+                )
             )
         if standing.confirmed_at:
             raise NotAllowed(
-                Refused("confirmed_already", "Your position is confirmed already.", "To change it, give another below.")
+                Refused(
+                    "confirmed_already",
+                    "Your position is confirmed already.",
+                    "To change it, give another below.",
+                )
             )
-        standing.confirmed_by, standing.confirmed_at, standing.capacity = by.seat, timezone.now(), _capacity(by)
+        standing.confirmed_by, standing.confirmed_at, standing.capacity = (
+            by.seat,
+            timezone.now(),
+            _capacity(by),
+        )
         standing.save()
         _record_position(case, standing, by=by)
         return standing
@@ -165,15 +227,21 @@ def confirm_position(*, by: Acting, consideration: Consideration, line: Line | N
 
 
 @transaction.atomic
-def decide_for_local_authority(*, by: Acting, case: Case, notify: bool, reason: str) -> LocalAuthorityDecision:
-    """The local authority's statutory decision (Children Act 2004 s.16C): a field of its own with its own signatory.
+def decide_for_local_authority(
+    *, by: Acting, case: Case, notify: bool, reason: str
+) -> LocalAuthorityDecision:
+    """The local authority's statutory decision (Children Act 2004 s.16C).
+
+    A field of its own with its own signatory.
 
     Allowed against the other partners' positions, with a reason; the dissent is kept beside it.
     """
     case = lock(case)
     demand(may_do(by, Act.DECIDE_FOR_LOCAL_AUTHORITY, case))
     if not reason.strip():
-        raise NotAllowed(Refused("no_reason", "The decision needs its reason.", "Say why in a sentence or two."))
+        raise NotAllowed(
+            Refused("no_reason", "The decision needs its reason.", "Say why in a sentence or two.")
+        )
     latest = case.considerations.order_by("-round").first()
     wanted = ThresholdPosition.NOTIFY if notify else ThresholdPosition.DO_NOT_NOTIFY
     against = (
@@ -195,20 +263,32 @@ def decide_for_local_authority(*, by: Acting, case: Case, notify: bool, reason: 
         standing.current = False
         standing.save(update_fields=["current"])
     establish(
-        case, Kind.LA_DECIDED, by=by, occurred=by.today, act="decide_for_local_authority",
-        detail={"notify": "yes" if notify else "no", "against": ",".join(against)}, keep={"reason": reason},
+        case,
+        Kind.LA_DECIDED,
+        by=by,
+        occurred=by.today,
+        act="decide_for_local_authority",
+        detail={"notify": "yes" if notify else "no", "against": ",".join(against)},
+        keep={"reason": reason},
     )
     return decision
 
 
 @transaction.atomic
 def conclude_consideration(
-    *, by: Acting, consideration: Consideration, reason: str, held_on: date | None = None, review_on: date | None = None
+    *,
+    by: Acting,
+    consideration: Consideration,
+    reason: str,
+    held_on: date | None = None,
+    review_on: date | None = None,
 ) -> Tally:
-    """Close the shared record. Agreement is computed by the profile's rule; a split opens the resolution protocol.
+    """Close the shared record.
 
-    “Considered, not notified” needs a date on which it is looked at again, because a late medical opinion can change it.
-    Raises NotAllowed.
+    Agreement is computed by the profile's rule; a split opens the resolution protocol.
+
+    “Considered, not notified” needs a date on which it is looked at again, because a late medical opinion can
+    change it. Raises NotAllowed.
     """
     case = lock(consideration.case)
     demand(may_do(by, Act.CONCLUDE_CONSIDERATION, case))
@@ -218,28 +298,43 @@ def conclude_consideration(
     if not result.complete:
         waiting = " and ".join(partner.label for partner in result.waiting)
         raise NotAllowed(
-            Refused("positions_wanted", f"{waiting} have not confirmed a position yet.",
-                    "Ask them to confirm their own line. The clock keeps running meanwhile.")
+            Refused(
+                "positions_wanted",
+                f"{waiting} have not confirmed a position yet.",
+                "Ask them to confirm their own line. The clock keeps running meanwhile.",
+            )
         )
     if not consideration.harm_reasoning.strip():
         raise NotAllowed(
-            Refused("no_reasoning", "The record does not say yet why the harm is or is not serious.",
-                    "Fill in “Why the harm is or is not serious”.")
+            Refused(
+                "no_reasoning",
+                "The record does not say yet why the harm is or is not serious.",
+                "Fill in “Why the harm is or is not serious”.",
+            )
         )
     outcome = result.outcome or "split"
     if outcome == ThresholdPosition.DO_NOT_NOTIFY and not review_on:
         raise NotAllowed(
-            Refused("no_review_date", "“Considered, not notified” needs a date on which it is looked at again.",
-                    "Give a review date: a later medical opinion or charge may change the answer.")
+            Refused(
+                "no_review_date",
+                "“Considered, not notified” needs a date on which it is looked at again.",
+                "Give a review date: a later medical opinion or charge may change the answer.",
+            )
         )
     consideration.concluded_at, consideration.outcome = timezone.now(), outcome
     consideration.held_on = held_on or by.today
     consideration.review_on, consideration.conclusion_reason = review_on, reason
     consideration.save()
     establish(
-        case, Kind.CONSIDERED, by=by, occurred=consideration.held_on, act="conclude_consideration",
-        key=str(consideration.round), detail={"outcome": outcome, "unanimous": "yes" if result.unanimous else "no"},
-        on={"consideration": str(consideration.pk), "outcome": outcome}, keep={"reason": reason},
+        case,
+        Kind.CONSIDERED,
+        by=by,
+        occurred=consideration.held_on,
+        act="conclude_consideration",
+        key=str(consideration.round),
+        detail={"outcome": outcome, "unanimous": "yes" if result.unanimous else "no"},
+        on={"consideration": str(consideration.pk), "outcome": outcome},
+        keep={"reason": reason},
     )
     return result
 
@@ -247,7 +342,9 @@ def conclude_consideration(
 def tally_of(consideration: Consideration) -> Tally:
     """What the confirmed positions come to, by the lead partnership's rule for this decision."""
     confirmed = dict(
-        consideration.positions.filter(current=True, confirmed_at__isnull=False).values_list("partner", "position")
+        consideration.positions.filter(current=True, confirmed_at__isnull=False).values_list(
+            "partner", "position"
+        )
     )
     profile = consideration.case.profile
     return tally(
@@ -257,31 +354,80 @@ def tally_of(consideration: Consideration) -> Tally:
     )
 
 
+def _ask(case: Case, enquiry: Enquiry, *, by: Acting) -> None:
+    """Those who sign in find it in their work; the others get a link of their own."""
+    seat = enquiry.seat
+    if seat is None:
+        return
+    page = reverse("cases:what_is_known", args=[enquiry.pk])
+    if seat.opens_by_password:
+        tell(
+            case,
+            [seat.person],
+            "what_do_you_know",
+            once=f"enquiry:{enquiry.pk}",
+            due=enquiry.due_on,
+            path=page,
+        )
+    else:
+        open_door(
+            by=by,
+            seat=seat,
+            subject=f"enquiry:{enquiry.pk}",
+            to=page,
+            kind="what_do_you_know",
+            due=enquiry.due_on,
+            why="The safeguarding partners ask three short questions before they meet.",
+            stream=case.stream,
+        )
+
+
 def _put(
     case: Case, consideration: Consideration, partner: Partner, line: Line, *, by: Acting, confirmed: bool
 ) -> Position:
     if not line.reason.strip():
-        raise NotAllowed(Refused("no_reason", "A position needs its reason.", "Say why in a sentence or two."))
+        raise NotAllowed(
+            Refused("no_reason", "A position needs its reason.", "Say why in a sentence or two.")
+        )
     consideration.positions.filter(partner=partner.value, current=True).update(current=False)
     position = Position.objects.create(
-        consideration=consideration, partner=partner.value, abuse_neglect=line.abuse_neglect.value,
-        harm=line.harm.value, place=line.place.value, position=line.position.value, reason=line.reason,
-        typed_by=by.seat, confirmed_by=by.seat if confirmed else None,
-        confirmed_at=timezone.now() if confirmed else None, capacity=_capacity(by) if confirmed else "",
+        consideration=consideration,
+        partner=partner.value,
+        abuse_neglect=line.abuse_neglect.value,
+        harm=line.harm.value,
+        place=line.place.value,
+        position=line.position.value,
+        reason=line.reason,
+        typed_by=by.seat,
+        confirmed_by=by.seat if confirmed else None,
+        confirmed_at=timezone.now() if confirmed else None,
+        capacity=_capacity(by) if confirmed else "",
     )
     if confirmed:
         _record_position(case, position, by=by)
     else:
-        record(case, "type_position", by=by, on={"partner": partner.value, "position": line.position.value},
-               keep={"reason": line.reason})
+        record(
+            case,
+            "type_position",
+            by=by,
+            on={"partner": partner.value, "position": line.position.value},
+            keep={"reason": line.reason},
+        )
     return position
 
 
 def _record_position(case: Case, position: Position, *, by: Acting) -> None:
     record(
-        case, "confirm_position", by=by,
-        on={"partner": position.partner, "position": position.position, "abuse_neglect": position.abuse_neglect,
-            "harm": position.harm, "place": position.place},
+        case,
+        "confirm_position",
+        by=by,
+        on={
+            "partner": position.partner,
+            "position": position.position,
+            "abuse_neglect": position.abuse_neglect,
+            "harm": position.harm,
+            "place": position.place,
+        },
         keep={"reason": position.reason},
     )
 
@@ -298,5 +444,9 @@ def _capacity(by: Acting) -> str:
 def _open_only(consideration: Consideration) -> None:
     if consideration.concluded_at:
         raise NotAllowed(
-            Refused("concluded", "This consideration has been concluded.", "To look at it again, bring the partners together anew.")
+            Refused(
+                "concluded",
+                "This consideration has been concluded.",
+                "To look at it again, bring the partners together anew.",
+            )
         )

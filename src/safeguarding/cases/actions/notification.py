@@ -21,8 +21,15 @@ from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import Partner, Role, Route, ThresholdPosition
 
 TOLD = {
-    Role.PARTNERSHIP_MANAGER, Role.LTRG_CHAIR, Role.INDEPENDENT_SCRUTINEER, Role.DSP_LA, Role.DSP_HEALTH,
-    Role.DSP_POLICE, Role.LSP_LA, Role.LSP_HEALTH, Role.LSP_POLICE,
+    Role.PARTNERSHIP_MANAGER,
+    Role.LTRG_CHAIR,
+    Role.INDEPENDENT_SCRUTINEER,
+    Role.DSP_LA,
+    Role.DSP_HEALTH,
+    Role.DSP_POLICE,
+    Role.LSP_LA,
+    Role.LSP_HEALTH,
+    Role.LSP_POLICE,
 }
 
 
@@ -33,7 +40,9 @@ def prepare_notification(*, by: Acting, case: Case, sheet: dict[str, str]) -> No
     demand(may_do(by, Act.PREPARE_NOTIFICATION, case))
     notification, _ = Notification.objects.get_or_create(case=case, defaults={"kind": kind_for(case)})
     if notification.sent_at:
-        raise NotAllowed(Refused("sent_already", "This notification has been sent.", "Its sheet can no longer change."))
+        raise NotAllowed(
+            Refused("sent_already", "This notification has been sent.", "Its sheet can no longer change.")
+        )
     notification.sheet = sheet
     notification.save(update_fields=["sheet"])
     record(case, "prepare_notification", by=by)
@@ -42,29 +51,49 @@ def prepare_notification(*, by: Acting, case: Case, sheet: dict[str, str]) -> No
 
 @transaction.atomic
 def notify_panel(
-    *, by: Acting, case: Case, sent_at: datetime, panel_reference: str, sender: str, receipt: File | None = None
+    *,
+    by: Acting,
+    case: Case,
+    sent_at: datetime,
+    panel_reference: str,
+    sender: str,
+    receipt: File | None = None,
 ) -> Notification:
     """Record that the local authority has notified the Panel (Children Act 2004 s.16C).
 
-    Open to the local authority's notifier at any time, whatever has or has not been done before. For a serious incident
-    it starts the fifteen working days to the rapid review; for the death of a looked-after child or care leaver it does
-    not. Raises NotAllowed only for somebody who is not the notifier, a time that has not come, or a second recording.
+    Open to the local authority's notifier at any time, whatever has or has not been done before. For a
+    serious incident it starts the fifteen working days to the rapid review; for the death of a looked-after
+    child or care leaver it does not. Raises NotAllowed only for somebody who is not the notifier, a time that
+    has not come, or a second recording.
     """
     case = lock(case)
     demand(may_do(by, Act.NOTIFY_PANEL, case))
     if sent_at > timezone.now():
-        raise NotAllowed(Refused("date_to_come", "That time has not come yet.", "Give the time on the national system’s receipt."))
+        raise NotAllowed(
+            Refused(
+                "date_to_come",
+                "That time has not come yet.",
+                "Give the time on the national system’s receipt.",
+            )
+        )
     sent_on = timezone.localdate(sent_at)
     aware = find(case, Kind.LA_AWARE)
     demand(
         guards.happened_by(
-            sent_on, today=by.today, after=aware.occurred if aware else None, what="Notifying",
+            sent_on,
+            today=by.today,
+            after=aware.occurred if aware else None,
+            what="Notifying",
             after_what="the local authority became aware",
         )
     )
     if has(case, Kind.NOTIFIED):
         raise NotAllowed(
-            Refused("sent_already", "This notification is already recorded as sent.", "One incident has one notification.")
+            Refused(
+                "sent_already",
+                "This notification is already recorded as sent.",
+                "One incident has one notification.",
+            )
         )
     notification, _ = Notification.objects.get_or_create(case=case, defaults={"kind": kind_for(case)})
     notification.sent_at, notification.sent_by, notification.sender = sent_at, by.seat, sender
@@ -75,9 +104,16 @@ def notify_panel(
     if notification.kind == Notification.Kind.SERIOUS_INCIDENT:
         case.basis = "statutory"
     establish(
-        case, Kind.NOTIFIED, by=by, occurred=sent_on, at=sent_at, act="notify_panel", grounds=notification.decision_basis,
+        case,
+        Kind.NOTIFIED,
+        by=by,
+        occurred=sent_on,
+        at=sent_at,
+        act="notify_panel",
+        grounds=notification.decision_basis,
         detail={"notification": notification.kind, "basis": notification.decision_basis},
-        on={"notification": str(notification.pk)}, keep={"panel reference": panel_reference, "sent by": sender},
+        on={"notification": str(notification.pk)},
+        keep={"panel reference": panel_reference, "sent by": sender},
     )
     tell(case, TOLD, "notified", once=f"notified:{notification.pk}")
     return notification
@@ -85,37 +121,63 @@ def notify_panel(
 
 @transaction.atomic
 def withdraw_notification(*, by: Acting, case: Case, reason: str) -> Notification:
-    """Withdraw a notification because the criteria turn out not to have been met, with the partners' positions.
+    """Withdraw a notification because the criteria turn out not to have been met, with the partners'
+    positions.
 
-    A rapid review is required once notified unless that is so (Panel, frequently asked questions). Ends the clock.
+    A rapid review is required once notified unless that is so (Panel, frequently asked questions). Ends the
+    clock.
     """
     case = lock(case)
     demand(may_do(by, Act.WITHDRAW_NOTIFICATION, case))
     if not has(case, Kind.NOTIFIED):
-        raise NotAllowed(Refused("not_notified", "This case has not been notified.", "There is nothing to withdraw."))
+        raise NotAllowed(
+            Refused("not_notified", "This case has not been notified.", "There is nothing to withdraw.")
+        )
     if has(case, Kind.NOTIFICATION_WITHDRAWN):
-        raise NotAllowed(Refused("withdrawn", "The notification has been withdrawn already.", "There is nothing more to do."))
+        raise NotAllowed(
+            Refused(
+                "withdrawn", "The notification has been withdrawn already.", "There is nothing more to do."
+            )
+        )
     if has(case, Kind.SENT_TO_PANEL):
         raise NotAllowed(
-            Refused("review_sent", "The rapid review has been sent to the Panel.", "Write to the Panel about it instead.")
+            Refused(
+                "review_sent",
+                "The rapid review has been sent to the Panel.",
+                "Write to the Panel about it instead.",
+            )
         )
     if not reason.strip():
         raise NotAllowed(
-            Refused("no_reason", "Withdrawing needs the reason why the criteria were not met.", "Give it limb by limb.")
+            Refused(
+                "no_reason",
+                "Withdrawing needs the reason why the criteria were not met.",
+                "Give it limb by limb.",
+            )
         )
     positions = positions_since_notification(case)
-    missing = [partner.label for partner in Partner if partner != Partner.LA and partner.value not in positions]
+    missing = [
+        partner.label for partner in Partner if partner != Partner.LA and partner.value not in positions
+    ]
     if missing:
         raise NotAllowed(
-            Refused("positions_wanted", f"The positions of {' and '.join(missing)} on withdrawing are not recorded yet.",
-                    "Bring the partners together again; each confirms a position. Then withdraw.")
+            Refused(
+                "positions_wanted",
+                f"The positions of {' and '.join(missing)} on withdrawing are not recorded yet.",
+                "Bring the partners together again; each confirms a position. Then withdraw.",
+            )
         )
     notification = case.notification
     notification.withdrawn_on, notification.withdrawn_reason = by.today, reason
     notification.save(update_fields=["withdrawn_on", "withdrawn_reason"])
     establish(
-        case, Kind.NOTIFICATION_WITHDRAWN, by=by, occurred=by.today, act="withdraw_notification",
-        detail={f"position_{partner}": position for partner, position in positions.items()}, keep={"reason": reason},
+        case,
+        Kind.NOTIFICATION_WITHDRAWN,
+        by=by,
+        occurred=by.today,
+        act="withdraw_notification",
+        detail={f"position_{partner}": position for partner, position in positions.items()},
+        keep={"reason": reason},
     )
     tell(case, TOLD, "notified", once=f"withdrawn:{notification.pk}")
     return notification

@@ -18,16 +18,29 @@ from safeguarding.statute.terms import ParallelKind
 
 @transaction.atomic
 def note_parallel_process(
-    *, by: Acting, case: Case, kind: ParallelKind, lead_body: str, contact: str = "", status: str = "",
-    next_date: date | None = None, constraints: str = "",
+    *,
+    by: Acting,
+    case: Case,
+    kind: ParallelKind,
+    lead_body: str,
+    contact: str = "",
+    reached: str = "",
+    next_date: date | None = None,
+    constraints: str = "",
 ) -> ParallelProcess:
     """Note another process, and what it asks of us. A criminal trial never stops a rapid review."""
     case = lock(case)
     demand(may_do(by, Act.NOTE_PARALLEL_PROCESS, case))
     process, _ = ParallelProcess.objects.update_or_create(
-        case=case, kind=kind.value,
-        defaults={"lead_body": lead_body, "contact": contact, "status": status, "next_date": next_date,
-                  "constraints": constraints},
+        case=case,
+        kind=kind.value,
+        defaults={
+            "lead_body": lead_body,
+            "contact": contact,
+            "status": reached,
+            "next_date": next_date,
+            "constraints": constraints,
+        },
     )
     record(case, "note_parallel_process", by=by, on={"kind": kind.value}, keep={"constraints": constraints})
     return process

@@ -35,9 +35,10 @@ MANAGERS = {Role.PARTNERSHIP_MANAGER, Role.BUSINESS_SUPPORT}
 def refer(*, by: Acting, answers: ReferralAnswers) -> Case:
     """Refer a case to the partnership in which `by` sits.
 
-    Opens the case with a reference and pseudonyms, and establishes `referred` and, where a date is given, `la_aware`:
-    the five working days to notify run from then even before a route is settled. Where the local authority's awareness
-    is not known, receipt stands as the latest possible day until its notifier confirms. Raises NotAllowed.
+    Opens the case with a reference and pseudonyms, and establishes `referred` and, where a date is given,
+    `la_aware`: the five working days to notify run from then even before a route is settled. Where the local
+    authority's awareness is not known, receipt stands as the latest possible day until its notifier confirms.
+    Raises NotAllowed.
     """
     demand(may_do(by, Act.REFER))
     received = answers.received_on or by.today
@@ -46,26 +47,51 @@ def refer(*, by: Acting, answers: ReferralAnswers) -> Case:
     case = _open(partnership, answers, on=answers.la_aware or received)
     _write_children(case, answers)
     referral = Referral.objects.create(
-        case=case, seat=by.seat, confidential=answers.confidential, phoned_in=answers.phoned_in,
-        referrer_name=answers.referrer_name, referrer_role=answers.referrer_role,
-        referrer_agency=answers.referrer_agency, referrer_telephone=answers.referrer_telephone,
-        lead_name=answers.lead_name, lead_consulted_on=answers.lead_consulted_on, reason=answers.reason.value,
-        why_review=answers.why_review, harm_reasoning=answers.harm_reasoning,
-        what_could_be_learned=answers.what_could_be_learned, good_practice=answers.good_practice,
-        criteria=list(answers.criteria), agencies_known=answers.agencies_known, safety_now=answers.safety_now,
-        safety_of_others=answers.safety_of_others, harm_is_ongoing=answers.harm_is_ongoing,
-        dispute_escalated=answers.dispute_escalated, urgent=answers.urgent, received_on=received,
+        case=case,
+        seat=by.seat,
+        confidential=answers.confidential,
+        phoned_in=answers.phoned_in,
+        referrer_name=answers.referrer_name,
+        referrer_role=answers.referrer_role,
+        referrer_agency=answers.referrer_agency,
+        referrer_telephone=answers.referrer_telephone,
+        lead_name=answers.lead_name,
+        lead_consulted_on=answers.lead_consulted_on,
+        reason=answers.reason.value,
+        why_review=answers.why_review,
+        harm_reasoning=answers.harm_reasoning,
+        what_could_be_learned=answers.what_could_be_learned,
+        good_practice=answers.good_practice,
+        criteria=list(answers.criteria),
+        agencies_known=answers.agencies_known,
+        safety_now=answers.safety_now,
+        safety_of_others=answers.safety_of_others,
+        harm_is_ongoing=answers.harm_is_ongoing,
+        dispute_escalated=answers.dispute_escalated,
+        urgent=answers.urgent,
+        received_on=received,
         likely_duplicates=likely_duplicates(case, answers),
     )
     _establish_incident(case, answers, by=by)
     establish(
-        case, Kind.REFERRED, by=by, occurred=received, act="refer",
+        case,
+        Kind.REFERRED,
+        by=by,
+        occurred=received,
+        act="refer",
         detail={"reason": answers.reason.value},
-        keep={"why review": answers.why_review, "what happened": answers.what_happened,
-              "safety now": answers.safety_now},
+        keep={
+            "why review": answers.why_review,
+            "what happened": answers.what_happened,
+            "safety now": answers.safety_now,
+        },
     )
     establish(
-        case, Kind.LA_AWARE, by=by, occurred=answers.la_aware or received, act="say_when_local_authority_became_aware",
+        case,
+        Kind.LA_AWARE,
+        by=by,
+        occurred=answers.la_aware or received,
+        act="say_when_local_authority_became_aware",
         detail={"basis": "given" if answers.la_aware else "latest_possible"},
     )
     tell(case, MANAGERS, "acknowledgement", once=f"referral:{referral.pk}:managers")
@@ -80,7 +106,11 @@ def acknowledge_referral(*, by: Acting, case: Case) -> Referral:
     referral = case.referral
     if referral.acknowledged_on:
         raise NotAllowed(
-            Refused("already_acknowledged", "This referral has been acknowledged already.", "There is nothing more to do.")
+            Refused(
+                "already_acknowledged",
+                "This referral has been acknowledged already.",
+                "There is nothing more to do.",
+            )
         )
     referral.acknowledged_on = by.today
     referral.save(update_fields=["acknowledged_on"])
@@ -93,9 +123,13 @@ def _open(partnership: Partnership, answers: ReferralAnswers, *, on: date) -> Ca
     editions = pinned(on)
     taken = set(Case.objects.filter(partnership=partnership).values_list("pseudonym", flat=True))
     case = Case.objects.create(
-        partnership=partnership, reference=references.draw(), pseudonym=pseudonyms.draw(taken),
-        working_together=editions.working_together.code, panel_guidance=editions.panel_guidance.code,
-        area_of_incident=answers.area_of_incident, area_of_residence=answers.area_of_residence,
+        partnership=partnership,
+        reference=references.draw(),
+        pseudonym=pseudonyms.draw(taken),
+        working_together=editions.working_together.code,
+        panel_guidance=editions.panel_guidance.code,
+        area_of_incident=answers.area_of_incident,
+        area_of_residence=answers.area_of_residence,
         placing_area=answers.placing_area,
     )
     case.stream = open_stream(kind=StreamKind.CASE, of=case.pk, partnership=partnership.pk)
@@ -110,22 +144,39 @@ def _write_children(case: Case, answers: ReferralAnswers) -> None:
         pseudonym = case.pseudonym if place == 0 else pseudonyms.draw(taken)
         taken.add(pseudonym)
         Child.objects.create(
-            case=case, pseudonym=pseudonym, is_index=place == 0, kind=child.kind,
+            case=case,
+            pseudonym=pseudonym,
+            is_index=place == 0,
+            kind=child.kind,
             identity=keep_identity(partnership=case.partnership, stream=case.stream, details=child.identity),
-            age=guards.age_in_words(child.born, answers.incident_on), sex=child.sex, ethnicity=child.ethnicity,
-            religion=child.religion, language=child.language, disability=child.disability, setting=child.setting,
-            outcome=child.outcome.value, looked_after=child.looked_after, protection_plan=child.protection_plan,
-            child_in_need=child.child_in_need, legal_status=child.legal_status, placement=child.placement,
-            known_to_agencies=child.known_to_agencies, safe_now=child.safe_now,
+            age=guards.age_in_words(child.born, answers.incident_on),
+            sex=child.sex,
+            ethnicity=child.ethnicity,
+            religion=child.religion,
+            language=child.language,
+            disability=child.disability,
+            setting=child.setting,
+            outcome=child.outcome.value,
+            looked_after=child.looked_after,
+            protection_plan=child.protection_plan,
+            child_in_need=child.child_in_need,
+            legal_status=child.legal_status,
+            placement=child.placement,
+            known_to_agencies=child.known_to_agencies,
+            safe_now=child.safe_now,
         )
     for number, relative in enumerate(answers.family, start=1):
         FamilyMember.objects.create(
-            case=case, pseudonym=f"{relative.relation.capitalize() or 'Relative'} {number}",
-            relation=relative.relation, whereabouts=relative.whereabouts,
+            case=case,
+            pseudonym=f"{relative.relation.capitalize() or 'Relative'} {number}",
+            relation=relative.relation,
+            whereabouts=relative.whereabouts,
             identity=keep_identity(
-                partnership=case.partnership, stream=case.stream,
+                partnership=case.partnership,
+                stream=case.stream,
                 details={
-                    "name": relative.name, "also_known_as": list(relative.also_known_as),
+                    "name": relative.name,
+                    "also_known_as": list(relative.also_known_as),
                     "date_of_birth": relative.born.isoformat() if relative.born else "",
                 },
             ),
@@ -134,23 +185,35 @@ def _write_children(case: Case, answers: ReferralAnswers) -> None:
 
 def _establish_incident(case: Case, answers: ReferralAnswers, *, by: Acting) -> None:
     Incident.objects.create(
-        case=case, occurred=answers.incident_on, time_text=answers.incident_time, place=answers.place.value,
-        setting=answers.setting, what_happened=answers.what_happened, injury=answers.injury,
-        condition=answers.condition, abuse_neglect=answers.abuse_neglect.value, abuse_types=list(answers.abuse_types),
-        source=answers.source, media_interest=answers.media_interest,
+        case=case,
+        occurred=answers.incident_on,
+        time_text=answers.incident_time,
+        place=answers.place.value,
+        setting=answers.setting,
+        what_happened=answers.what_happened,
+        injury=answers.injury,
+        condition=answers.condition,
+        abuse_neglect=answers.abuse_neglect.value,
+        abuse_types=list(answers.abuse_types),
+        source=answers.source,
+        media_interest=answers.media_interest,
     )
     for kind in answers.other_processes:
         ParallelProcess.objects.create(case=case, kind=kind, lead_body="")
-    establish(case, Kind.INCIDENT_OCCURRED, by=by, occurred=answers.incident_on, act="say_when_incident_occurred")
+    establish(
+        case, Kind.INCIDENT_OCCURRED, by=by, occurred=answers.incident_on, act="say_when_incident_occurred"
+    )
 
 
 def likely_duplicates(case: Case, answers: ReferralAnswers) -> list[dict[str, str]]:
     """Other cases that may be the same child or incident, for the manager alone.
 
-    Within the partnership: the case. In another area: only which area's manager to ask, and never where that case is
-    sealed or somebody is walled off from it.
+    Within the partnership: the case. In another area: only which area's manager to ask, and never where that
+    case is sealed or somebody is walled off from it.
     """
-    with rows.scope("all"):  # a neighbouring area is looked at for this question alone, and only its name is told
+    with rows.scope(
+        "all"
+    ):  # a neighbouring area is looked at for this question alone, and only its name is told
         return _duplicates(case, answers)
 
 
@@ -161,9 +224,11 @@ def _duplicates(case: Case, answers: ReferralAnswers) -> list[dict[str, str]]:
             other = Child.objects.filter(identity=identity).exclude(case=case).select_related("case").first()
             if other:
                 found[other.case_id] = "the same child"
-    texts = Incident.objects.filter(
-        case__partnership=case.partnership, occurred=answers.incident_on
-    ).exclude(case=case).values_list("case_id", "what_happened")
+    texts = (
+        Incident.objects.filter(case__partnership=case.partnership, occurred=answers.incident_on)
+        .exclude(case=case)
+        .values_list("case_id", "what_happened")
+    )
     for pk, _ in likest(answers.what_happened, texts):
         found.setdefault(pk, "a like account of an incident on the same day")
     lines = []
@@ -175,5 +240,3 @@ def _duplicates(case: Case, answers: ReferralAnswers) -> list[dict[str, str]]:
         else:
             lines.append({"area": other_case.partnership.short_name, "why": "ask that area’s manager"})
     return lines
-
-

@@ -1,6 +1,11 @@
-"""Which way a referred case goes. The manager proposes; the partners dispose; nobody can move a case down alone."""
+"""Which way a referred case goes.
+
+The manager proposes; the partners dispose; nobody can move a case down alone.
+"""
 
 from __future__ import annotations
+
+from datetime import date
 
 from django.db import transaction
 
@@ -18,20 +23,35 @@ from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import AbuseNeglect, Outcome, Role, Route
 
-PARTNERS = {Role.DSP_LA, Role.DSP_HEALTH, Role.DSP_POLICE, Role.DEPUTY_LA, Role.DEPUTY_HEALTH, Role.DEPUTY_POLICE}
+PARTNERS = {
+    Role.DSP_LA,
+    Role.DSP_HEALTH,
+    Role.DSP_POLICE,
+    Role.DEPUTY_LA,
+    Role.DEPUTY_HEALTH,
+    Role.DEPUTY_POLICE,
+}
 
 
 @transaction.atomic
-def propose_route(*, by: Acting, case: Case, route: Route, reason: str, other_area: str = "") -> RouteProposal:
-    """Propose a route. Consideration by the partners settles at once; any other stands after one working day.
+def propose_route(
+    *, by: Acting, case: Case, route: Route, reason: str, other_area: str = ""
+) -> RouteProposal:
+    """Propose a route.
 
-    Where a child has died or been seriously harmed and abuse or neglect is known or suspected, the only route is
-    consideration by the three partners (Children Act 2004 s.16C(1)). Raises NotAllowed.
+    Consideration by the partners settles at once; any other stands after one working day.
+
+    Where a child has died or been seriously harmed and abuse or neglect is known or suspected, the only route
+    is consideration by the three partners (Children Act 2004 s.16C(1)). Raises NotAllowed.
     """
     case = lock(case)
     demand(may_do(by, Act.PROPOSE_ROUTE, case))
     if has(case, Kind.ROUTE_SETTLED):
-        raise NotAllowed(Refused("route_settled", "The route of this case is settled.", "Open the case to see where it is."))
+        raise NotAllowed(
+            Refused(
+                "route_settled", "The route of this case is settled.", "Open the case to see where it is."
+            )
+        )
     demand(
         routes.may_take(
             route,
@@ -45,12 +65,20 @@ def propose_route(*, by: Acting, case: Case, route: Route, reason: str, other_ar
     )
     if case.route_proposals.filter(settled_on__isnull=True, called_up_on__isnull=True).exists():
         raise NotAllowed(
-            Refused("proposal_open", "A route has been proposed already and waits for the partners.",
-                    "Wait for it to stand, or ask a partner to call it up.")
+            Refused(
+                "proposal_open",
+                "A route has been proposed already and waits for the partners.",
+                "Wait for it to stand, or ask a partner to call it up.",
+            )
         )
     now_settled = route == Route.SERIOUS_INCIDENT
     proposal = RouteProposal.objects.create(
-        case=case, route=route.value, reason=reason, other_area=other_area, proposed_by=by.seat, proposed_on=by.today,
+        case=case,
+        route=route.value,
+        reason=reason,
+        other_area=other_area,
+        proposed_by=by.seat,
+        proposed_on=by.today,
         stands_on=by.today if now_settled else add_working_days(by.today, 1),
         settled_on=by.today if now_settled else None,
     )
@@ -70,13 +98,22 @@ def call_up_route(*, by: Acting, case: Case, reason: str) -> RouteProposal:
     proposal = case.route_proposals.filter(settled_on__isnull=True, called_up_on__isnull=True).first()
     if proposal is None:
         raise NotAllowed(
-            Refused("nothing_to_call_up", "No proposed route is waiting.", "Open the case to see which route it took.")
+            Refused(
+                "nothing_to_call_up",
+                "No proposed route is waiting.",
+                "Open the case to see which route it took.",
+            )
         )
     proposal.called_up_by, proposal.called_up_on, proposal.called_up_reason = by.seat, by.today, reason
     proposal.save()
     raised = RouteProposal.objects.create(
-        case=case, route=Route.SERIOUS_INCIDENT.value, reason=reason, proposed_by=by.seat, proposed_on=by.today,
-        stands_on=by.today, settled_on=by.today,
+        case=case,
+        route=Route.SERIOUS_INCIDENT.value,
+        reason=reason,
+        proposed_by=by.seat,
+        proposed_on=by.today,
+        stands_on=by.today,
+        settled_on=by.today,
     )
     record(case, "call_up_route", by=by, on={"route": proposal.route}, keep={"reason": reason})
     _settle(case, raised, by=by)
@@ -90,12 +127,14 @@ def settle_route(*, by: Acting, case: Case) -> RouteProposal:
     demand(may_do(by, Act.SETTLE_ROUTE, case))
     proposal = case.route_proposals.filter(settled_on__isnull=True, called_up_on__isnull=True).first()
     if proposal is None:
-        raise NotAllowed(Refused("nothing_to_settle", "No proposed route is waiting.", "Propose a route first."))
+        raise NotAllowed(
+            Refused("nothing_to_settle", "No proposed route is waiting.", "Propose a route first.")
+        )
     if by.today <= proposal.stands_on:
         raise NotAllowed(
             Refused(
                 "too_early",
-                f"The partners have until the end of {guards.plain(proposal.stands_on)} to call this route up.",
+                f"The partners have until the end of {guards.plain(proposal.stands_on)} to call it up.",
                 "Come back the day after. Any partner can also call it up before then.",
             )
         )
@@ -106,31 +145,43 @@ def settle_route(*, by: Acting, case: Case) -> RouteProposal:
 
 
 @transaction.atomic
-def confirm_awareness(*, by: Acting, case: Case, aware_on: guards.date, evidence: str) -> None:
+def confirm_awareness(*, by: Acting, case: Case, aware_on: date, evidence: str) -> None:
     """The local authority's notifier confirms when it became aware.
 
-    Where the referrer did not know, this gives the first true value; where a date was given, a different one is a
-    correction and takes two people (`correct_fact`).
+    Where the referrer did not know, this gives the first true value; where a date was given, a different one
+    is a correction and takes two people (`correct_fact`).
     """
     case = lock(case)
     demand(may_do(by, Act.CONFIRM_AWARENESS, case))
     fact = find(case, Kind.LA_AWARE)
     if fact is None:
-        raise NotAllowed(Refused("no_awareness", "No date of awareness has been given yet.", "Ask the Partnership Manager."))
+        raise NotAllowed(
+            Refused(
+                "no_awareness", "No date of awareness has been given yet.", "Ask the Partnership Manager."
+            )
+        )
     if fact.detail.get("basis") == "confirmed":
         raise NotAllowed(
-            Refused("confirmed_already", "The date has been confirmed already.", "To change it, propose a correction.")
+            Refused(
+                "confirmed_already",
+                "The date has been confirmed already.",
+                "To change it, propose a correction.",
+            )
         )
     demand(
         guards.happened_by(
-            aware_on, today=by.today, after=case.incident.occurred, what="Becoming aware", after_what="the incident"
+            aware_on,
+            today=by.today,
+            after=case.incident.occurred,
+            what="Becoming aware",
+            after_what="the incident",
         )
     )
     if fact.detail.get("basis") == "given" and aware_on != fact.occurred:
         raise NotAllowed(
             Refused(
                 "needs_two",
-                f"The referral says {guards.plain(fact.occurred)}. Changing a date that has been given takes two people.",
+                f"The referral says {guards.plain(fact.occurred)}. Changing it takes two people.",
                 "Propose a correction; a second person then confirms it, and both dates stay on the record.",
             )
         )
@@ -144,8 +195,13 @@ def _settle(case: Case, proposal: RouteProposal, *, by: Acting) -> None:
     if basis:
         case.basis = basis
     establish(
-        case, Kind.ROUTE_SETTLED, by=by, occurred=by.today, act="settle_route",
-        detail={"route": proposal.route, "other_area": proposal.other_area}, on={"route": proposal.route},
+        case,
+        Kind.ROUTE_SETTLED,
+        by=by,
+        occurred=by.today,
+        act="settle_route",
+        detail={"route": proposal.route, "other_area": proposal.other_area},
+        on={"route": proposal.route},
         keep={"reason": proposal.reason},
     )
     if proposal.route in {Route.NOT_FOR_PARTNERSHIP, Route.OTHER_AREA_LEADS}:

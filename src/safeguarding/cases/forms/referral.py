@@ -58,11 +58,15 @@ class ChildForm(forms.Form):
         ],
     )
     name = forms.Text(label="Full name", required=False, hint="For an unborn child, leave this empty.")
-    also_known_as = forms.Text(label="Other names they are known by", required=False, hint="Put commas between them.")
+    also_known_as = forms.Text(
+        label="Other names they are known by", required=False, hint="Put commas between them."
+    )
     born = forms.Date(label="Date of birth", required=False)
     expected_on = forms.Date(label="For an unborn child: when is the baby due?", required=False)
     sex = forms.Choice(
-        label="Sex", required=False, choices=[("female", "Female"), ("male", "Male"), ("not known", "Not known")]
+        label="Sex",
+        required=False,
+        choices=[("female", "Female"), ("male", "Male"), ("not known", "Not known")],
     )
     ethnicity = forms.Text(label="Ethnicity", required=False, hint="As the child or family describes it.")
     religion = forms.Text(label="Religion", required=False)
@@ -73,13 +77,21 @@ class ChildForm(forms.Form):
     nhs_number = forms.Text(label="NHS number", required=False)
     local_id = forms.Text(label="Social care number", required=False)
     outcome = forms.Choice(label="What happened to this child?", choices=choices(Outcome))
-    looked_after = forms.Choice(label="Is the child looked after by a local authority?", choices=YES_NO_UNKNOWN)
-    protection_plan = forms.Text(
-        label="Child protection plan, now or before", required=False, hint="For example: neglect, March to June 2024."
+    looked_after = forms.Choice(
+        label="Is the child looked after by a local authority?", choices=YES_NO_UNKNOWN
     )
-    child_in_need = forms.Choice(label="Is there a child in need plan?", required=False, choices=YES_NO_UNKNOWN)
+    protection_plan = forms.Text(
+        label="Child protection plan, now or before",
+        required=False,
+        hint="For example: neglect, March to June 2024.",
+    )
+    child_in_need = forms.Choice(
+        label="Is there a child in need plan?", required=False, choices=YES_NO_UNKNOWN
+    )
     legal_status = forms.Text(label="Legal status or court orders", required=False)
-    placement = forms.Text(label="Where the child lived", required=False, hint="For example: with parents; foster care.")
+    placement = forms.Text(
+        label="Where the child lived", required=False, hint="For example: with parents; foster care."
+    )
     known_to_agencies = forms.Choice(
         label="Was the child known to any agency?", required=False, choices=YES_NO_UNKNOWN
     )
@@ -100,8 +112,12 @@ class RelativeForm(forms.Form):
     """Somebody in the family or household."""
 
     name = forms.Text(label="Name")
-    also_known_as = forms.Text(label="Other names they are known by", required=False, hint="Put commas between them.")
-    relation = forms.Text(label="How are they related to the child?", hint="For example: mother, father’s partner.")
+    also_known_as = forms.Text(
+        label="Other names they are known by", required=False, hint="Put commas between them."
+    )
+    relation = forms.Text(
+        label="How are they related to the child?", hint="For example: mother, father’s partner."
+    )
     born = forms.Date(label="Date of birth", required=False)
     whereabouts = forms.Text(label="Where are they now?", required=False)
 
@@ -114,10 +130,10 @@ class Incident(forms.Form):
     place = forms.Choice(label="Where did it happen?", choices=choices(Place))
     area_of_incident = forms.Text(label="Which local authority area?", required=False)
     area_of_residence = forms.Text(label="Which area does the child normally live in?", required=False)
-    placing_area = forms.Text(
-        label="If another area placed the child here, which one?", required=False
+    placing_area = forms.Text(label="If another area placed the child here, which one?", required=False)
+    setting = forms.Text(
+        label="What kind of place was it?", required=False, hint="For example: family home, school."
     )
-    setting = forms.Text(label="What kind of place was it?", required=False, hint="For example: family home, school.")
     what_happened = forms.LongText(label="What happened?", hint="A short account in your own words.", rows=6)
     injury = forms.LongText(label="Injuries or cause, as far as known", required=False, rows=3)
     condition = forms.LongText(label="How is the child now?", required=False, rows=2)
@@ -132,7 +148,9 @@ class Incident(forms.Form):
 class Harm(forms.Form):
     """Abuse or neglect, and how serious the harm is."""
 
-    abuse_neglect = forms.Choice(label="Is abuse or neglect known or suspected?", choices=choices(AbuseNeglect))
+    abuse_neglect = forms.Choice(
+        label="Is abuse or neglect known or suspected?", choices=choices(AbuseNeglect)
+    )
     abuse_types = forms.Choices(label="What kind?", required=False, choices=choices(AbuseType))
     source = forms.Choice(
         label="Where may it have come from?",
@@ -146,7 +164,7 @@ class Harm(forms.Form):
     )
     harm_reasoning = forms.LongText(
         label="Why is the harm serious?",
-        hint="Serious harm includes lasting harm to a child’s health or development. Recovery does not rule it out.",
+        hint="Serious harm includes lasting harm to health or development. Recovery does not rule it out.",
         required=False,
         rows=4,
     )
@@ -170,10 +188,15 @@ class Why(forms.Form):
     what_could_be_learned = forms.LongText(label="What might be learned?", required=False, rows=3)
     good_practice = forms.LongText(label="What was done well?", required=False, rows=3)
     agencies_known = forms.LongText(
-        label="Which agencies know the family?", required=False, rows=3, hint="With a contact if you have one."
+        label="Which agencies know the family?",
+        required=False,
+        rows=3,
+        hint="With a contact if you have one.",
     )
     other_processes = forms.Choices(
-        label="What else is going on?", required=False, choices=choices(ParallelKind),
+        label="What else is going on?",
+        required=False,
+        choices=choices(ParallelKind),
     )
     dispute_escalated = forms.Text(
         label="If agencies disagreed about practice, has that been taken further?", required=False

@@ -36,7 +36,9 @@ class CallUp(forms.Form):
 class Awareness(forms.Form):
     aware_on = forms.Date(label="When did the local authority become aware?")
     evidence = forms.LongText(
-        label="How do you know?", hint="For example: the contact recorded by the front door that morning.", rows=2
+        label="How do you know?",
+        hint="For example: the contact recorded by the front door that morning.",
+        rows=2,
     )
 
 
@@ -63,19 +65,20 @@ class AskWhatIsKnown(forms.Form):
 
 
 class WhatIsKnown(forms.Form):
-    involvement = forms.LongText(
-        label="Do you know this child or family, and what do you know now?", rows=4
-    )
+    involvement = forms.LongText(label="Do you know this child or family, and what do you know now?", rows=4)
     harm_and_cause = forms.LongText(label="What do you know about the harm and its cause?", rows=4)
     safety_and_processes = forms.LongText(
-        label="What is being done to keep children safe, and what other processes do you know of?", rows=4,
+        label="What is being done to keep children safe, and what other processes do you know of?",
+        rows=4,
         hint="Police, coroner, child death review, family court.",
     )
 
 
 class SharedRecord(forms.Form):
     facts_relied_on = forms.LongText(label="The facts that the partners rely on", required=False, rows=5)
-    harm_basis = forms.Choices(label="In which way is the harm serious?", required=False, choices=choices(SeriousHarmBasis))
+    harm_basis = forms.Choices(
+        label="In which way is the harm serious?", required=False, choices=choices(SeriousHarmBasis)
+    )
     harm_reasoning = forms.LongText(label="Why the harm is or is not serious", required=False, rows=4)
     notes = forms.LongText(label="What was said", required=False, rows=6)
     chair_advice = forms.LongText(label="The chair’s advice", required=False, rows=2)
@@ -83,8 +86,12 @@ class SharedRecord(forms.Form):
 
 
 class PositionForm(forms.Form):
-    abuse_neglect = forms.Choice(label="Is abuse or neglect known or suspected?", choices=choices(AbuseNeglect))
-    harm = forms.Choice(label="Did the child die, or was the child seriously harmed?", choices=choices(Outcome))
+    abuse_neglect = forms.Choice(
+        label="Is abuse or neglect known or suspected?", choices=choices(AbuseNeglect)
+    )
+    harm = forms.Choice(
+        label="Did the child die, or was the child seriously harmed?", choices=choices(Outcome)
+    )
     place = forms.Choice(label="Where did it happen?", choices=choices(Place))
     position = forms.Choice(label="Should the Panel be notified?", choices=choices(ThresholdPosition))
     reason = forms.LongText(label="Why?", rows=3)
@@ -113,22 +120,28 @@ class LocalAuthorityDecides(forms.Form):
 
 
 class MarkSent(forms.Form):
-    sent_at = forms.Moment(label="When was it sent?", hint="As on the national system’s receipt.", time_required=True)
+    sent_at = forms.Moment(
+        label="When was it sent?", hint="As on the national system’s receipt.", time_required=True
+    )
     panel_reference = forms.Text(label="The Panel’s reference")
     sender = forms.Text(label="Who sent it?")
-    receipt = forms.Upload(label="The receipt", required=False, hint="PDF, Word or a picture, if you have it.")
+    receipt = forms.Upload(
+        label="The receipt", required=False, hint="PDF, Word or a picture, if you have it."
+    )
     certain = forms.Tick(label="It has been sent on the national system")
 
 
 class Withdraw(forms.Form):
-    reason = forms.LongText(label="Why were the criteria not met?", hint="Go through both parts of the test.", rows=5)
+    reason = forms.LongText(
+        label="Why were the criteria not met?", hint="Go through both parts of the test.", rows=5
+    )
 
 
 class Parallel(forms.Form):
     kind = forms.Pick(label="Which process?", choices=choices(ParallelKind))
     lead_body = forms.Text(label="Who leads it?")
     contact = forms.Text(label="Contact", required=False)
-    status = forms.Text(label="Where is it now?", required=False)
+    reached = forms.Text(label="Where is it now?", required=False)
     next_date = forms.Date(label="Next date", required=False)
     constraints = forms.LongText(label="What does it ask of us?", required=False, rows=3)
 
@@ -151,6 +164,9 @@ class DeclareInterest(forms.Form):
 class Rule(forms.Form):
     walled = forms.Choice(
         label="May this person see the case?",
-        choices=[("yes", "No: keep the case from them"), ("no", "Yes: the interest does not stand in the way")],
+        choices=[
+            ("yes", "No: keep the case from them"),
+            ("no", "Yes: the interest does not stand in the way"),
+        ],
     )
     ruling = forms.LongText(label="Why?", rows=3)

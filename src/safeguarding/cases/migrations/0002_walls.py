@@ -4,10 +4,22 @@ from django.db import migrations
 
 from safeguarding.record.rows import walled_by_parent, walled_by_partnership
 
-OF_A_CASE = (
-    "child familymember incident parallelprocess referral routeproposal fact deadline consideration"
-    " localauthoritydecision notification grant exclusion interest"
-).split()
+OF_A_CASE = [
+    "child",
+    "familymember",
+    "incident",
+    "parallelprocess",
+    "referral",
+    "routeproposal",
+    "fact",
+    "deadline",
+    "consideration",
+    "localauthoritydecision",
+    "notification",
+    "grant",
+    "exclusion",
+    "interest",
+]
 
 
 class Migration(migrations.Migration):

@@ -24,7 +24,9 @@ class Grant(models.Model):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["case", "seat"], condition=Q(ended_at__isnull=True), name="one_grant_a_seat")
+            models.UniqueConstraint(
+                fields=["case", "seat"], condition=Q(ended_at__isnull=True), name="one_grant_a_seat"
+            )
         ]
 
 
@@ -47,7 +49,10 @@ class Exclusion(models.Model):
 
 
 class Interest(models.Model):
-    """An interest declared. An organisation's involvement is noted; a personal or direct one is ruled on and walled."""
+    """An interest declared.
+
+    An organisation's involvement is noted; a personal or direct one is ruled on and walled.
+    """
 
     class Kind(models.TextChoices):
         ORGANISATIONAL = "organisational", "My organisation worked with this child or family"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
 class Case(models.Model):
     """One serious case or other case for learning, owned by one lead partnership.
 
-    `stage` and `basis` are stored copies of functions of the facts, for queries; `cases.facts.refresh` keeps them and
-    `safeguarding verify` compares them.
+    `stage` and `basis` are stored copies of functions of the facts, for queries; `cases.facts.refresh` keeps
+    them and `safeguarding verify` compares them.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="cases")
@@ -56,7 +55,8 @@ class Case(models.Model):
     def editions(self) -> Editions:
         """The two dated layers of guidance that this case keeps."""
         return Editions(
-            working_together=WORKING_TOGETHER[self.working_together], panel_guidance=PANEL_GUIDANCE[self.panel_guidance]
+            working_together=WORKING_TOGETHER[self.working_together],
+            panel_guidance=PANEL_GUIDANCE[self.panel_guidance],
         )
 
     @property
@@ -75,7 +75,9 @@ class Case(models.Model):
 
 
 class Child(models.Model):
-    """A child whom the case is about, by pseudonym. Who the child is stands in `identity`, encrypted and apart.
+    """A child whom the case is about, by pseudonym.
+
+    Who the child is stands in `identity`, encrypted and apart.
 
     Up to four children are notified in detail; further children of the same incident stand on an annex
     (notification guidance on gov.uk, “Report a serious child safeguarding incident”).
@@ -88,7 +90,9 @@ class Child(models.Model):
         CARE_LEAVER = "care_leaver", "Care leaver aged 18 to 24"
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="children")
-    identity = models.OneToOneField("anonymity.Identity", on_delete=models.PROTECT, null=True, related_name="+")
+    identity = models.OneToOneField(
+        "anonymity.Identity", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     pseudonym = models.CharField(max_length=60)
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.CHILD)
     is_index = models.BooleanField(default=False)
@@ -117,7 +121,9 @@ class FamilyMember(models.Model):
     """Somebody in the household or family, by pseudonym."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="family")
-    identity = models.OneToOneField("anonymity.Identity", on_delete=models.PROTECT, null=True, related_name="+")
+    identity = models.OneToOneField(
+        "anonymity.Identity", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     pseudonym = models.CharField(max_length=60)
     relation = models.CharField(max_length=80)
     whereabouts = models.CharField(max_length=200, blank=True)
@@ -129,7 +135,9 @@ class Incident(models.Model):
     case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="incident")
     occurred = models.DateField()
     time_text = models.CharField(max_length=40, blank=True)
-    place = models.CharField(max_length=30, choices=[(p.value, p.label) for p in Place], default=Place.IN_AREA)
+    place = models.CharField(
+        max_length=30, choices=[(p.value, p.label) for p in Place], default=Place.IN_AREA
+    )
     setting = models.CharField(max_length=120, blank=True)
     what_happened = models.TextField()
     injury = models.TextField(blank=True)
@@ -151,4 +159,3 @@ class ParallelProcess(models.Model):
     next_date = models.DateField(null=True, blank=True)
     constraints = models.TextField(blank=True)
     started = models.DateField(null=True, blank=True)
-

@@ -1,4 +1,7 @@
-"""The Case for Consideration: what is known, each partner's position, and the local authority's own decision."""
+"""The Case for Consideration.
+
+What is known, each partner's position, and the local authority's own decision.
+"""
 
 from __future__ import annotations
 
@@ -65,8 +68,8 @@ class Enquiry(models.Model):
 class Position(models.Model):
     """A partner's position on each limb of the test. A changed mind is a new row; both stay.
 
-    The test is the Children Act 2004 s.16C(1): abuse or neglect known or suspected, and the child died or was seriously
-    harmed, in the area (or outside England while normally resident in it).
+    The test is the Children Act 2004 s.16C(1): abuse or neglect known or suspected, and the child died or was
+    seriously harmed, in the area (or outside England while normally resident in it).
     """
 
     consideration = models.ForeignKey(Consideration, on_delete=models.PROTECT, related_name="positions")
@@ -86,7 +89,9 @@ class Position(models.Model):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
-                fields=["consideration", "partner"], condition=Q(current=True), name="one_current_position_a_partner"
+                fields=["consideration", "partner"],
+                condition=Q(current=True),
+                name="one_current_position_a_partner",
             )
         ]
 

@@ -17,8 +17,8 @@ from safeguarding.statute.facts import Kind
 class Fact(models.Model):
     """Something that happened on a date, who established it, and in which capacity.
 
-    A correction adds a row and marks the old one as no longer current; nothing is overwritten. `key` tells apart facts
-    that may stand several times at once (one `returned` an agency, one `signed_off` a partner).
+    A correction adds a row and marks the old one as no longer current; nothing is overwritten. `key` tells
+    apart facts that may stand several times at once (one `returned` an agency, one `signed_off` a partner).
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="facts")
@@ -31,7 +31,9 @@ class Fact(models.Model):
     event = models.OneToOneField(Event, on_delete=models.PROTECT, related_name="+")
     detail = models.JSONField(default=dict, blank=True)
     current = models.BooleanField(default=True)
-    supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by")
+    supersedes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
     before_system = models.BooleanField(default=False)
 
     class Meta:

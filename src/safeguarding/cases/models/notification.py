@@ -10,7 +10,10 @@ from safeguarding.record.vault import EncryptedJSON
 
 
 class Notification(models.Model):
-    """One notification an incident. The sheet holds what the national form asks, encrypted because it names people."""
+    """One notification an incident.
+
+    The sheet holds what the national form asks, encrypted because it names people.
+    """
 
     class Kind(models.TextChoices):
         SERIOUS_INCIDENT = "serious_incident", "Serious incident"
@@ -25,7 +28,9 @@ class Notification(models.Model):
     sent_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     sender = models.CharField(max_length=200, blank=True)
     decision_basis = models.CharField(max_length=40, blank=True)
-    receipt = models.ForeignKey("documents.File", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    receipt = models.ForeignKey(
+        "documents.File", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     skipped = models.JSONField(default=list, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_reason = models.TextField(blank=True)

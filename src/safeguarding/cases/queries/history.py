@@ -13,7 +13,10 @@ from safeguarding.ui.words import moment, short_date
 
 
 def history(case: Case, limit: int | None = None) -> list[dict[str, Any]]:
-    """What happened, newest first: who did it in which capacity, when it was recorded and, where it differs, when it was."""
+    """What happened, newest first.
+
+    Who did it in which capacity, when it was recorded and, where it differs, when it was.
+    """
     events = Event.objects.filter(stream=case.stream).order_by("-seq").prefetch_related("kept")
     chosen = list(events[:limit] if limit else events)
     names = dict(

@@ -44,7 +44,10 @@ def visible_to(by: Acting) -> QuerySet[Case]:
 
 
 def people_who_see(case: Case, roles: set[Role]) -> list[Person]:
-    """The people in these roles whom a letter about the case may reach: the excluded, and the unnamed when sealed, not."""
+    """The people in these roles whom a letter about the case may reach.
+
+    The excluded, and the unnamed when sealed, not.
+    """
     excluded = set(
         Exclusion.objects.filter(case=case, ended_at__isnull=True).values_list("person_id", flat=True)
     )

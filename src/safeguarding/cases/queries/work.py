@@ -7,7 +7,17 @@ from datetime import date
 
 from django.urls import reverse
 
-from safeguarding.cases.models import Case, Consideration, Correction, Deadline, Enquiry, Fact, Interest, Position, RouteProposal
+from safeguarding.cases.models import (
+    Case,
+    Consideration,
+    Correction,
+    Deadline,
+    Enquiry,
+    Fact,
+    Interest,
+    Position,
+    RouteProposal,
+)
 from safeguarding.cases.queries.visible import visible_to
 from safeguarding.cases.work import WorkItem
 from safeguarding.people.acting import Acting
@@ -21,7 +31,9 @@ class _Cases:
 
     def __init__(self, by: Acting) -> None:
         self.by = by
-        self.cases = {case.pk: case for case in visible_to(by).filter(closed=False).select_related("referral")}
+        self.cases = {
+            case.pk: case for case in visible_to(by).filter(closed=False).select_related("referral")
+        }
         self.facts: dict[int, dict[str, Fact]] = defaultdict(dict)
         for fact in Fact.objects.filter(case__in=self.cases, current=True):
             self.facts[fact.case_id][fact.kind] = fact
@@ -45,16 +57,32 @@ class _Cases:
         """Whether the role can ever do the act; the act itself asks again, with the case in hand."""
         return self.by.role in roles_for(act)
 
-    def item(self, case: Case, title: str, why: str, page: str, button: str, *, due: date | None = None,
-             waiting_for: str = "") -> WorkItem:
+    def item(
+        self,
+        case: Case,
+        title: str,
+        why: str,
+        page: str,
+        button: str,
+        *,
+        due: date | None = None,
+        waiting_for: str = "",
+    ) -> WorkItem:
         return WorkItem(
-            title=title, case=case, why=why, due=due, href=reverse(page, args=[case.reference]), button=button,
+            title=title,
+            case=case,
+            why=why,
+            due=due,
+            href=reverse(page, args=[case.reference]),
+            button=button,
             waiting_for=waiting_for,
         )
 
 
 def work(by: Acting) -> list[WorkItem]:
-    """Referrals, routes, considerations, decisions and notifications that wait for this person, or for others."""
+    """Referrals, routes, considerations, decisions and notifications that wait for this person, or for
+    others.
+    """
     seen = _Cases(by)
     found: list[WorkItem] = []
     for case in seen.cases.values():
@@ -70,26 +98,54 @@ def _route(seen: _Cases, case: Case) -> list[WorkItem]:
     due = seen.due[case.pk]
     referral = getattr(case, "referral", None)
     if referral and not referral.acknowledged_on and seen.may(Act.ACKNOWLEDGE_REFERRAL):
-        found.append(seen.item(case, "Acknowledge the referral", f"{case.pseudonym}. The referrer waits to hear from you.",
-                               "cases:route", "Acknowledge", due=due.get("acknowledge_referral")))
+        found.append(
+            seen.item(
+                case,
+                "Acknowledge the referral",
+                f"{case.pseudonym}. The referrer waits to hear from you.",
+                "cases:route",
+                "Acknowledge",
+                due=due.get("acknowledge_referral"),
+            )
+        )
     if Kind.ROUTE_SETTLED.value in seen.facts[case.pk]:
         return found
     proposal = seen.proposals.get(case.pk)
     if proposal is None and seen.may(Act.PROPOSE_ROUTE):
-        found.append(seen.item(case, "Propose a route", f"{case.pseudonym}. A new referral.", "cases:route", "Propose a route",
-                               due=due.get("settle_route")))
+        found.append(
+            seen.item(
+                case,
+                "Propose a route",
+                f"{case.pseudonym}. A new referral.",
+                "cases:route",
+                "Propose a route",
+                due=due.get("settle_route"),
+            )
+        )
     elif proposal and seen.may(Act.CALL_UP_ROUTE):
-        found.append(seen.item(
-            case, "A route has been proposed", f"{case.pseudonym}: {Route(proposal.route).label}. You can call it up.",
-            "cases:route", "Read the proposal", due=proposal.stands_on,
-        ))
+        found.append(
+            seen.item(
+                case,
+                "A route has been proposed",
+                f"{case.pseudonym}: {Route(proposal.route).label}. You can call it up.",
+                "cases:route",
+                "Read the proposal",
+                due=proposal.stands_on,
+            )
+        )
     elif proposal and seen.may(Act.SETTLE_ROUTE):
         passed = proposal.stands_on < seen.by.today
-        found.append(seen.item(
-            case, "Let the route stand" if passed else "Route proposed", f"{case.pseudonym}: {Route(proposal.route).label}.",
-            "cases:route", "Settle the route" if passed else "See it", due=proposal.stands_on,
-            waiting_for="" if passed else "the three partners",
-        ))
+        found.append(
+            seen.item(
+                case,
+                "Let the route stand" if passed else "Route proposed",
+                f"{case.pseudonym}: {Route(proposal.route).label}.",
+                "cases:route",
+                "Settle the route" if passed else "See it",
+                due=proposal.stands_on,
+                waiting_for="" if passed else "the three partners",
+            )
+        )
     return found
 
 
@@ -97,9 +153,16 @@ def _awareness(seen: _Cases, case: Case) -> list[WorkItem]:
     aware = seen.facts[case.pk].get(Kind.LA_AWARE.value)
     if aware is None or aware.detail.get("basis") == "confirmed" or not seen.may(Act.CONFIRM_AWARENESS):
         return []
-    return [seen.item(case, "Confirm when the local authority became aware",
-                      f"{case.pseudonym}. The five working days to notify run from that day.", "cases:awareness",
-                      "Confirm the date", due=seen.due[case.pk].get("notify_panel"))]
+    return [
+        seen.item(
+            case,
+            "Confirm when the local authority became aware",
+            f"{case.pseudonym}. The five working days to notify run from that day.",
+            "cases:awareness",
+            "Confirm the date",
+            due=seen.due[case.pk].get("notify_panel"),
+        )
+    ]
 
 
 def _threshold(seen: _Cases, case: Case) -> list[WorkItem]:
@@ -111,37 +174,89 @@ def _threshold(seen: _Cases, case: Case) -> list[WorkItem]:
     current = seen.considerations.get(case.pk)
     open_now = current if current and not current.concluded_at else None
     if current is None and Kind.NOTIFIED.value not in facts and seen.may(Act.CONVENE_CONSIDERATION):
-        found.append(seen.item(case, "Bring the partners together", f"{case.pseudonym}. They consider the threshold.",
-                               "cases:consideration", "Choose a time", due=due.get("hold_consideration")))
+        found.append(
+            seen.item(
+                case,
+                "Bring the partners together",
+                f"{case.pseudonym}. They consider the threshold.",
+                "cases:consideration",
+                "Choose a time",
+                due=due.get("hold_consideration"),
+            )
+        )
     if open_now:
         lines = seen.positions[open_now.pk]
         waiting = [p for p in Partner if p.value not in lines or not lines[p.value].confirmed_at]
         partner = seen.by.role.partner
         if partner in waiting and seen.may(Act.CONFIRM_POSITION):
             typed = partner is not None and partner.value in lines
-            found.append(seen.item(
-                case, "Confirm your position" if typed else "Give your position",
-                f"{case.pseudonym}. You act for {partner.label.lower() if partner else ''}. "
-                "Should the Panel be notified?", "cases:consideration", "Open", due=due.get("notify_panel"),
-            ))
+            found.append(
+                seen.item(
+                    case,
+                    "Confirm your position" if typed else "Give your position",
+                    f"{case.pseudonym}. You act for {partner.label.lower() if partner else ''}. "
+                    "Should the Panel be notified?",
+                    "cases:consideration",
+                    "Open",
+                    due=due.get("notify_panel"),
+                )
+            )
         elif waiting and seen.may(Act.CONCLUDE_CONSIDERATION):
-            found.append(seen.item(
-                case, "Positions on the threshold", case.pseudonym, "cases:consideration", "Open",
-                due=due.get("notify_panel"), waiting_for=" and ".join(p.label for p in waiting),
-            ))
+            found.append(
+                seen.item(
+                    case,
+                    "Positions on the threshold",
+                    case.pseudonym,
+                    "cases:consideration",
+                    "Open",
+                    due=due.get("notify_panel"),
+                    waiting_for=" and ".join(p.label for p in waiting),
+                )
+            )
         elif not waiting and seen.may(Act.CONCLUDE_CONSIDERATION):
-            found.append(seen.item(case, "Conclude the consideration", f"{case.pseudonym}. All three have answered.",
-                                   "cases:consideration", "Conclude", due=due.get("notify_panel")))
+            found.append(
+                seen.item(
+                    case,
+                    "Conclude the consideration",
+                    f"{case.pseudonym}. All three have answered.",
+                    "cases:consideration",
+                    "Conclude",
+                    due=due.get("notify_panel"),
+                )
+            )
     if (
-        current and current.concluded_at and current.outcome == ThresholdPosition.DO_NOT_NOTIFY
-        and current.review_on and current.review_on <= seen.by.today and seen.may(Act.CONVENE_CONSIDERATION)
+        current
+        and current.concluded_at
+        and current.outcome == ThresholdPosition.DO_NOT_NOTIFY
+        and current.review_on
+        and current.review_on <= seen.by.today
+        and seen.may(Act.CONVENE_CONSIDERATION)
     ):
-        found.append(seen.item(case, "Look again at “considered, not notified”", case.pseudonym, "cases:consideration",
-                               "Look again", due=current.review_on))
-    if Kind.LA_DECIDED.value not in facts and Kind.NOTIFIED.value not in facts and seen.may(Act.DECIDE_FOR_LOCAL_AUTHORITY):
-        found.append(seen.item(case, "Decide for the local authority",
-                               f"{case.pseudonym}. The duty to notify is the local authority’s own.",
-                               "cases:consideration", "Decide", due=due.get("notify_panel")))
+        found.append(
+            seen.item(
+                case,
+                "Look again at “considered, not notified”",
+                case.pseudonym,
+                "cases:consideration",
+                "Look again",
+                due=current.review_on,
+            )
+        )
+    if (
+        Kind.LA_DECIDED.value not in facts
+        and Kind.NOTIFIED.value not in facts
+        and seen.may(Act.DECIDE_FOR_LOCAL_AUTHORITY)
+    ):
+        found.append(
+            seen.item(
+                case,
+                "Decide for the local authority",
+                f"{case.pseudonym}. The duty to notify is the local authority’s own.",
+                "cases:consideration",
+                "Decide",
+                due=due.get("notify_panel"),
+            )
+        )
     return found
 
 
@@ -155,11 +270,28 @@ def _notification(seen: _Cases, case: Case) -> list[WorkItem]:
     if not wanted or Kind.NOTIFIED.value in facts:
         return []
     if seen.may(Act.NOTIFY_PANEL):
-        return [seen.item(case, "Notify the Panel", f"{case.pseudonym}. Prepare it, send it, and record it as sent.",
-                          "cases:notification", "Prepare the notification", due=seen.due[case.pk].get("notify_panel"))]
+        return [
+            seen.item(
+                case,
+                "Notify the Panel",
+                f"{case.pseudonym}. Prepare it, send it, and record it as sent.",
+                "cases:notification",
+                "Prepare the notification",
+                due=seen.due[case.pk].get("notify_panel"),
+            )
+        ]
     if seen.by.role == Role.PARTNERSHIP_MANAGER:
-        return [seen.item(case, "Notification to the Panel", case.pseudonym, "cases:notification", "See it",
-                          due=seen.due[case.pk].get("notify_panel"), waiting_for="the local authority’s notifier")]
+        return [
+            seen.item(
+                case,
+                "Notification to the Panel",
+                case.pseudonym,
+                "cases:notification",
+                "See it",
+                due=seen.due[case.pk].get("notify_panel"),
+                waiting_for="the local authority’s notifier",
+            )
+        ]
     return []
 
 
@@ -171,9 +303,12 @@ def _corrections(seen: _Cases) -> list[WorkItem]:
     )
     return [
         WorkItem(
-            title="Confirm a corrected date", case=seen.cases[c.fact.case_id],
-            why=f"{seen.cases[c.fact.case_id].pseudonym}. {Kind(c.fact.kind).label}: a second person has to agree.",
-            due=None, href=reverse("cases:answer_correction", args=[seen.cases[c.fact.case_id].reference, c.pk]),
+            title="Confirm a corrected date",
+            case=seen.cases[c.fact.case_id],
+            why=f"{seen.cases[c.fact.case_id].pseudonym}. {Kind(c.fact.kind).label}:"
+            " a second person has to agree.",
+            due=None,
+            href=reverse("cases:answer_correction", args=[seen.cases[c.fact.case_id].reference, c.pk]),
             button="Answer",
         )
         for c in waiting
@@ -189,8 +324,12 @@ def _interests(seen: _Cases) -> list[WorkItem]:
     )
     return [
         WorkItem(
-            title="Rule on an interest", case=seen.cases[i.case_id], why=f"{seen.cases[i.case_id].pseudonym}.", due=None,
-            href=reverse("cases:rule", args=[seen.cases[i.case_id].reference, i.pk]), button="Rule on it",
+            title="Rule on an interest",
+            case=seen.cases[i.case_id],
+            why=f"{seen.cases[i.case_id].pseudonym}.",
+            due=None,
+            href=reverse("cases:rule", args=[seen.cases[i.case_id].reference, i.pk]),
+            button="Rule on it",
         )
         for i in waiting
         if i.person_id != seen.by.person.pk
@@ -200,15 +339,21 @@ def _interests(seen: _Cases) -> list[WorkItem]:
 def _enquiries(by: Acting) -> list[WorkItem]:
     if by.seat.agency_id is None:
         return []
-    waiting = Enquiry.objects.filter(
-        agency=by.seat.agency_id, answered_at__isnull=True, consideration__concluded_at__isnull=True
-    ).exclude(consideration__case__exclusions__in=by.person.exclusions.filter(ended_at__isnull=True)).select_related(
-        "consideration__case"
+    waiting = (
+        Enquiry.objects.filter(
+            agency=by.seat.agency_id, answered_at__isnull=True, consideration__concluded_at__isnull=True
+        )
+        .exclude(consideration__case__exclusions__in=by.person.exclusions.filter(ended_at__isnull=True))
+        .select_related("consideration__case")
     )
     return [
         WorkItem(
-            title="Say what you know now", case=enquiry.consideration.case, why="Three short questions, due in a day.",
-            due=enquiry.due_on, href=reverse("cases:what_is_known", args=[enquiry.pk]), button="Answer",
+            title="Say what you know now",
+            case=enquiry.consideration.case,
+            why="Three short questions, due in a day.",
+            due=enquiry.due_on,
+            href=reverse("cases:what_is_known", args=[enquiry.pk]),
+            button="Answer",
         )
         for enquiry in waiting
     ]

@@ -47,13 +47,17 @@ def consideration(request: HttpRequest, case: Case) -> HttpResponse:
     mine = _mine(current, by)
     decision = case.local_authority_decisions.filter(current=True).select_related("seat__person").first()
     return render_case(
-        request, "cases/consideration.html", case,
+        request,
+        "cases/consideration.html",
+        case,
         {
             **made,
             "consideration": current,
             "lines": _lines(current),
             "tally": acts.tally_of(current) if current else None,
-            "enquiries": list(current.enquiries.select_related("agency").prefetch_related("agency__names")) if current else [],
+            "enquiries": list(current.enquiries.select_related("agency").prefetch_related("agency__names"))
+            if current
+            else [],
             "incident": case.incident,
             "children": list(case.children.all()),
             "parallel": list(case.parallel_processes.all()),
@@ -98,7 +102,9 @@ def _answer(
     def act() -> object:
         said = form.cleaned_data
         if which == "convene":
-            return acts.convene_consideration(by=by, case=case, convened_for=said["convened_for"], how=said["how"])
+            return acts.convene_consideration(
+                by=by, case=case, convened_for=said["convened_for"], how=said["how"]
+            )
         if which == "decide":
             return acts.decide_for_local_authority(
                 by=by, case=case, notify=said["notify"] == "yes", reason=said["reason"]
@@ -112,7 +118,9 @@ def _answer(
             ]
         if which == "shared":
             return acts.write_consideration(
-                by=by, consideration=current, **{**said, "legal_advice_taken": bool(said["legal_advice_taken"])}
+                by=by,
+                consideration=current,
+                **{**said, "legal_advice_taken": bool(said["legal_advice_taken"])},
             )
         if which == "type_line":
             return acts.type_position(
@@ -131,29 +139,42 @@ def _answer(
 def what_is_known(request: HttpRequest, enquiry: int) -> HttpResponse:
     """Three questions to an agency, by link and code or signed in."""
     by = acting(request)
-    chosen = get_object_or_404(Enquiry.objects.select_related("consideration__case__partnership", "agency"), pk=enquiry)
+    chosen = get_object_or_404(
+        Enquiry.objects.select_related("consideration__case__partnership", "agency"), pk=enquiry
+    )
     if not acts.may_answer_enquiry(by, chosen):
         raise Http404
     case = chosen.consideration.case
     form = WhatIsKnown(
         request.POST or None,
         initial={
-            "involvement": chosen.involvement, "harm_and_cause": chosen.harm_and_cause,
+            "involvement": chosen.involvement,
+            "harm_and_cause": chosen.harm_and_cause,
             "safety_and_processes": chosen.safety_and_processes,
         },
     )
     if request.method == "POST":
         answer = perform(
-            request, form, lambda: acts.answer_what_is_known(by=by, enquiry=chosen, **form.cleaned_data),
-            reverse("cases:what_is_known_sent"), stream=case.stream,
+            request,
+            form,
+            lambda: acts.answer_what_is_known(by=by, enquiry=chosen, **form.cleaned_data),
+            reverse("cases:what_is_known_sent"),
+            stream=case.stream,
         )
         if answer:
             return answer
     named = [child.identity.details for child in case.children.select_related("identity") if child.identity]
     return render(
-        request, "cases/what_is_known.html",
-        {"form": form, "enquiry": chosen, "named": named, "incident": case.incident, "marking": case.marking,
-         "agency": chosen.agency.name_on(by.today)},
+        request,
+        "cases/what_is_known.html",
+        {
+            "form": form,
+            "enquiry": chosen,
+            "named": named,
+            "incident": case.incident,
+            "marking": case.marking,
+            "agency": chosen.agency.name_on(by.today),
+        },
         form.status,
     )
 
@@ -165,8 +186,11 @@ def what_is_known_sent(request: HttpRequest) -> HttpResponse:
 
 def _line(said: dict[str, Any]) -> acts.Line:
     return acts.Line(
-        abuse_neglect=AbuseNeglect(said["abuse_neglect"]), harm=Outcome(said["harm"]), place=Place(said["place"]),
-        position=ThresholdPosition(said["position"]), reason=said["reason"],
+        abuse_neglect=AbuseNeglect(said["abuse_neglect"]),
+        harm=Outcome(said["harm"]),
+        place=Place(said["place"]),
+        position=ThresholdPosition(said["position"]),
+        reason=said["reason"],
     )
 
 
@@ -181,8 +205,11 @@ def _initial(position: Position | None) -> dict[str, str]:
     if position is None:
         return {}
     return {
-        "abuse_neglect": position.abuse_neglect, "harm": position.harm, "place": position.place,
-        "position": position.position, "reason": position.reason,
+        "abuse_neglect": position.abuse_neglect,
+        "harm": position.harm,
+        "place": position.place,
+        "position": position.position,
+        "reason": position.reason,
     }
 
 
@@ -190,8 +217,11 @@ def _shared(current: Consideration | None) -> dict[str, Any]:
     if current is None:
         return {}
     return {
-        "facts_relied_on": current.facts_relied_on, "harm_basis": current.harm_basis,
-        "harm_reasoning": current.harm_reasoning, "notes": current.notes, "chair_advice": current.chair_advice,
+        "facts_relied_on": current.facts_relied_on,
+        "harm_basis": current.harm_basis,
+        "harm_reasoning": current.harm_reasoning,
+        "notes": current.notes,
+        "chair_advice": current.chair_advice,
         "legal_advice_taken": current.legal_advice_taken,
     }
 
@@ -215,7 +245,9 @@ def _lines(current: Consideration | None) -> list[dict[str, Any]]:
                 "who": partner.label,
                 "position": words if confirmed else f"{words} (typed, not confirmed)",
                 "colour": COLOURS[position.position] if confirmed else "grey",
-                "name": f"{position.confirmed_by.person.name}, {position.capacity}" if position.confirmed_by else "",
+                "name": f"{position.confirmed_by.person.name}, {position.capacity}"
+                if position.confirmed_by
+                else "",
                 "when": "",
                 "reason": f"{AbuseNeglect(position.abuse_neglect).label}. {Outcome(position.harm).label}. "
                 f"{position.reason}",

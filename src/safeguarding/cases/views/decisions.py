@@ -16,18 +16,26 @@ def decisions(request: HttpRequest, case: Case) -> HttpResponse:
     """What has happened, when, and who said so; a corrected date shows both values."""
     by = acting(request)
     facts = list(
-        case.facts.select_related("seat__person", "seat__agency", "supersedes").prefetch_related("seat__agency__names").order_by("occurred", "id")
+        case.facts.select_related("seat__person", "seat__agency", "supersedes")
+        .prefetch_related("seat__agency__names")
+        .order_by("occurred", "id")
     )
     return render_case(
-        request, "cases/decisions.html", case,
+        request,
+        "cases/decisions.html",
+        case,
         {
             "facts": [fact for fact in facts if fact.current],
             "superseded": [fact for fact in facts if not fact.current],
             "corrections": list(
-                Correction.objects.filter(fact__case=case, settled_at__isnull=True).select_related("fact", "proposed_by__person")
+                Correction.objects.filter(fact__case=case, settled_at__isnull=True).select_related(
+                    "fact", "proposed_by__person"
+                )
             ),
             "considerations": list(case.considerations.order_by("round")),
-            "la_decisions": list(case.local_authority_decisions.select_related("seat__person").order_by("pk")),
+            "la_decisions": list(
+                case.local_authority_decisions.select_related("seat__person").order_by("pk")
+            ),
             "routes": list(case.route_proposals.select_related("proposed_by__person").order_by("pk")),
             "may_correct": bool(may_do(by, Act.CORRECT_FACT, case)),
             "may_confirm": bool(may_do(by, Act.CONFIRM_CORRECTION, case)),

@@ -1,4 +1,7 @@
-"""The notification: the preparation sheet in the national form's order, marking it sent, and withdrawing it."""
+"""The notification.
+
+The preparation sheet in the national form's order, marking it sent, and withdrawing it.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,8 @@ def notification(request: HttpRequest, case: Case) -> HttpResponse:
     which = request.POST.get("which", "")
     sheet = sheet_class(request.POST if which == "sheet" else None, initial=before)
     sent = MarkSent(
-        request.POST if which == "sent" else None, request.FILES if which == "sent" else None,
+        request.POST if which == "sent" else None,
+        request.FILES if which == "sent" else None,
         initial={"sender": by.person.name},
     )
     withdraw = Withdraw(request.POST if which == "withdraw" else None)
@@ -37,7 +41,10 @@ def notification(request: HttpRequest, case: Case) -> HttpResponse:
     answer: HttpResponse | None = None
     if which == "sheet":
         answer = perform(
-            request, sheet, lambda: acts.prepare_notification(by=by, case=case, sheet=dict(sheet.cleaned_data)), here,
+            request,
+            sheet,
+            lambda: acts.prepare_notification(by=by, case=case, sheet=dict(sheet.cleaned_data)),
+            here,
             stream=case.stream,
         )
     elif which == "sent":
@@ -46,28 +53,45 @@ def notification(request: HttpRequest, case: Case) -> HttpResponse:
             said = sent.cleaned_data
             file = said["receipt"]
             receipt = (
-                keep_upload(by=by, stream=case.stream, name=file.name, data=file.read()) if file and case.stream else None
+                keep_upload(by=by, stream=case.stream, name=file.name, data=file.read())
+                if file and case.stream
+                else None
             )
             return acts.notify_panel(
-                by=by, case=case, sent_at=said["sent_at"], panel_reference=said["panel_reference"],
-                sender=said["sender"], receipt=receipt,
+                by=by,
+                case=case,
+                sent_at=said["sent_at"],
+                panel_reference=said["panel_reference"],
+                sender=said["sender"],
+                receipt=receipt,
             )
 
-        answer = perform(request, sent, send, reverse("cases:overview", args=[case.reference]), stream=case.stream)
+        answer = perform(
+            request, sent, send, reverse("cases:overview", args=[case.reference]), stream=case.stream
+        )
     elif which == "withdraw":
         answer = perform(
-            request, withdraw,
-            lambda: acts.withdraw_notification(by=by, case=case, reason=withdraw.cleaned_data["reason"]), here,
+            request,
+            withdraw,
+            lambda: acts.withdraw_notification(by=by, case=case, reason=withdraw.cleaned_data["reason"]),
+            here,
             stream=case.stream,
         )
     if answer:
         return answer
     return render_case(
-        request, "cases/notification.html", case,
+        request,
+        "cases/notification.html",
+        case,
         {
-            "sheet": sheet, "sent": sent, "withdraw": withdraw, "notification": kept,
-            "missing": notification_sheet.missing(sheet_class, before), "total": len(sheet.fields),
-            "fact": find(case, Kind.NOTIFIED), "skipped": acts.skipped_before(case),
+            "sheet": sheet,
+            "sent": sent,
+            "withdraw": withdraw,
+            "notification": kept,
+            "missing": notification_sheet.missing(sheet_class, before),
+            "total": len(sheet.fields),
+            "fact": find(case, Kind.NOTIFIED),
+            "skipped": acts.skipped_before(case),
             "may_prepare": may_prepare,
             "may_notify": may_do(by, Act.NOTIFY_PANEL, case),
             "may_withdraw": bool(may_do(by, Act.WITHDRAW_NOTIFICATION, case)),

@@ -48,7 +48,9 @@ def overview(request: HttpRequest, case: Case) -> HttpResponse:
             "mine": next_steps.mine(by, case),
             "parallel": list(case.parallel_processes.all()),
             "recent": history(case, limit=8),
-            "duplicates": case.referral.likely_duplicates if _sees_duplicates(by.role) and hasattr(case, "referral") else [],
+            "duplicates": case.referral.likely_duplicates
+            if _sees_duplicates(by.role) and hasattr(case, "referral")
+            else [],
         },
         tab="cases:overview",
         status=409 if refused else 200,
@@ -58,16 +60,24 @@ def overview(request: HttpRequest, case: Case) -> HttpResponse:
 @case_page(Act.SEE_RECORD)
 def record(request: HttpRequest, case: Case) -> HttpResponse:
     """Everything that happened, in sentences, newest first."""
-    return render_case(request, "cases/record.html", case, {"lines": history(case), "words": sentences.WORDS},
-                       tab="cases:record")
+    return render_case(
+        request,
+        "cases/record.html",
+        case,
+        {"lines": history(case), "words": sentences.WORDS},
+        tab="cases:record",
+    )
 
 
 @case_page()
 def rules(request: HttpRequest, case: Case) -> HttpResponse:
     """The rules that this case keeps, each with its citation, and whether it awaits confirmation."""
     return render_case(
-        request, "cases/rules.html", case,
-        {"editions": case.editions, "profile": case.profile, "deadlines": list(case.deadlines.all())}, tab="",
+        request,
+        "cases/rules.html",
+        case,
+        {"editions": case.editions, "profile": case.profile, "deadlines": list(case.deadlines.all())},
+        tab="",
     )
 
 

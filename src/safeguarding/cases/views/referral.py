@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -13,10 +15,12 @@ from safeguarding.cases.actions.referral import refer
 from safeguarding.cases.forms.referral import PARTS, ChildForm, RelativeForm
 from safeguarding.cases.forms.working import Confirm
 from safeguarding.people.acting import Acting
+from safeguarding.people.actions.doors import mailbox_for_referrer, open_door
 from safeguarding.people.actions.drafts import discard_draft, save_draft
 from safeguarding.people.models import Partnership
 from safeguarding.people.queries import load_draft
 from safeguarding.people.web import acting, mailbox, perform
+from safeguarding.record import rows
 from safeguarding.statute.terms import Role
 from safeguarding.ui import forms
 from safeguarding.ui.pages import render
@@ -51,14 +55,33 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     draft = _draft(by)
     unfinished = referral_draft.unfinished(draft)
     rows = [
-        {"title": title, "href": reverse("cases:refer_part", args=[slug, part]), "done": title not in unfinished}
+        {
+            "title": title,
+            "href": reverse("cases:refer_part", args=[slug, part]),
+            "done": title not in unfinished,
+        }
         for part, (title, _) in PARTS.items()
     ]
-    rows.insert(1, {"title": "The children", "href": reverse("cases:refer_group", args=[slug, "children"]),
-                    "done": "The children" not in unfinished})
-    rows.insert(2, {"title": "Family and household", "href": reverse("cases:refer_group", args=[slug, "family"]),
-                    "done": bool(draft["family"]), "optional": True})
-    return render(request, "cases/refer/overview.html", {"rows": rows, "unfinished": unfinished, "slug": slug})
+    rows.insert(
+        1,
+        {
+            "title": "The children",
+            "href": reverse("cases:refer_group", args=[slug, "children"]),
+            "done": "The children" not in unfinished,
+        },
+    )
+    rows.insert(
+        2,
+        {
+            "title": "Family and household",
+            "href": reverse("cases:refer_group", args=[slug, "family"]),
+            "done": bool(draft["family"]),
+            "optional": True,
+        },
+    )
+    return render(
+        request, "cases/refer/overview.html", {"rows": rows, "unfinished": unfinished, "slug": slug}
+    )
 
 
 @mailbox("refer", ref="slug")
@@ -75,13 +98,17 @@ def part(request: HttpRequest, slug: str, part: str) -> HttpResponse:
     status = 200
     if request.method == "POST":
         form = form_class(request.POST)
-        draft["parts"][part] = referral_draft.typed(form)
+        draft["parts"][part] = referral_draft.typed(request.POST)
         _keep(by, draft)
         if "later" in request.POST or form.is_valid():
             return HttpResponseRedirect(reverse("cases:refer", args=[slug]))
         status = form.status
-    return render(request, "cases/refer/part.html", {"title": title, "form": form, "slug": slug,
-                                                     "unchecked": request.method == "GET"}, status)
+    return render(
+        request,
+        "cases/refer/part.html",
+        {"title": title, "form": form, "slug": slug, "unchecked": request.method == "GET"},
+        status,
+    )
 
 
 @mailbox("refer", ref="slug")
@@ -92,8 +119,11 @@ def group(request: HttpRequest, slug: str, group: str) -> HttpResponse:
     if group not in GROUPS:
         raise Http404
     members = [
-        {"name": (kept.get("name") or [""])[0] or "Not named", "number": place, "valid":
-         referral_draft.bound(GROUPS[group][2], kept).is_valid()}
+        {
+            "name": (kept.get("name") or [""])[0] or "Not named",
+            "number": place,
+            "valid": referral_draft.bound(GROUPS[group][2], kept).is_valid(),
+        }
         for place, kept in enumerate(_draft(by)[group])
     ]
     return render(request, "cases/refer/group.html", {"group": group, "members": members, "slug": slug})
@@ -108,7 +138,9 @@ def member(request: HttpRequest, slug: str, group: str, number: int) -> HttpResp
     if group not in GROUPS or number > len(draft[group]):
         raise Http404
     _, title, form_class = GROUPS[group]
-    form = referral_draft.bound(form_class, draft[group][number]) if number < len(draft[group]) else form_class()
+    form = (
+        referral_draft.bound(form_class, draft[group][number]) if number < len(draft[group]) else form_class()
+    )
     status = 200
     if request.method == "POST":
         back = HttpResponseRedirect(reverse("cases:refer_group", args=[slug, group]))
@@ -118,17 +150,25 @@ def member(request: HttpRequest, slug: str, group: str, number: int) -> HttpResp
             return back
         form = form_class(request.POST)
         if number < len(draft[group]):
-            draft[group][number] = referral_draft.typed(form)
+            draft[group][number] = referral_draft.typed(request.POST)
         else:
-            draft[group].append(referral_draft.typed(form))
+            draft[group].append(referral_draft.typed(request.POST))
         _keep(by, draft)
         if "later" in request.POST or form.is_valid():
             return back
         status = form.status
     return render(
-        request, "cases/refer/part.html",
-        {"title": title, "form": form, "slug": slug, "group": group,
-         "unchecked": request.method == "GET", "removable": number < len(draft[group])}, status,
+        request,
+        "cases/refer/part.html",
+        {
+            "title": title,
+            "form": form,
+            "slug": slug,
+            "group": group,
+            "unchecked": request.method == "GET",
+            "removable": number < len(draft[group]),
+        },
+        status,
     )
 
 
@@ -171,3 +211,66 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     """What a referral is, and how to begin: for anybody, before they say who they are."""
     partnership = get_object_or_404(Partnership, slug=slug)
     return render(request, "cases/refer/start.html", {"partnership": partnership, "slug": slug})
+
+
+class _Knock(forms.Form):
+    """To whom the link goes."""
+
+    name = forms.Text(label="Your name", autocomplete="name")
+    organisation = forms.Text(label="Your organisation", autocomplete="organization")
+    email = forms.Text(
+        label="Your work e-mail address",
+        autocomplete="email",
+        hint="We send a link and a code to this address.",
+    )
+
+    def clean_email(self) -> str:
+        address = str(self.cleaned_data["email"]).strip()
+        try:
+            validate_email(address)
+        except ValidationError:
+            raise ValidationError(
+                f"“{address}” is not an e-mail address. Check it, for example for a missing dot."
+            ) from None
+        return address
+
+
+def knock(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask for a link to refer.
+
+    The answer is the same whoever asks, so that nobody learns who is known here.
+    """
+    partnership = get_object_or_404(Partnership, slug=slug)
+    form = _Knock(request.POST or None)
+    if request.method == "POST":
+
+        def ask() -> object:
+            said = form.cleaned_data
+            with rows.scope([partnership.pk]):
+                seat = mailbox_for_referrer(partnership, said["email"], said["name"], said["organisation"])
+                return open_door(
+                    by=None,
+                    seat=seat,
+                    subject=f"refer:{slug}",
+                    to=reverse("cases:refer", args=[slug]),
+                    why="You asked to refer a case for consideration.",
+                )
+
+        answer = perform(
+            request, form, ask, reverse("cases:refer_knocked", args=[slug]), stream=partnership.stream
+        )
+        if answer:
+            return answer
+    return render(
+        request,
+        "cases/refer/knock.html",
+        {"partnership": partnership, "form": form, "slug": slug},
+        form.status,
+    )
+
+
+def knocked(request: HttpRequest, slug: str) -> HttpResponse:
+    """Where to look for the link."""
+    return render(
+        request, "cases/refer/knocked.html", {"partnership": get_object_or_404(Partnership, slug=slug)}
+    )

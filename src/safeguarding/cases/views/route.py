@@ -11,7 +11,14 @@ from safeguarding.cases.actions import correction as corrections
 from safeguarding.cases.actions import referral as referrals
 from safeguarding.cases.actions import route as routes
 from safeguarding.cases.facts import find
-from safeguarding.cases.forms.working import AnswerCorrection, Awareness, CallUp, Confirm, Correct, ProposeRoute
+from safeguarding.cases.forms.working import (
+    AnswerCorrection,
+    Awareness,
+    CallUp,
+    Confirm,
+    Correct,
+    ProposeRoute,
+)
 from safeguarding.cases.models import Case, Correction
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.people.web import acting, perform
@@ -36,41 +43,62 @@ def route(request: HttpRequest, case: Case) -> HttpResponse:
     status = 200
     if which == "propose":
         answer = perform(
-            request, propose,
+            request,
+            propose,
             lambda: routes.propose_route(
-                by=by, case=case, route=Route(propose.cleaned_data["route"]), reason=propose.cleaned_data["reason"],
+                by=by,
+                case=case,
+                route=Route(propose.cleaned_data["route"]),
+                reason=propose.cleaned_data["reason"],
                 other_area=propose.cleaned_data["other_area"],
             ),
-            here, stream=case.stream,
+            here,
+            stream=case.stream,
         )
         status = propose.status
     elif which == "call_up":
         answer = perform(
-            request, call_up, lambda: routes.call_up_route(by=by, case=case, reason=call_up.cleaned_data["reason"]), here,
+            request,
+            call_up,
+            lambda: routes.call_up_route(by=by, case=case, reason=call_up.cleaned_data["reason"]),
+            here,
             stream=case.stream,
         )
         status = call_up.status
     elif which == "settle":
-        answer = perform(request, settle, lambda: routes.settle_route(by=by, case=case), here, stream=case.stream)
+        answer = perform(
+            request, settle, lambda: routes.settle_route(by=by, case=case), here, stream=case.stream
+        )
         status = settle.status
     elif which == "acknowledge":
         answer = perform(
-            request, acknowledge, lambda: referrals.acknowledge_referral(by=by, case=case),
-            reverse("cases:route", args=[case.reference]), stream=case.stream,
+            request,
+            acknowledge,
+            lambda: referrals.acknowledge_referral(by=by, case=case),
+            reverse("cases:route", args=[case.reference]),
+            stream=case.stream,
         )
         status = acknowledge.status
     if answer:
         return answer
     return render_case(
-        request, "cases/route.html", case,
+        request,
+        "cases/route.html",
+        case,
         {
-            "propose": propose, "call_up": call_up, "settle": settle, "acknowledge": acknowledge, "waiting": waiting,
-            "settled": find(case, Kind.ROUTE_SETTLED), "proposals": list(case.route_proposals.order_by("pk")),
+            "propose": propose,
+            "call_up": call_up,
+            "settle": settle,
+            "acknowledge": acknowledge,
+            "waiting": waiting,
+            "settled": find(case, Kind.ROUTE_SETTLED),
+            "proposals": list(case.route_proposals.order_by("pk")),
             "may_propose": bool(may_do(by, Act.PROPOSE_ROUTE, case)),
             "may_call_up": bool(may_do(by, Act.CALL_UP_ROUTE, case)),
             "may_settle": bool(may_do(by, Act.SETTLE_ROUTE, case)),
             "may_acknowledge": bool(may_do(by, Act.ACKNOWLEDGE_REFERRAL, case)),
-            "referral": case.referral, "incident": case.incident,
+            "referral": case.referral,
+            "incident": case.incident,
         },
         status=status,
     )
@@ -87,17 +115,25 @@ def awareness(request: HttpRequest, case: Case) -> HttpResponse:
     form = Awareness(request.POST or None, initial=given)
     if request.method == "POST":
         answer = perform(
-            request, form,
+            request,
+            form,
             lambda: routes.confirm_awareness(
-                by=by, case=case, aware_on=form.cleaned_data["aware_on"], evidence=form.cleaned_data["evidence"]
+                by=by,
+                case=case,
+                aware_on=form.cleaned_data["aware_on"],
+                evidence=form.cleaned_data["evidence"],
             ),
-            reverse("cases:overview", args=[case.reference]), stream=case.stream,
+            reverse("cases:overview", args=[case.reference]),
+            stream=case.stream,
         )
         if answer:
             return answer
     return render_case(
-        request, "cases/awareness.html", case,
-        {"form": form, "fact": fact, "may": may_do(by, Act.CONFIRM_AWARENESS, case)}, status=form.status,
+        request,
+        "cases/awareness.html",
+        case,
+        {"form": form, "fact": fact, "may": may_do(by, Act.CONFIRM_AWARENESS, case)},
+        status=form.status,
     )
 
 
@@ -109,29 +145,49 @@ def correct(request: HttpRequest, case: Case, fact: int) -> HttpResponse:
     form = Correct(request.POST or None)
     if request.method == "POST":
         answer = perform(
-            request, form,
+            request,
+            form,
             lambda: corrections.correct_fact(
-                by=by, case=case, fact=chosen, occurred=form.cleaned_data["occurred"], reason=form.cleaned_data["reason"]
+                by=by,
+                case=case,
+                fact=chosen,
+                occurred=form.cleaned_data["occurred"],
+                reason=form.cleaned_data["reason"],
             ),
-            reverse("cases:decisions", args=[case.reference]), stream=case.stream,
+            reverse("cases:decisions", args=[case.reference]),
+            stream=case.stream,
         )
         if answer:
             return answer
-    return render_case(request, "cases/correct.html", case, {"form": form, "fact": chosen}, status=form.status)
+    return render_case(
+        request, "cases/correct.html", case, {"form": form, "fact": chosen}, status=form.status
+    )
 
 
 @case_page()
 def answer_correction(request: HttpRequest, case: Case, correction: int) -> HttpResponse:
     """A second person confirms a correction, or lets it fall."""
     by = acting(request)
-    chosen = get_object_or_404(Correction.objects.select_related("fact", "proposed_by__person"), pk=correction, fact__case=case)
+    chosen = get_object_or_404(
+        Correction.objects.select_related("fact", "proposed_by__person"), pk=correction, fact__case=case
+    )
     form = AnswerCorrection(request.POST or None)
     if request.method == "POST":
         answer = perform(
-            request, form,
-            lambda: corrections.confirm_correction(by=by, correction=chosen, agree=form.cleaned_data["agree"]),
-            reverse("cases:decisions", args=[case.reference]), stream=case.stream,
+            request,
+            form,
+            lambda: corrections.confirm_correction(
+                by=by, correction=chosen, agree=form.cleaned_data["agree"]
+            ),
+            reverse("cases:decisions", args=[case.reference]),
+            stream=case.stream,
         )
         if answer:
             return answer
-    return render_case(request, "cases/answer_correction.html", case, {"form": form, "correction": chosen}, status=form.status)
+    return render_case(
+        request,
+        "cases/answer_correction.html",
+        case,
+        {"form": form, "correction": chosen},
+        status=form.status,
+    )

@@ -1,0 +1,1 @@
+"""Pages that read across rooms: “Your work” and the live cases. Nothing here writes."""

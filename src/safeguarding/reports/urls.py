@@ -1,0 +1,14 @@
+"""Addresses of the reports room."""
+
+from django.urls import path
+
+from safeguarding.reports import views
+
+app_name = "reports"
+
+urlpatterns = [
+    path("", views.home, name="work"),
+    path("ended-cases/", views.ended, name="ended"),
+    path("find/", views.find, name="find"),
+    path("theme/<slug:slug>.css", views.theme, name="theme"),
+]

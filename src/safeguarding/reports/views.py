@@ -1,0 +1,101 @@
+"""Everybody's first page, and the few pages that read across cases."""
+
+from __future__ import annotations
+
+import re
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from safeguarding.anonymity.queries import by_name
+from safeguarding.cases.access import may_do
+from safeguarding.cases.models import Case, Child, FamilyMember
+from safeguarding.cases.next_steps import work
+from safeguarding.cases.queries import visible_to
+from safeguarding.people.models import Partnership
+from safeguarding.people.queries import delegations
+from safeguarding.people.web import acting, signed_in
+from safeguarding.record.actions import look
+from safeguarding.reports import queries
+from safeguarding.statute.permission import Act
+from safeguarding.statute.terms import Role
+from safeguarding.ui import forms
+from safeguarding.ui.pages import render
+
+ENTERS = {Role.PARTNERSHIP_MANAGER, Role.BUSINESS_SUPPORT}
+DEPUTIES = {Role.DEPUTY_LA, Role.DEPUTY_HEALTH, Role.DEPUTY_POLICE}
+
+
+class FindByName(forms.Form):
+    """Names are not kept in the clear, so only a whole name finds."""
+
+    name = forms.Text(label="Full name", hint="As it was recorded, first name and surname.")
+
+
+@signed_in
+def home(request: HttpRequest) -> HttpResponse:
+    """What waits for you, by when, in plain words; for those who hold cases, the live ones too."""
+    by = acting(request)
+    items = work(by)
+    lapsed = None
+    if by.role in DEPUTIES:
+        last = delegations().filter(deputy=by.seat).order_by("-until").first()
+        lapsed = last if last and last.until < by.today else None
+    return render(
+        request,
+        "reports/work.html",
+        {
+            "todo": [item for item in items if not item.waiting_for],
+            "waiting": [item for item in items if item.waiting_for],
+            "cases": queries.live_cases(by, items),
+            "may_find": bool(may_do(by, Act.FIND_BY_NAME)),
+            "enters": by.role in ENTERS,
+            "lapsed": lapsed,
+        },
+    )
+
+
+@signed_in
+def ended(request: HttpRequest) -> HttpResponse:
+    """Cases that have ended."""
+    return render(request, "reports/ended.html", {"cases": queries.ended_cases(acting(request))})
+
+
+@signed_in
+def find(request: HttpRequest) -> HttpResponse:
+    """Find a case by somebody's full name, among the cases one may see.
+
+    Each search is kept among the looks.
+    """
+    by = acting(request)
+    form = FindByName(request.POST or None)
+    found: list[Case] | None = None
+    refused = None
+    answer = may_do(by, Act.FIND_BY_NAME)
+    if request.method == "POST" and form.is_valid():
+        if answer:
+            identities = list(by_name(form.cleaned_data["name"]).values_list("pk", flat=True))
+            holders = {
+                *Child.objects.filter(identity__in=identities).values_list("case_id", flat=True),
+                *FamilyMember.objects.filter(identity__in=identities).values_list("case_id", flat=True),
+            }
+            found = list(visible_to(by).filter(pk__in=holders).order_by("-pk"))
+            if by.partnership.stream:
+                look(stream=by.partnership.stream, actor=by.actor, kind="searched", what="find by name")
+        else:
+            refused = answer
+    return render(
+        request,
+        "reports/find.html",
+        {"form": form, "found": found, "refused": refused, "may": answer},
+        form.status,
+    )
+
+
+def theme(request: HttpRequest, slug: str) -> HttpResponse:
+    """The partnership's own colour, as a stylesheet of one rule."""
+    partnership = get_object_or_404(Partnership, slug=slug)
+    colour = partnership.colour if re.fullmatch(r"#[0-9a-fA-F]{6}", partnership.colour) else "#0b5563"
+    answer = HttpResponse(f":root {{ --partnership: {colour}; }}\n", content_type="text/css; charset=utf-8")
+    answer.headers["Cache-Control"] = "public, max-age=3600"
+    return answer

@@ -109,6 +109,17 @@ def event_rewritten_alone(rng: random.Random) -> str:
     return change(event, capacity=event.capacity, bytes=event.bytes, hash=event.hash)
 
 
+def event_of_another_type(rng: random.Random) -> str:
+    """SQLite lets any column hold bytes."""
+    from django.db import connection
+
+    event, column = pick(rng, Event), rng.choice(["act", "commits", "on", "bytes", "capacity"])
+    value = "x'00'" if connection.vendor == "sqlite" else "''"
+    with connection.cursor() as cursor:
+        cursor.execute(f'UPDATE record_event SET "{column}" = {value} WHERE id = {event.pk}')  # noqa: S608
+    return f"{column} of event {event.pk} made bytes"
+
+
 def event_removed(rng: random.Random) -> str:
     event = pick(rng, Event)
     without_dependants([event])
@@ -371,6 +382,7 @@ def anchor_signed_by_another(rng: random.Random) -> str:
 TAMPERINGS: list[Tampering] = [
     column_of_event,
     event_rewritten_alone,
+    event_of_another_type,
     event_removed,
     event_forged_at_the_end,
     event_squeezed_in,

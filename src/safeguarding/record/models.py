@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from safeguarding.record.chain import GENESIS
+from safeguarding.record.fields import CanonicalJSON
 from safeguarding.record.vault import EncryptedText
 
 
@@ -64,10 +65,10 @@ class Event(models.Model):
     person = models.CharField(max_length=64, db_index=True)
     seat = models.CharField(max_length=64)
     capacity = models.TextField()
-    on = models.JSONField()
+    on = CanonicalJSON()
     grounds = models.TextField()
-    editions = models.JSONField()
-    commits = models.JSONField()
+    editions = CanonicalJSON()
+    commits = CanonicalJSON()
     prev = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
     bytes = models.BinaryField()

@@ -90,6 +90,10 @@ class EncryptedText(_Text):
 class EncryptedJSON(EncryptedText):
     """JSON that the database holds only encrypted."""
 
+    if TYPE_CHECKING:
+        _pyi_private_set_type: Any
+        _pyi_private_get_type: Any
+
     def get_prep_value(self, value: Any) -> Any:
         return None if value is None else encrypt(orjson.dumps(value).decode())
 

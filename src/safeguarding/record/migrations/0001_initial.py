@@ -3,6 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+import safeguarding.record.fields
 import safeguarding.record.vault
 from safeguarding.record.rows import append_only, functions, walled_by_parent, walled_by_partnership
 
@@ -44,10 +45,10 @@ class Migration(migrations.Migration):
                 ("person", models.CharField(db_index=True, max_length=64)),
                 ("seat", models.CharField(max_length=64)),
                 ("capacity", models.TextField()),
-                ("on", models.JSONField()),
+                ("on", safeguarding.record.fields.CanonicalJSON()),
                 ("grounds", models.TextField()),
-                ("editions", models.JSONField()),
-                ("commits", models.JSONField()),
+                ("editions", safeguarding.record.fields.CanonicalJSON()),
+                ("commits", safeguarding.record.fields.CanonicalJSON()),
                 ("prev", models.CharField(max_length=64)),
                 ("hash", models.CharField(max_length=64)),
                 ("bytes", models.BinaryField()),

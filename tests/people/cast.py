@@ -24,6 +24,7 @@ from safeguarding.people.actions import (
     mailbox_for_referrer,
 )
 from safeguarding.people.models import Agency, Delegation, Partnership, Seat
+from safeguarding.record.models import Event
 from safeguarding.statute.terms import AgencyType, Level, Partner, Role
 
 LONG_AGO = date(2018, 9, 1)
@@ -188,6 +189,11 @@ def make_cast() -> Cast:
     ended = stand_in(cast.dsp_police, cast.lapsed_deputy, until=timezone.localdate())
     Delegation.objects.filter(pk=ended.pk).update(until=timezone.localdate() - timedelta(days=1))
     return cast
+
+
+def events(act: str, **on: str) -> int:
+    """How many events of this act the record holds, about these ids."""
+    return sum(on.items() <= found.on.items() for found in Event.objects.filter(act=act))
 
 
 def stand_in(principal: Acting, deputy: Acting, *, until: date) -> Delegation:

@@ -59,8 +59,18 @@ def test_a_password_without_a_second_step_opens_only_setting_one_up(cast: Cast) 
     person.set_password(demo.PASSWORD)
     person.save()
     give_password(client, person)
-    for path in ("/", "/people/", "/delegation/", "/seat/", "/my-sign-in/", "/password/", "/my-sign-in/passkeys/",
-                 "/my-sign-in/recovery-codes/", "/returns/x/", "/draft/referral/"):
+    for path in (
+        "/",
+        "/people/",
+        "/delegation/",
+        "/seat/",
+        "/my-sign-in/",
+        "/password/",
+        "/my-sign-in/passkeys/",
+        "/my-sign-in/recovery-codes/",
+        "/returns/x/",
+        "/draft/referral/",
+    ):
         answer = client.get(path)
         assert answer.status_code == 302, path
         assert answer.headers["Location"] == "/my-sign-in/app/", path
@@ -180,7 +190,10 @@ def test_codes_cannot_be_guessed_either(cast: Cast) -> None:
 
 def test_one_place_trying_many_accounts_is_stopped(cast: Cast) -> None:
     attacker = Client(REMOTE_ADDR="203.0.113.8")
-    answers = [attacker.post("/sign-in/", {"login": f"p{n}@x.example", "password": "x"}).status_code for n in range(61)]
+    answers = [
+        attacker.post("/sign-in/", {"login": f"p{n}@x.example", "password": "x"}).status_code
+        for n in range(61)
+    ]
     assert answers[0] == 422
     assert answers[-1] in {422, 429}
     assert "too many" in text(attacker.post("/sign-in/", {"login": "z@x.example", "password": "x"})).lower()
@@ -221,7 +234,7 @@ def test_a_new_password_by_e_mail_does_not_skip_the_second_step(cast: Cast) -> N
     ("password", "why"),
     [
         ("short pass", "12"),
-        ("passwordpassword", "common"),
+        ("qwerty123456", "common"),
         ("maya@barnet.example", "similar"),
     ],
 )
@@ -242,7 +255,9 @@ def test_a_long_password_with_spaces_is_welcome(cast: Cast) -> None:
 
 def test_passwords_are_kept_with_argon2id_at_64_mebibytes(cast: Cast) -> None:
     ready(cast.manager.person)
-    assert Person.objects.get(pk=cast.manager.person.pk).password.startswith("argon2$argon2id$v=19$m=65536,t=3,p=4$")
+    assert Person.objects.get(pk=cast.manager.person.pk).password.startswith(
+        "argon2$argon2id$v=19$m=65536,t=3,p=4$"
+    )
 
 
 def test_a_session_ends_after_half_an_hour_without_a_click(cast: Cast) -> None:
@@ -335,13 +350,21 @@ def test_changing_the_second_step_asks_for_the_second_step_again(cast: Cast) -> 
         give_password(client, person)
         client.post("/sign-in/code/", {"code": app.at(NOW)})
         clock.shift(6 * 60)
-        for path in ("/my-sign-in/app/remove/", "/my-sign-in/passkeys/add/", "/my-sign-in/recovery-codes/new/"):
+        for path in (
+            "/my-sign-in/app/remove/",
+            "/my-sign-in/passkeys/add/",
+            "/my-sign-in/recovery-codes/new/",
+        ):
             assert client.get(path).headers["Location"].startswith("/sign-in/confirm/?next="), path
         assert client.post("/my-sign-in/app/remove/").status_code == 302
         assert Authenticator.objects.filter(user=person, type="totp").exists()
         client.post("/sign-in/confirm/?next=/my-sign-in/app/remove/", {"code": app.at(timezone.now())})
-        assert not Authenticator.objects.filter(user=person, type="totp").exists(), "what was asked for was lost"
-        assert client.get("/").headers["Location"] == "/my-sign-in/app/", "without a second step a page was open"
+        assert not Authenticator.objects.filter(user=person, type="totp").exists(), (
+            "what was asked for was lost"
+        )
+        assert client.get("/").headers["Location"] == "/my-sign-in/app/", (
+            "without a second step a page was open"
+        )
         told = Letter.objects.filter(kind="second_factor_changed", to_person=person)
         assert told.exists()
 

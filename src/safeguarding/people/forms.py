@@ -58,7 +58,9 @@ class _NewPassword(forms.Form):
 
     user: Person | None = None
 
-    password1 = forms.Secret(label="New password", hint=LONG_ENOUGH, max_length=128, autocomplete="new-password")
+    password1 = forms.Secret(
+        label="New password", hint=LONG_ENOUGH, max_length=128, autocomplete="new-password"
+    )
     password2 = forms.Secret(label="The same password again", max_length=128, autocomplete="new-password")
 
     def clean_password1(self) -> str:
@@ -83,7 +85,9 @@ class ChoosePassword(_NewPassword):
 class NewPassword(_NewPassword, account.ResetPasswordKeyForm):
     """A new password by the link from an e-mail."""
 
-    def __init__(self, *args: Any, user: Person | None = None, temp_key: str | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, user: Person | None = None, temp_key: str | None = None, **kwargs: Any
+    ) -> None:
         forms.Form.__init__(self, *args, **kwargs)
         self.user, self.temp_key = user, temp_key
 
@@ -215,12 +219,17 @@ class GiveSeat(forms.Form):
     email = _Email(label="Their work e-mail address", hint="We send the link to set up their sign-in there.")
     role = forms.Pick(label="In what capacity?", choices=[])
     agency = forms.Pick(
-        label="For which agency?", choices=[], required=False, hint="Leave it open for people who act for none."
+        label="For which agency?",
+        choices=[],
+        required=False,
+        hint="Leave it open for people who act for none.",
     )
     organisation = forms.Text(
         label="Or for which other organisation?", required=False, hint="For example, a reviewer’s own firm."
     )
-    post = forms.Text(label="Their post", required=False, max_length=120, hint="For example, Designated Nurse.")
+    post = forms.Text(
+        label="Their post", required=False, max_length=120, hint="For example, Designated Nurse."
+    )
     since = forms.Date(label="From when?")
     until = forms.Date(label="Until when?", required=False, hint="Leave it open where no end is known.")
 
@@ -232,7 +241,7 @@ class GiveSeat(forms.Form):
         self.agencies = {str(a.pk): a for a in agencies}
 
     @property
-    def agency(self) -> Agency | None:
+    def for_agency(self) -> Agency | None:
         return self.agencies.get(self.cleaned_data.get("agency") or "")
 
 
@@ -240,7 +249,8 @@ class EndSeat(forms.Form):
     """The last day."""
 
     last_day = forms.Date(
-        label="What is their last day?", hint="Yesterday ends it at once. On the last day itself they can still act."
+        label="What is their last day?",
+        hint="Yesterday ends it at once. On the last day itself they can still act.",
     )
 
 

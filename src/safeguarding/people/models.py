@@ -98,7 +98,10 @@ MAILBOX_ROLES = frozenset({Role.REFERRER, Role.AGENCY_CONTACT, Role.ACTION_OWNER
 
 
 class Seat(models.Model):
-    """A capacity that a person holds in a partnership, perhaps for an agency, between two dates."""
+    """A capacity that a person holds in a partnership, perhaps for an agency, between two dates.
+
+    One withdrawn on its first day ends the day before it began, and so is in force on no day.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="seats")
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="seats")
@@ -108,13 +111,6 @@ class Seat(models.Model):
     organisation = models.CharField(max_length=200, blank=True)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
-
-    class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="seat_ends_after_it_begins"
-            )
-        ]
 
     @property
     def partner(self) -> Partner | None:

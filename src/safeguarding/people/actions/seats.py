@@ -133,8 +133,6 @@ def end_seat(*, by: Acting, seat: Seat, last_day: date) -> Seat:
     demand(may_here(by, Act.END_SEAT, seat.partnership))
     seat = Seat.objects.select_for_update().select_related("person", "partnership", "agency").get(pk=seat.pk)
     demand(may_end(seat, last_day, by.today))
-    if last_day < seat.since:
-        last_day = seat.since
     seat.until = last_day
     seat.save(update_fields=["until"])
     Delegation.objects.filter(deputy=seat, until__gt=last_day, since__lte=last_day).update(until=last_day)

@@ -473,15 +473,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="seat_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="delegation",
             constraint=models.CheckConstraint(
                 condition=models.Q(("principal", models.F("deputy")), _negated=True),

@@ -74,7 +74,7 @@ def give_seat(request: HttpRequest) -> HttpResponse:
             email=given["email"],
             name=given["name"],
             role=Role(given["role"]),
-            agency=form.agency,
+            agency=form.for_agency,
             organisation=given["organisation"],
             post=given["post"],
             since=given["since"],
@@ -108,7 +108,9 @@ def lost_second_step(request: HttpRequest) -> HttpResponse:
     """Somebody has lost their telephone: one of two members of staff says so."""
     by = acting(request)
     _or_404(by, Act.RESET_SECOND_FACTOR)
-    holders = {s.person_id: s.person for s in queries.seats_of(by.partnership, by.today) if s.in_force(by.today)}
+    holders = {
+        s.person_id: s.person for s in queries.seats_of(by.partnership, by.today) if s.in_force(by.today)
+    }
     people = sorted((p for p in holders.values() if p.pk != by.person.pk), key=lambda person: person.name)
     form = LostSecondStep(_posted(request), people=people)
 
@@ -139,7 +141,9 @@ def confirm_reset(request: HttpRequest, reset: int) -> HttpResponse:
         return actions.confirm_second_step_reset(by=by, reset=found)
 
     done = request.method == "POST" and perform(request, form, confirm, reverse("people"))
-    return done or pages.render(request, "people/confirm_reset.html", {"form": form, "reset": found}, form.status)
+    return done or pages.render(
+        request, "people/confirm_reset.html", {"form": form, "reset": found}, form.status
+    )
 
 
 def _posted(request: HttpRequest) -> Any:

@@ -1,4 +1,5 @@
-"""Due dates from facts: the made-up case of December 2018, and the acceptance dates of 2026 and 2027, by hand."""
+"""Due dates from facts: the made-up case of December 2018, and the acceptance dates of 2026 and 2027, by
+hand."""
 
 from __future__ import annotations
 

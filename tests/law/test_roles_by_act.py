@@ -1,4 +1,4 @@
-"""The permission table read back as a person would check it: act by act, who may, in their own partnership."""
+"""The permission table read back as a person would check it: act by act, who may in their partnership."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from safeguarding.statute.terms import Level, Role
 
 R = Relation
 FULL = {
-    R.OWN_PARTNERSHIP, R.DELEGATION_IN_FORCE, R.ASKED_AGENCY, R.OWN_AGENCY, R.OWN_REFERRAL, R.SEALED_CASE_NAMED,
-}  # fmt: skip
+    R.OWN_PARTNERSHIP, R.DELEGATION_IN_FORCE, R.ASKED_AGENCY, R.OWN_AGENCY, R.OWN_REFERRAL,
+    R.SEALED_CASE_NAMED, }  # fmt: skip
 MANAGER, SUPPORT, CHAIR = "partnership_manager", "business_support", "ltrg_chair"
 DSP, DEPUTY, LSP = (
     "dsp_la dsp_health dsp_police",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -53,7 +54,7 @@ def test_on_every_day_exactly_one_edition_of_each_layer_is_in_force(on: date) ->
 def test_editions_follow_each_other_without_a_gap() -> None:
     for layer in (WORKING_TOGETHER, PANEL_GUIDANCE):
         books = list(layer.values())
-        for earlier, later in zip(books, books[1:], strict=False):
+        for earlier, later in pairwise(books):
             assert earlier.until == later.in_force - timedelta(days=1)
         assert books[-1].until is None
 
@@ -76,7 +77,7 @@ def test_naming_one_edition_takes_the_other_layer_as_it_stood_then(code: str, pa
 
 def test_an_unknown_edition_is_refused_with_those_that_are_known() -> None:
     with pytest.raises(
-        ValueError, match="no edition called “WT1999”.*WT2018, WT2023, WT2026, PG2019, PG2022, PG2025"
+        ValueError, match=r"no edition called “WT1999”.*WT2018, WT2023, WT2026, PG2019, PG2022, PG2025"
     ):
         named("WT1999")
 

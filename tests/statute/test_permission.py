@@ -105,7 +105,8 @@ def test_the_notifier_may_always_notify_and_nobody_else_may() -> None:
 def test_an_excluded_notifier_is_told_that_another_notifier_must_do_it() -> None:
     answer = may(Act.NOTIFY_PANEL, at(Role.LA_NOTIFIER, R.EXCLUDED))
     assert str(answer) == (
-        "You are kept apart from this case because of an interest, so another notifier of the local authority must do "
+        "You are kept apart from this case because of an interest, so another notifier of the local "
+        "authority must do "
         "it. Ring another notifier now: the time to notify is still running."
     )
 
@@ -129,7 +130,8 @@ def test_a_deputy_acts_only_while_the_delegation_is_in_force(act: Act, role: Rol
     assert answer.code == "delegation"
     assert answer.sentence == f"Your delegation is not in force, so you may not act as “{role.label}”."
     assert answer.mend == (
-        "Ring the delegated partner you stand for: they can act themselves, or renew your delegation and confirm it."
+        "Ring the delegated partner you stand for: they can act themselves, or renew your delegation and "
+        "confirm it."
     )
 
 
@@ -149,10 +151,12 @@ def test_a_deputy_signed_in_too_lightly_is_told_so_first_when_only_that_is_wanti
 
 def test_a_level_too_low_says_what_is_needed() -> None:
     assert str(may(Act.SIGN_OFF, at(Role.DSP_LA, level=Level.MAILBOX))) == (
-        "This needs you to be signed in with your second factor. Sign in and try again. What you typed is kept."
+        "This needs you to be signed in with your second factor. Sign in and try again. What you typed is "
+        "kept."
     )
     assert str(may(Act.REFER, at(Role.REFERRER, level=Level.ANONYMOUS))) == (
-        "This needs the link and the code that we send to your address. Sign in and try again. What you typed is kept."
+        "This needs the link and the code that we send to your address. Sign in and try again. What you "
+        "typed is kept."
     )
 
 

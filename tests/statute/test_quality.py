@@ -197,7 +197,8 @@ def test_what_is_left_of_criteria_and_outline_is_listed() -> None:
     state = replace(WHOLE, criteria={**ANSWERS, "R11A": Answered(), "C2": Answered()}, outline={"scope": "x"})
     assert check(state, "RRQ11").sentence == "Answer with a reason: Improvements; No agency knew."
     assert check(state, "RRQ14").sentence == (
-        "For the practice review, give the lines of enquiry left open, the method, how a reviewer will be found and "
+        "For the practice review, give the lines of enquiry left open, the method, how a reviewer will be "
+        "found and "
         "the target date."
     )
     assert check(WHOLE, "RRQ11").sentence == "Every criterion is answered with a reason."

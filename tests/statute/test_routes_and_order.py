@@ -88,7 +88,8 @@ def test_awareness_cannot_come_after_the_notification() -> None:
     answer = in_order({Kind.LA_AWARE: date(2026, 12, 2), Kind.NOTIFIED: date(2026, 12, 1)})
     assert isinstance(answer, Refused)
     assert answer.sentence == (
-        "This would put the notification (1 December 2026) before the local authority’s awareness (2 December 2026)."
+        "This would put the notification (1 December 2026) before the local authority’s awareness (2 "
+        "December 2026)."
     )
 
 

@@ -1,8 +1,9 @@
 """Working days in England, and the arithmetic of limits.
 
-A working day is not a Saturday, a Sunday, Christmas Day, Good Friday or a bank holiday in England and Wales under the
-Banking and Financial Dealings Act 1971. SI 2018/789 does not define the term; this is the definition used elsewhere in
-children's law. The bank holidays are those kept inside the package govuk-bank-holidays: nothing is fetched.
+A working day is not a Saturday, a Sunday, Christmas Day, Good Friday or a bank holiday in England and Wales
+under the Banking and Financial Dealings Act 1971. SI 2018/789 does not define the term; this is the
+definition used elsewhere in children's law. The bank holidays are those kept inside the package
+govuk-bank-holidays: nothing is fetched.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ ONE_DAY = timedelta(days=1)
 
 
 class Counting(StrEnum):
-    """Which day is day 1: the working day after the event, or the day of the event itself if it is a working day."""
+    """Which day is day 1: the working day after the event, or the day of the event itself if it is a working
+    day."""
 
     EXCLUSIVE = "exclusive"
     INCLUSIVE = "inclusive"
@@ -40,7 +42,7 @@ def bank_holidays() -> frozenset[date]:
 
 @cache
 def horizon() -> date:
-    """The last day up to which every bank holiday has been announced: the end of the last year in the list."""
+    """The last day up to which every bank holiday is known: the end of the last year in the list."""
     return date(max(bank_holidays()).year, 12, 31)
 
 
@@ -56,12 +58,14 @@ def is_provisional(day: date) -> bool:
 
 
 def is_working_day(day: date) -> bool:
-    """Whether `day` is a working day. Outside the known years only weekends are left out (see `is_provisional`)."""
+    """Whether `day` is a working day. Outside the known years only weekends are left out (see
+    `is_provisional`)."""
     return day.weekday() < SATURDAY and day not in bank_holidays()
 
 
 def add_working_days(start: date, days: int, counting: Counting = Counting.EXCLUSIVE) -> date:
-    """The date `days` working days after `start`, or before it when `days` is negative; `start` itself for none.
+    """The date `days` working days after `start`, or before it when `days` is negative; `start` itself for
+    none.
 
     Counting inclusively, `start` is the first of them if it is a working day.
     """
@@ -77,7 +81,8 @@ def add_working_days(start: date, days: int, counting: Counting = Counting.EXCLU
 
 
 def working_days_between(after: date, until: date) -> int:
-    """How many working days come after the day `after`, up to and with the day `until`; negative if it is earlier."""
+    """How many working days come after the day `after`, up to and with the day `until`; negative if it is
+    earlier."""
     if until < after:
         return -working_days_between(until, after)
     return sum(is_working_day(after + timedelta(days=n)) for n in range(1, (until - after).days + 1))

@@ -1,7 +1,8 @@
-"""The criteria that partners take into account, in our own words. Meeting one does not by itself mean a review.
+"""The criteria that partners take into account, in our own words. Meeting one does not by itself mean a
+review.
 
-The first four are in SI 2018/789 reg 11; the next four are circumstances that Working Together adds; the last three are
-the national criteria (reg 3), on which the group gives a view.
+The first four are in SI 2018/789 reg 11; the next four are circumstances that Working Together adds; the last
+three are the national criteria (reg 3), on which the group gives a view.
 """
 
 from __future__ import annotations
@@ -54,7 +55,8 @@ _ALL = (
         "R11A",
         Family.LOCAL,
         "Improvements",
-        "Does the case show, or might it show, that something should be better in how children are kept safe and well, "
+        "Does the case show, or might it show, that something should be better in how children are kept safe "
+        "and well, "
         "even if that was found before?",
         REG_11.format("a"),
     ),
@@ -69,7 +71,8 @@ _ALL = (
         "R11C",
         Family.LOCAL,
         "How agencies worked together",
-        "Does the case raise, or might it raise, concern about how two or more organisations or agencies worked together?",
+        "Does the case raise, or might it raise, concern about how two or more organisations or agencies "
+        "worked together?",
         REG_11.format("c"),
     ),
     Criterion(
@@ -104,7 +107,8 @@ _ALL = (
         "C4",
         Family.CIRCUMSTANCE,
         "An institution",
-        "Does the case raise questions about children’s safety in an institution, such as a home, a school, custody or a "
+        "Does the case raise questions about children’s safety in an institution, such as a home, a school, "
+        "custody or a "
         "hospital?",
         CIRCUMSTANCES,
     ),
@@ -112,7 +116,8 @@ _ALL = (
         "N1",
         Family.NATIONAL,
         "Improvements across the country",
-        "Does the case show, or might it show, improvements needed in keeping children safe, even if found before?",
+        "Does the case show, or might it show, improvements needed in keeping children safe, even if found "
+        "before?",
         REG_3,
     ),
     Criterion(

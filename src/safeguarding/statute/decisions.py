@@ -1,7 +1,8 @@
 """How the three partners' positions come to a decision.
 
-The duty to notify is the local authority's alone (Children Act 2004 s.16C); that the three should agree is guidance
-and local rule. So agreement is counted and shown, and nothing in this library lets the lack of it stop a notification.
+The duty to notify is the local authority's alone (Children Act 2004 s.16C); that the three should agree is
+guidance and local rule. So agreement is counted and shown, and nothing in this library lets the lack of it
+stop a notification.
 """
 
 from __future__ import annotations
@@ -93,7 +94,8 @@ def _waiting(given: Mapping[Partner, str], waiting: tuple[Partner, ...]) -> str:
 def _agreed(rule: Rule, lead: Partner, against: tuple[Partner, ...]) -> str:
     if not against:
         return "All three partners agree."
-    held = f"{_upper(names(against))} {'holds' if len(against) == 1 else 'hold'} another position, which is kept."
+    holds = "holds" if len(against) == 1 else "hold"
+    held = f"{_upper(names(against))} {holds} another position, which is kept."
     if rule is Rule.LEAD_PARTNER_DECIDES:
         return f"{_upper(names((lead,)))} has the final say. {held}"
     return f"Two of the three partners agree. {held}"

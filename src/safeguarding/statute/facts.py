@@ -1,4 +1,4 @@
-"""Facts: the dated things that happen to a case, from which stage, deadlines and what blocks are worked out."""
+"""Facts: the dated things that happen to a case, from which all else about it is worked out."""
 
 from __future__ import annotations
 
@@ -90,14 +90,15 @@ class Fact:
     """Something that happened on a date. Facts that have been corrected are not handed to this library.
 
     What `detail` may hold, by kind (every value is text, every key may be absent):
-    `key` on any fact that may stand several times at once (an agency, a partner, a round);
+    any that may stand several times at once: `key` (an agency, a partner, a round);
     referred: `acknowledged` (date); route_settled: `route` (a Route);
     considered: `outcome` (a ThresholdPosition, or "split"); la_decided: `notify` ("yes" or "no");
     notified: `notification` (a Notification), `other_areas` ("yes"), `copied` (date);
-    agencies_asked and returned: `due` (date), `agencies` (keys with commas);
-    met: `meeting`; outcome_decided: `outcome` (a RapidReviewOutcome); signed_off: `position` (a SignPosition);
-    panel_replied: `reply` (a PanelReply); reconsidered: `outcome` (a RapidReviewOutcome);
-    practice_review_decided: `panel_told` (date); learning_route_decided: `route`; closed: `why` ("learning" or "nfa").
+    agencies_asked: `due` (date), `agencies` (keys with commas between);
+    outcome_decided and reconsidered: `outcome` (a RapidReviewOutcome);
+    signed_off: `position` (a SignPosition); panel_replied: `reply` (a PanelReply);
+    draft_issued: `of` ("rapid_review"); practice_review_decided: `panel_told` (date);
+    learning_route_decided: `route` (an AlternativeRoute); closed: `why` ("learning" or "nfa").
     """
 
     kind: Kind

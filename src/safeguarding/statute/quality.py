@@ -1,7 +1,7 @@
 """What a rapid review must hold before it goes to the Panel, and what would make it better.
 
-The checks follow the Panel's guidance of 2019, 2022 and 2025 in our own words. A check blocks, warns or informs, says in a
-sentence what to do, and names the part of the page where it is mended.
+The checks follow the Panel's guidance of 2019, 2022 and 2025 in our own words. A check blocks, warns or
+informs, says in a sentence what to do, and names the part of the page where it is mended.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ class CheckKind(StrEnum):
 class Check:
     """One check: whether it is met, what to do, and where on the page.
 
-    `may_wait`: though unmet, it need not stop the review on the last day (the day-15 rule, see `blocks_sending`).
+    `may_wait`: though unmet, it need not stop the review on the last day (the day-15 rule, see
+    `blocks_sending`).
     """
 
     code: str
@@ -54,12 +55,13 @@ class Answered:
 
 @dataclass(frozen=True)
 class RapidReviewState:
-    """What is known of a rapid review (or a local consideration) at this moment; nothing here is a person's name.
+    """What is known of a rapid review (or a local consideration) at this moment; nothing here is a person's
+    name.
 
-    `children_lacking`: what is missing in the identity of each child, by pseudonym. `returns_missing`: agencies neither
-    heard from nor explained. `partners_signed`: partners whose sign-off stands. `authorised_by_lead`: silent partners
-    whose own lead safeguarding partner lets it go without them. `panel_told_before`: the Panel was told, before the day,
-    that it would be late or incomplete.
+    `children_lacking`: what is missing in the identity of each child, by pseudonym. `returns_missing`:
+    agencies neither heard from nor explained. `partners_signed`: partners whose sign-off stands.
+    `authorised_by_lead`: silent partners whose own lead safeguarding partner lets it go without them.
+    `panel_told_before`: the Panel was told, before the day, that it would be late or incomplete.
     """
 
     editions: Editions
@@ -125,8 +127,9 @@ def checks(state: RapidReviewState) -> list[Check]:
 def blocks_sending(found: Iterable[Check], on_due_day: bool) -> list[Check]:
     """The checks that stand between the review and the Panel.
 
-    From the fifteenth working day it may go as “awaiting sign-off by …”, if the silent partner's own lead safeguarding
-    partner lets it, or the Panel was told before. Everything else that blocks, blocks on every day.
+    From the fifteenth working day it may go as “awaiting sign-off by …”, if the silent partner's own lead
+    safeguarding partner lets it, or the Panel was told before. Everything else that blocks, blocks on every
+    day.
     """
     blocking = [check for check in found if check.kind is CheckKind.BLOCK and not check.met]
     return [check for check in blocking if not (on_due_day and check.may_wait)]
@@ -244,7 +247,8 @@ def _around(state: RapidReviewState) -> Iterator[Check]:
 
 
 def _signatures(state: RapidReviewState) -> Check:
-    """All three partners; on the last day, silence may wait if the partner's lead lets it or the Panel was told."""
+    """All three partners; on the last day, silence may wait if the partner's lead lets it or the Panel was
+    told."""
     silent = tuple(partner for partner in Partner if partner not in state.partners_signed)
     if not silent:
         return _block("RRQ16", True, "All three partners have signed off.", "sign_off")

@@ -17,7 +17,8 @@ __all__ = ["Deadline", "Due", "Unit", "count", "derive", "resolution"]
 
 
 def derive(facts: Sequence[Fact], editions: Editions, profile: Profile) -> list[Deadline]:
-    """Every deadline that the facts give, the earliest first. Facts that have been corrected are not handed in.
+    """Every deadline that the facts give, the earliest first. Facts that have been corrected are not handed
+    in.
 
     A closed or transferred case keeps what was met and the duty to keep a report public; the rest has gone.
     """
@@ -51,7 +52,8 @@ def _lines(case: Case, limit: Limit) -> Iterator[Deadline]:
 
 
 def _line(case: Case, limit: Limit, start: Fact, met: date | None) -> Deadline:
-    # Seven working days before publication are days between, whatever day a partnership calls the first (SI 2018/789).
+    # Seven working days before publication are days between, whatever day a partnership calls the first (SI
+    # 2018/789).
     counting = Counting.EXCLUSIVE if limit.backward else case.profile.counting
     amount = limit.units(case.editions, case.profile) * (-1 if limit.backward else 1)
     due = count(start.occurred, amount, limit.unit, counting)
@@ -92,8 +94,8 @@ def _met(case: Case, limit: Limit, start: Fact) -> date | None:
 def _after(fact: Fact, start: Fact, limit: Limit) -> bool:
     """Whether `fact` comes late enough to end a limit counted from `start`.
 
-    Copies go out before the publication that they are counted from. What answers a referral or an awareness answers it
-    even if dated before it: awareness is often known by its latest possible day only.
+    Copies go out before the publication that they are counted from. What answers a referral or an awareness
+    answers it even if dated before it: awareness is often known by its latest possible day only.
     """
     if limit.backward or limit.start in {Kind.REFERRED, Kind.LA_AWARE}:
         return True
@@ -141,7 +143,8 @@ def _returned(case: Case, agency: str) -> date | None:
 
 
 def _return_due(case: Case, asked: Fact) -> date:
-    """The day given in the request; else the planned day of the rapid review, with two working days at the least."""
+    """The day given in the request; else the planned day of the rapid review, with two working days at the
+    least."""
     if given := asked.detail.get("due"):
         return date.fromisoformat(given)
     days, counting = case.profile.day_plan.returns_due, case.profile.counting
@@ -152,7 +155,7 @@ def _return_due(case: Case, asked: Fact) -> date:
 
 
 def _resolutions(case: Case) -> list[Deadline]:
-    """The levels of a disagreement on the threshold, ended by the local authority's decision or by notifying."""
+    """The levels of a disagreement on the threshold; the local authority's decision or notifying ends them."""
     considered = case.of(Kind.CONSIDERED)[-1:]
     unsettled = {"split", ThresholdPosition.NEED_MORE_INFORMATION}
     if not considered or considered[0].detail.get("outcome") not in unsettled:
@@ -172,16 +175,18 @@ def resolution(
     aware: date | None = None,
     met_on: date | None = None,
 ) -> list[Deadline]:
-    """When each level of a disagreement is due, for a disagreement opened on `opened`. No other clock pauses for it.
+    """When each level of a disagreement is due, for a disagreement opened on `opened`. No other clock pauses
+    for it.
 
-    On the threshold the ladder ends within the time to notify, counted from the day the local authority became aware.
+    On the threshold the ladder ends within the time to notify, counted from the day the local authority
+    became aware.
     """
     return [
         Deadline(
             Due.RESOLVE, step.due_on, Unit.WORKING_DAYS,
             Kind.LA_AWARE if step.rung.from_aware and aware else Kind.CONSIDERED,
-            profile.cite, Force.LOCAL, step.provisional, met_on, step.rung.who[0], step.rung.title, step.rung.level,
-        )
+            profile.cite, Force.LOCAL, step.provisional, met_on, step.rung.who[0], step.rung.title,
+            step.rung.level, )
         for step in profile.ladder_dates(decision, opened, aware)
         if step.rung.level is not LevelCode.D0
     ]  # fmt: skip

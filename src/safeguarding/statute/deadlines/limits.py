@@ -38,7 +38,8 @@ Gone = Callable[[Case], bool]
 
 @dataclass(frozen=True)
 class Limit:
-    """One limit. `when` says from which facts it starts, `gone` when its purpose has gone without its being met.
+    """One limit. `when` says from which facts it starts, `gone` when its purpose has gone without its being
+    met.
 
     `amount` is the number of units, or the name of a number in the editions or the day plan.
     """
@@ -75,14 +76,14 @@ class Limit:
 
 
 def starts_rapid_review(case: Case, fact: Fact) -> bool:
-    """Only the notification of a serious incident starts the rapid review; the death of a looked-after child or of a
-    care leaver, notified on the same system, does not."""
+    """Only the notification of a serious incident starts the rapid review; the death of a looked-after child
+    or of a care leaver, notified on the same system, does not."""
     kind = fact.detail.get("notification") or Notification.SERIOUS_INCIDENT
     return kind == Notification.SERIOUS_INCIDENT and not case.has(Kind.NOTIFICATION_WITHDRAWN)
 
 
 def need_not_notify(case: Case) -> bool:
-    """The local authority has decided not to notify, or the case is on a route that leads to no notification."""
+    """The local authority has decided not to notify, or the case's route leads to no notification."""
     return case.says(Kind.LA_DECIDED, "notify", "no") or case.says(
         Kind.ROUTE_SETTLED, "route", *routes.LOCAL_ROUTES, Route.OTHER_AREA_LEADS, Route.NOT_FOR_PARTNERSHIP
     )
@@ -132,12 +133,12 @@ TARGET = "The partnership’s own target"
 
 LIMITS: tuple[Limit, ...] = (
     Limit(
-        Due.ACKNOWLEDGE_REFERRAL, Kind.REFERRED, 1, WD, (Kind.ROUTE_SETTLED,), Force.INTERNAL, TARGET, MANAGER,
-        "Acknowledge the referral",
+        Due.ACKNOWLEDGE_REFERRAL, Kind.REFERRED, 1, WD, (Kind.ROUTE_SETTLED,), Force.INTERNAL, TARGET,
+        MANAGER, "Acknowledge the referral",
     ),
     Limit(
-        Due.SETTLE_ROUTE, Kind.REFERRED, 2, WD, (Kind.ROUTE_SETTLED, Kind.CONSIDERED, Kind.NOTIFIED), Force.INTERNAL,
-        TARGET, MANAGER, "Settle the route",
+        Due.SETTLE_ROUTE, Kind.REFERRED, 2, WD, (Kind.ROUTE_SETTLED, Kind.CONSIDERED, Kind.NOTIFIED),
+        Force.INTERNAL, TARGET, MANAGER, "Settle the route",
     ),
     Limit(
         Due.HOLD_CONSIDERATION, Kind.LA_AWARE, 3, WD, (Kind.CONSIDERED,), Force.INTERNAL, TARGET, MANAGER,
@@ -152,52 +153,55 @@ LIMITS: tuple[Limit, ...] = (
         "{working_together}", NOTIFIER, "Tell the other partners", gone=need_not_notify,
     ),
     Limit(
-        Due.COPY_NOTIFICATION, Kind.NOTIFIED, 0, Unit.CALENDAR_DAYS, (Kind.AGENCIES_ASKED, Kind.SENT_TO_PANEL),
-        Force.LOCAL, "{profile}", NOTIFIER, "Copy the notification to the partnership’s office",
+        Due.COPY_NOTIFICATION, Kind.NOTIFIED, 0, Unit.CALENDAR_DAYS,
+        (Kind.AGENCIES_ASKED, Kind.SENT_TO_PANEL), Force.LOCAL, "{profile}", NOTIFIER,
+        "Copy the notification to the partnership’s office",
     ),
     Limit(
-        Due.CONSULT_OTHER_AREAS, Kind.NOTIFIED, 2, WD, (Kind.MET, Kind.SENT_TO_PANEL), Force.INTERNAL, TARGET, MANAGER,
-        "Consult the other areas concerned", when=other_areas,
+        Due.CONSULT_OTHER_AREAS, Kind.NOTIFIED, 2, WD, (Kind.MET, Kind.SENT_TO_PANEL), Force.INTERNAL,
+        TARGET, MANAGER, "Consult the other areas concerned", when=other_areas,
     ),
     Limit(
-        Due.PLAN_REQUESTS_OUT, Kind.NOTIFIED, "requests_out", WD, (Kind.AGENCIES_ASKED, SENT), Force.INTERNAL, TARGET, MANAGER,
-        "Send the requests to the agencies", when=starts_rapid_review,
+        Due.PLAN_REQUESTS_OUT, Kind.NOTIFIED, "requests_out", WD, (Kind.AGENCIES_ASKED, SENT),
+        Force.INTERNAL, TARGET, MANAGER, "Send the requests to the agencies", when=starts_rapid_review,
     ),
     Limit(
-        Due.PLAN_PROGRESS_CHECK, Kind.NOTIFIED, "progress_check", WD, (Kind.MET, SENT), Force.INTERNAL, TARGET, MANAGER,
-        "Check how the returns are coming", when=starts_rapid_review,
+        Due.PLAN_PROGRESS_CHECK, Kind.NOTIFIED, "progress_check", WD, (Kind.MET, SENT), Force.INTERNAL,
+        TARGET, MANAGER, "Check how the returns are coming", when=starts_rapid_review,
     ),
     Limit(
-        Due.PLAN_RETURNS_DUE, Kind.NOTIFIED, "returns_due", WD, (Kind.MET, SENT), Force.INTERNAL, TARGET, Role.AGENCY_LEAD,
-        "Returns from the agencies", when=starts_rapid_review,
+        Due.PLAN_RETURNS_DUE, Kind.NOTIFIED, "returns_due", WD, (Kind.MET, SENT), Force.INTERNAL, TARGET,
+        Role.AGENCY_LEAD, "Returns from the agencies", when=starts_rapid_review,
     ),
     Limit(
-        Due.PLAN_MEETING, Kind.NOTIFIED, "meeting", WD, (Kind.MET, SENT), Force.INTERNAL, TARGET, Role.LTRG_CHAIR,
-        "Hold the rapid review meeting", when=starts_rapid_review,
+        Due.PLAN_MEETING, Kind.NOTIFIED, "meeting", WD, (Kind.MET, SENT), Force.INTERNAL, TARGET,
+        Role.LTRG_CHAIR, "Hold the rapid review meeting", when=starts_rapid_review,
     ),
     Limit(
-        Due.PLAN_DRAFT, Kind.NOTIFIED, "draft", WD, (Kind.DRAFT_ISSUED, Kind.SIGNED_OFF, SENT), Force.INTERNAL, TARGET, MANAGER,
-        "Draft the report", when=starts_rapid_review,
+        Due.PLAN_DRAFT, Kind.NOTIFIED, "draft", WD, (Kind.DRAFT_ISSUED, Kind.SIGNED_OFF, SENT),
+        Force.INTERNAL, TARGET, MANAGER, "Draft the report", when=starts_rapid_review,
     ),
     Limit(
-        Due.PLAN_SIGN_OFF, Kind.NOTIFIED, "sign_off", WD, (Kind.SIGNED_OFF,), Force.INTERNAL, TARGET, MANAGER,
-        "Sign-off by the three partners, as planned", when=starts_rapid_review,
+        Due.PLAN_SIGN_OFF, Kind.NOTIFIED, "sign_off", WD, (Kind.SIGNED_OFF,), Force.INTERNAL, TARGET,
+        MANAGER, "Sign-off by the three partners, as planned", when=starts_rapid_review,
     ),
     Limit(
-        Due.SIGN_OFF, Kind.NOTIFIED, "rapid_review", WD, (Kind.SIGNED_OFF,), Force.LOCAL, "{profile}", MANAGER,
-        "Sign-off by all three partners, at the latest", when=starts_rapid_review,
+        Due.SIGN_OFF, Kind.NOTIFIED, "rapid_review", WD, (Kind.SIGNED_OFF,), Force.LOCAL, "{profile}",
+        MANAGER, "Sign-off by all three partners, at the latest", when=starts_rapid_review,
     ),
     Limit(
         Due.SIGN_OFF, Kind.OUTCOME_DECIDED, 5, WD, (Kind.SIGNED_OFF,), Force.INTERNAL, TARGET, MANAGER,
         "Sign-off by all three partners", when=local_basis,
     ),
     Limit(
-        Due.RAPID_REVIEW_TO_PANEL, Kind.NOTIFIED, "rapid_review", WD, (Kind.SENT_TO_PANEL,), Force.NATIONAL_GUIDANCE,
-        "{panel_guidance}; {working_together}", MANAGER, "Send the rapid review to the Panel", when=starts_rapid_review,
+        Due.RAPID_REVIEW_TO_PANEL, Kind.NOTIFIED, "rapid_review", WD, (Kind.SENT_TO_PANEL,),
+        Force.NATIONAL_GUIDANCE, "{panel_guidance}; {working_together}", MANAGER,
+        "Send the rapid review to the Panel", when=starts_rapid_review,
     ),
     Limit(
-        Due.PANEL_REPLY_EXPECTED, Kind.SENT_TO_PANEL, "panel_reply", WD, (Kind.PANEL_REPLIED,), Force.INTERNAL,
-        "What other partnerships have published (Kent); not a limit for the Panel", MANAGER, "The Panel’s reply is expected",
+        Due.PANEL_REPLY_EXPECTED, Kind.SENT_TO_PANEL, "panel_reply", WD, (Kind.PANEL_REPLIED,),
+        Force.INTERNAL, "What other partnerships have published (Kent); not a limit for the Panel", MANAGER,
+        "The Panel’s reply is expected",
     ),
     Limit(
         Due.RECONSIDER, Kind.PANEL_REPLIED, 10, WD, (Kind.RECONSIDERED,), Force.INTERNAL,
@@ -205,16 +209,18 @@ LIMITS: tuple[Limit, ...] = (
         when=panel_differs,
     ),
     Limit(
-        Due.TELL_PANEL_DECISION, Kind.PRACTICE_REVIEW_DECIDED, 5, WD, (Kind.REVIEWER_APPOINTED,), Force.INTERNAL,
-        "{working_together}; the time is the partnership’s own target", MANAGER, "Tell the Panel of the decision",
+        Due.TELL_PANEL_DECISION, Kind.PRACTICE_REVIEW_DECIDED, 5, WD, (Kind.REVIEWER_APPOINTED,),
+        Force.INTERNAL, "{working_together}; the time is the partnership’s own target", MANAGER,
+        "Tell the Panel of the decision",
     ),
     Limit(
-        Due.APPOINT_REVIEWER, Kind.PRACTICE_REVIEW_DECIDED, 30, WD, (Kind.REVIEWER_APPOINTED,), Force.INTERNAL,
-        "SI 2018/789 reg 12; the time is the partnership’s own target", MANAGER, "Appoint the reviewer",
+        Due.APPOINT_REVIEWER, Kind.PRACTICE_REVIEW_DECIDED, 30, WD, (Kind.REVIEWER_APPOINTED,),
+        Force.INTERNAL, "SI 2018/789 reg 12; the time is the partnership’s own target", MANAGER,
+        "Appoint the reviewer",
     ),
     Limit(
-        Due.SIGN_TERMS, Kind.PRACTICE_REVIEW_DECIDED, 40, WD, (Kind.TERMS_SIGNED,), Force.INTERNAL, TARGET, MANAGER,
-        "Sign the terms of reference",
+        Due.SIGN_TERMS, Kind.PRACTICE_REVIEW_DECIDED, 40, WD, (Kind.TERMS_SIGNED,), Force.INTERNAL, TARGET,
+        MANAGER, "Sign the terms of reference",
     ),
     Limit(
         Due.MONITORING_POINT, Kind.REVIEWER_APPOINTED, 4, Unit.WEEKS, (Kind.MONITORED,), Force.INTERNAL,
@@ -227,8 +233,8 @@ LIMITS: tuple[Limit, ...] = (
         gone=no_reviewer_left, recurs=True,
     ),
     Limit(
-        Due.FACT_CHECK, Kind.DRAFT_ISSUED, 10, WD, (Kind.REPORT_ACCEPTED,), Force.INTERNAL, TARGET, Role.AGENCY_LEAD,
-        "Check the draft’s facts", when=of_practice_review,
+        Due.FACT_CHECK, Kind.DRAFT_ISSUED, 10, WD, (Kind.REPORT_ACCEPTED,), Force.INTERNAL, TARGET,
+        Role.AGENCY_LEAD, "Check the draft’s facts", when=of_practice_review,
     ),
     Limit(
         Due.PUBLISH_PRACTICE_REVIEW, Kind.PRACTICE_REVIEW_DECIDED, "publish", Unit.MONTHS,
@@ -245,7 +251,7 @@ LIMITS: tuple[Limit, ...] = (
         "SI 2018/789 Part 3; {working_together}", Role.COMMUNICATIONS_LEAD, "Keep the report public",
     ),
     Limit(
-        Due.SINGLE_AGENCY_REPORT, Kind.LEARNING_ROUTE_DECIDED, 12, Unit.WEEKS, (Kind.REPORT_ACCEPTED,), Force.INTERNAL,
-        TARGET, Role.AGENCY_LEAD, "Report of the single-agency review", when=by_one_agency,
+        Due.SINGLE_AGENCY_REPORT, Kind.LEARNING_ROUTE_DECIDED, 12, Unit.WEEKS, (Kind.REPORT_ACCEPTED,),
+        Force.INTERNAL, TARGET, Role.AGENCY_LEAD, "Report of the single-agency review", when=by_one_agency,
     ),
 )  # fmt: skip

@@ -58,8 +58,8 @@ class Unit(StrEnum):
 class Deadline:
     """By when something is due, from which fact, on whose authority, and when it was met.
 
-    `provisional` marks a count that reaches past the bank holidays announced so far. `key` tells apart deadlines of one
-    kind (one return for each agency).
+    `provisional` marks a count that reaches past the bank holidays announced so far. `key` tells apart
+    deadlines of one kind (one return for each agency).
     """
 
     kind: Due

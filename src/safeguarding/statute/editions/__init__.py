@@ -1,4 +1,4 @@
-"""Dated editions of guidance. A case keeps the two that were in force when the local authority became aware."""
+"""Dated editions of guidance. A case keeps the two in force when the local authority became aware."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ class Editions:
 
     @property
     def aims(self) -> tuple[Aim, ...]:
-        """What a rapid review must bring out; the aim on inequality is required from the Panel's guidance of 2022."""
+        """What a rapid review must bring out; the aim on inequality is required from the Panel's guidance of
+        2022."""
         return self.panel_guidance.aims
 
     @property
@@ -57,13 +58,15 @@ class Editions:
 def pinned(on: date) -> Editions:
     """The editions in force on `on`; the earliest ones for a day before them all.
 
-    The Panel was at work before it published its guidance of April 2019, which is taken to describe that time as well.
+    The Panel was at work before it published its guidance of April 2019, which is taken to describe that time
+    as well.
     """
     return Editions(_in_force(WORKING_TOGETHER, on), _in_force(PANEL_GUIDANCE, on))
 
 
 def named(code: str) -> Editions:
-    """The editions that go with one edition's code: that one, and the other layer as it stood when that one began.
+    """The editions that go with one edition's code: that one, and the other layer as it stood when that one
+    began.
 
     Raises ValueError for a code that is not known.
     """

@@ -30,7 +30,7 @@ class Force(StrEnum):
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule in plain words, with where it comes from. `to_be_confirmed` shows on the page of rules only."""
+    """One rule in plain words, with its source. `to_be_confirmed` shows on the page of rules only."""
 
     code: str
     title: str

@@ -16,14 +16,16 @@ def _aims(cite: str, inequality: bool) -> tuple[Aim, ...]:
         Aim(
             "facts",
             "What happened, and who was involved",
-            "The facts about the child and the incident, what each agency did, and an account of the moments in practice "
+            "The facts about the child and the incident, what each agency did, and an account of the moments "
+            "in practice "
             "that mattered most and why they went as they did.",
             cite,
         ),
         Aim(
             "immediate_action",
             "What is needed now to keep children safe",
-            "What has been done, and what still has to be done, so that this child and others are safe, and what is "
+            "What has been done, and what still has to be done, so that this child and others are safe, and "
+            "what is "
             "shared straight away.",
             cite,
         ),
@@ -36,13 +38,15 @@ def _aims(cite: str, inequality: bool) -> tuple[Aim, ...]:
         Aim(
             "next_steps",
             "What happens next",
-            "Whether a local practice review, a national review or another way of learning is right, and why.",
+            "Whether a local practice review, a national review or another way of learning is right, and "
+            "why.",
             cite,
         ),
         Aim(
             "inequality",
             "The child’s identity and family, and any inequality",
-            "What was understood of the child’s and family’s background, and whether racism, ableism or another "
+            "What was understood of the child’s and family’s background, and whether racism, ableism or "
+            "another "
             "inequality played a part. If none did, say what was looked at.",
             cite,
             required=inequality,
@@ -61,7 +65,8 @@ def _rules(cite: str, inequality: bool) -> tuple[Rule, ...]:
         Rule(
             "fifteen_days",
             "Fifteen working days for the rapid review",
-            "The rapid review is finished and sent to the Panel within fifteen working days of the notification.",
+            "The rapid review is finished and sent to the Panel within fifteen working days of the "
+            "notification.",
             cite,
             national,
         ),
@@ -75,7 +80,8 @@ def _rules(cite: str, inequality: bool) -> tuple[Rule, ...]:
         Rule(
             "withdrawal",
             "A notification may be withdrawn",
-            "If it turns out that the incident did not meet the test, the Panel is told why and no rapid review is needed.",
+            "If it turns out that the incident did not meet the test, the Panel is told why and no rapid "
+            "review is needed.",
             cite,
             national,
         ),
@@ -96,7 +102,8 @@ def _rules(cite: str, inequality: bool) -> tuple[Rule, ...]:
         Rule(
             "panel_reply",
             "The Panel’s reply",
-            "The Panel replies in about ten working days. That is what others have seen, not a limit set for anybody.",
+            "The Panel replies in about ten working days. That is what others have seen, not a limit set for "
+            "anybody.",
             "Published procedures of Kent’s partnership",
             Force.INTERNAL,
         ),

@@ -38,8 +38,10 @@ def _rules(book: str, chapter: str) -> tuple[Rule, ...]:
         Rule(
             "notify_duty",
             "The local authority must notify",
-            "When a local authority knows or suspects that a child has been abused or neglected, it notifies the Panel "
-            "if the child dies or is seriously harmed in its area, or outside England while living in its area.",
+            "When a local authority knows or suspects that a child has been abused or neglected, it notifies "
+            "the Panel "
+            "if the child dies or is seriously harmed in its area, or outside England while living in its "
+            "area.",
             "Children Act 2004 s.16C(1)",
             law,
         ),
@@ -53,14 +55,16 @@ def _rules(book: str, chapter: str) -> tuple[Rule, ...]:
         Rule(
             "tell_partners_time",
             "Five working days to tell the partners",
-            "The other partners, and those of another area that is concerned, are told within the same five days.",
+            "The other partners, and those of another area that is concerned, are told within the same five "
+            "days.",
             cite,
             statutory,
         ),
         Rule(
             "looked_after_death",
             "Every death of a looked-after child is notified",
-            "The death of a looked-after child is notified whether or not abuse or neglect is suspected. Without abuse "
+            "The death of a looked-after child is notified whether or not abuse or neglect is suspected. "
+            "Without abuse "
             "or neglect no rapid review follows.",
             cite,
             statutory,
@@ -68,15 +72,18 @@ def _rules(book: str, chapter: str) -> tuple[Rule, ...]:
         Rule(
             "serious_harm",
             "What serious harm is",
-            "Serious harm includes serious or long-term damage to mental or physical health or to how a child thinks, "
-            "feels, behaves or gets on with others. A child who recovers may still have been seriously harmed.",
+            "Serious harm includes serious or long-term damage to mental or physical health or to how a "
+            "child thinks, "
+            "feels, behaves or gets on with others. A child who recovers may still have been seriously "
+            "harmed.",
             f"Children Act 2004 s.16B; {cite}",
             law,
         ),
         Rule(
             "rapid_review",
             "A rapid review follows a notification",
-            "After a notification of a serious incident the partners carry out a rapid review, promptly, unless it is "
+            "After a notification of a serious incident the partners carry out a rapid review, promptly, "
+            "unless it is "
             "found that the incident did not meet the test.",
             cite,
             statutory,
@@ -84,7 +91,8 @@ def _rules(book: str, chapter: str) -> tuple[Rule, ...]:
         Rule(
             "identify_cases",
             "Partners identify serious cases and have them reviewed where that is right",
-            "The partners identify serious child safeguarding cases that raise issues of importance for their area, and "
+            "The partners identify serious child safeguarding cases that raise issues of importance for "
+            "their area, and "
             "have them reviewed under their supervision where they consider it appropriate.",
             "Children Act 2004 s.16F(1)",
             law,
@@ -92,7 +100,8 @@ def _rules(book: str, chapter: str) -> tuple[Rule, ...]:
         Rule(
             "criteria",
             "What the partners must take into account",
-            "Improvements, recurrent themes, how agencies worked together, and the Panel’s view. Meeting one of them "
+            "Improvements, recurrent themes, how agencies worked together, and the Panel’s view. Meeting one "
+            "of them "
             "does not by itself mean that there must be a review.",
             "SI 2018/789 reg 11",
             law,
@@ -100,7 +109,8 @@ def _rules(book: str, chapter: str) -> tuple[Rule, ...]:
         Rule(
             "monitoring",
             "Time and quality are looked at during a review",
-            "The partners look at regular intervals at how long a review takes and how good it is. What they ask of the "
+            "The partners look at regular intervals at how long a review takes and how good it is. What they "
+            "ask of the "
             "reviewer, they ask in writing.",
             "SI 2018/789 reg 14",
             law,
@@ -108,14 +118,16 @@ def _rules(book: str, chapter: str) -> tuple[Rule, ...]:
         Rule(
             "six_months",
             "Six months to publish",
-            "A review is completed and published as soon as it can be, and within six months of the decision to begin.",
+            "A review is completed and published as soon as it can be, and within six months of the decision "
+            "to begin.",
             cite,
             statutory,
         ),
         Rule(
             "advance_copies",
             "Copies seven working days before publication",
-            "The report goes to the Panel and the Secretary of State at least seven working days before it is published.",
+            "The report goes to the Panel and the Secretary of State at least seven working days before it "
+            "is published.",
             f"SI 2018/789 Part 3; {cite}",
             law,
         ),
@@ -129,7 +141,8 @@ def _rules(book: str, chapter: str) -> tuple[Rule, ...]:
         Rule(
             "not_published",
             "If the report is not published",
-            "If publishing would not be right, the improvements to be made are published instead, in the same time.",
+            "If publishing would not be right, the improvements to be made are published instead, in the "
+            "same time.",
             "Children Act 2004 s.16F(4) and (5)",
             law,
         ),
@@ -144,7 +157,8 @@ def _rules(book: str, chapter: str) -> tuple[Rule, ...]:
         Rule(
             "authority",
             "Who acts for a partner",
-            "Whoever acts for a partner speaks with authority, commits it on policy and practice, and holds it to account.",
+            "Whoever acts for a partner speaks with authority, commits it on policy and practice, and holds "
+            "it to account.",
             cite,
             statutory,
         ),
@@ -154,7 +168,8 @@ def _rules(book: str, chapter: str) -> tuple[Rule, ...]:
 _AGREE = Rule(
     "three_agree",
     "The three partners should agree which incidents are notified",
-    "The duty to notify is the local authority’s alone, but all three partners should agree. A disagreement goes to the "
+    "The duty to notify is the local authority’s alone, but all three partners should agree. A disagreement "
+    "goes to the "
     "local way of resolving it, and never delays a notification.",
     "Child Safeguarding Practice Review Panel guidance; Working Together 2023 chapter 5",
     Force.STATUTORY_GUIDANCE,
@@ -162,7 +177,8 @@ _AGREE = Rule(
 _CARE_LEAVER = Rule(
     "care_leaver_death",
     "The death of a care leaver up to and including 24 is notified",
-    "It is notified on the same system. No rapid review follows, though the partners may review the case locally. Under "
+    "It is notified on the same system. No rapid review follows, though the partners may review the case "
+    "locally. Under "
     "18, the test for a serious incident is looked at as well.",
     "Working Together 2023 chapter 5",
     Force.STATUTORY_GUIDANCE,
@@ -189,7 +205,8 @@ WT2023 = Edition(
     limits=LIMITS,
     words=WORDS_2023,
 )
-# The chapter on serious incidents of 2026 has not been seen: until it has, every rule stands as in 2023 and says so,
+# The chapter on serious incidents of 2026 has not been seen: until it has, every rule stands as in 2023 and
+# says so,
 # but for those that rest on the Act or the Regulations, which the guidance cannot change.
 _SETTLED = frozenset({"six_months", "advance_copies", "one_year_public", "not_published"})
 WT2026 = Edition(

@@ -20,15 +20,18 @@ ACTS: Mapping[Act, tuple[Permit, ...]] = MappingProxyType(
     {act: entry.permits for act, entry in ENTRIES.items()}
 )
 
-# Sealing a case hides it from everybody not named on it, but it never stands between the local authority and its duty
-# to notify (Children Act 2004 s.16C), nor in the way of opening a case in an emergency, which is looked at afterwards.
+# Sealing a case hides it from everybody not named on it, but it never stands between the local authority and
+# its duty
+# to notify (Children Act 2004 s.16C), nor in the way of opening a case in an emergency, which is looked at
+# afterwards.
 PAST_THE_SEAL = frozenset({Act.NOTIFY_PANEL, Act.BREAK_GLASS})
 
 
 def may(act: Act, standing: Standing) -> Answer:
     """Whether somebody standing so may do the act; if not, the sentence that says who may and what to do.
 
-    An exclusion wins over everything. The notification is open to the notifier whatever else has or has not been done.
+    An exclusion wins over everything. The notification is open to the notifier whatever else has or has not
+    been done.
     """
     entry = ENTRIES[act]
     if Relation.EXCLUDED in standing.relations:
@@ -61,7 +64,8 @@ def _excluded(act: Act) -> Refused:
     if act is Act.NOTIFY_PANEL:
         return Refused(
             "excluded",
-            "You are kept apart from this case because of an interest, so another notifier of the local authority "
+            "You are kept apart from this case because of an interest, so another notifier of the local "
+            "authority "
             "must do it.",
             "Ring another notifier now: the time to notify is still running.",
         )
@@ -73,7 +77,8 @@ def _excluded(act: Act) -> Refused:
 
 
 def _why_not(entry: Entry, standing: Standing) -> Refused:
-    """The nearest miss: the same role signed in too lightly, a delegation that has lapsed, or simply not theirs."""
+    """The nearest miss: the same role signed in too lightly, a delegation that has lapsed, or simply not
+    theirs."""
     for permit in entry.permits:
         if standing.role not in permit.roles:
             continue
@@ -84,7 +89,8 @@ def _why_not(entry: Entry, standing: Standing) -> Refused:
             return Refused(
                 "delegation",
                 f"Your delegation is not in force, so you may not act as “{standing.role.label}”.",
-                "Ring the delegated partner you stand for: they can act themselves, or renew your delegation and "
+                "Ring the delegated partner you stand for: they can act themselves, or renew your delegation "
+                "and "
                 "confirm it.",
             )
     return Refused("not_yours", entry.who, entry.mend)

@@ -68,7 +68,8 @@ ENTRIES = {
             Role.LEGAL_ADVISER,
             cite=NEED_TO_KNOW,
         ),
-        "In an emergency a case may be opened by the manager, the chair, a partner, the notifier or decision maker, the "
+        "In an emergency a case may be opened by the manager, the chair, a partner, the notifier or decision "
+        "maker, the "
         "scrutineer, the legal adviser or the information governance lead.",
         "If a child is in danger now, ring 999. Otherwise ring the partnership manager.",
     ),
@@ -94,7 +95,8 @@ ENTRIES = {
     ),
     Act.DELEGATE: Entry(
         (*seat(*DELEGATED, MANAGER, SUPPORT, cite=AUTHORITY),),
-        "A deputy is named by the delegated partner, or for them by the partnership manager or business support.",
+        "A deputy is named by the delegated partner, or for them by the partnership manager or business "
+        "support.",
         ASK_DELEGATED,
         on_case=False,
     ),
@@ -112,7 +114,8 @@ ENTRIES = {
     ),
     Act.RESET_SECOND_FACTOR: Entry(
         seat(MANAGER, SUPPORT, Role.SYS_ADMIN),
-        "A lost second factor is reset by the manager, business support or the system administrator, two together.",
+        "A lost second factor is reset by the manager, business support or the system administrator, two "
+        "together.",
         ASK_MANAGER,
         on_case=False,
     ),
@@ -139,7 +142,8 @@ ENTRIES = {
     ),
     Act.VERIFY_RECORD: Entry(
         seat(MANAGER, SCRUTINEER, GOVERNANCE, *TECHNICAL, cite="UK GDPR Article 5(2): accountability"),
-        "The record is checked by the manager, the scrutineer, the information governance lead, the auditor or the "
+        "The record is checked by the manager, the scrutineer, the information governance lead, the auditor "
+        "or the "
         "system administrator.",
         ASK_MANAGER,
         on_case=False,

@@ -70,13 +70,15 @@ ENTRIES = {
     ),
     Act.SETTLE_ROUTE: Entry(
         (*seat(MANAGER), *partners()),
-        "The partnership manager records that a route stands, once the partners have had a working day to call it up.",
+        "The partnership manager records that a route stands, once the partners have had a working day to "
+        "call it up.",
         ASK_MANAGER,
     ),
     Act.SEE_CASE: Entry(READS_CASE, "This case is open only to people working on it.", ASK_MANAGER),
     Act.EDIT_CASE: Entry(
         seat(MANAGER, SUPPORT, NOTIFIER),
-        "The partnership manager, business support or the notifier keeps the case’s facts about children and family.",
+        "The partnership manager, business support or the notifier keeps the case’s facts about children and "
+        "family.",
         ASK_MANAGER,
     ),
     Act.SHOW_NAME: Entry(
@@ -85,7 +87,8 @@ ENTRIES = {
             *partners(NEED_TO_KNOW),
             *asked(),
         ),
-        "Names are shown to people holding the case, and to agencies so that they can search their own records.",
+        "Names are shown to people holding the case, and to agencies so that they can search their own "
+        "records.",
         ASK_MANAGER,
     ),
     Act.SHOW_NAME_AFTER_SIGN_OFF: Entry(
@@ -94,7 +97,8 @@ ENTRIES = {
             *partners(NEED_TO_KNOW),
             *let_in(Role.LEAD_REVIEWER, Role.CO_REVIEWER, Role.FAMILY_LIAISON),
         ),
-        "After sign-off, names are shown only to the partnership manager, the delegated partners, the notifier and "
+        "After sign-off, names are shown only to the partnership manager, the delegated partners, the "
+        "notifier and "
         "people let in for the review or for the family.",
         ASK_MANAGER,
     ),
@@ -124,7 +128,8 @@ ENTRIES = {
     ),
     Act.CONFIRM_CORRECTION: Entry(
         (*seat(MANAGER, NOTIFIER, CHAIR, DECIDER), *partners()),
-        "A correction is confirmed by a second person: the manager, the notifier, the chair or a delegated partner.",
+        "A correction is confirmed by a second person: the manager, the notifier, the chair or a delegated "
+        "partner.",
         "Ask one of them; it cannot be whoever proposed it.",
     ),
     Act.LOG_SAFETY_STEP: Entry(
@@ -189,7 +194,8 @@ ENTRIES = {
     ),
     Act.CONFIRM_ENTRY: Entry(
         (*seat(MANAGER, CHAIR, NOTIFIER, DECIDER), *partners()),
-        "A second person confirms a case entered where it is: the manager, the chair, the notifier or a partner.",
+        "A second person confirms a case entered where it is: the manager, the chair, the notifier or a "
+        "partner.",
         "Ask one of them; it cannot be whoever entered it.",
     ),
     Act.RESTAMP_EDITION: Entry(

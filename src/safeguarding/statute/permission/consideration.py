@@ -45,7 +45,8 @@ ENTRIES = {
     ),
     Act.CONFIRM_POSITION: Entry(
         partners(),
-        "Each delegated partner, or their deputy, confirms or changes their own position; nobody does it for them.",
+        "Each delegated partner, or their deputy, confirms or changes their own position; nobody does it for "
+        "them.",
         "Ask the partner whose position it is.",
     ),
     Act.CONCLUDE_CONSIDERATION: Entry(
@@ -88,7 +89,8 @@ ENTRIES = {
     ),
     Act.RESOLVE_DISAGREEMENT: Entry(
         (*partners(), *seat(*LEADS, cite=AUTHORITY), *seat(DECIDER, cite=SECTION_16C)),
-        "A disagreement is ended by the delegated partners, then by the lead partners; on notifying, the local "
+        "A disagreement is ended by the delegated partners, then by the lead partners; on notifying, the "
+        "local "
         "authority decides in the end.",
         "Ask the partner who acts at this level.",
     ),

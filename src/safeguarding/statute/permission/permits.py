@@ -54,7 +54,8 @@ def let_in(*roles: Role, cite: str = NEED_TO_KNOW) -> tuple[Permit, ...]:
 
 
 def asked(*roles: Role, cite: str = "Children Act 2004 s.16H") -> tuple[Permit, ...]:
-    """Somebody at an agency that was asked about this case; their own mailbox proves enough for their own answer."""
+    """Somebody at an agency that was asked about this case; their own mailbox proves enough for their own
+    answer."""
     return (Permit(frozenset(roles or AGENCY), frozenset({Relation.ASKED_AGENCY}), Level.MAILBOX, cite),)
 
 

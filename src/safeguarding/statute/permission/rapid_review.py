@@ -73,12 +73,14 @@ ENTRIES = {
     ),
     Act.ANSWER_CRITERION: Entry(
         (*seat(MANAGER, SUPPORT, CHAIR, cite=REG_11), *partners(REG_11)),
-        "The criteria are answered by the group; the manager, business support, the chair or a partner types it.",
+        "The criteria are answered by the group; the manager, business support, the chair or a partner types "
+        "it.",
         ASK_MANAGER,
     ),
     Act.GIVE_NATIONAL_VIEW: Entry(
         (*seat(MANAGER, SUPPORT, CHAIR, cite=REG_3), *partners(REG_3)),
-        "The group’s view on a national review is typed by the manager, business support, the chair or a partner.",
+        "The group’s view on a national review is typed by the manager, business support, the chair or a "
+        "partner.",
         ASK_MANAGER,
     ),
     Act.DECIDE_OUTCOME: Entry(
@@ -101,7 +103,8 @@ ENTRIES = {
     ),
     Act.SIGN_OFF: Entry(
         SIGNS,
-        "Each partner signs their own line: the delegated partner, their deputy, or their own lead partner if they "
+        "Each partner signs their own line: the delegated partner, their deputy, or their own lead partner "
+        "if they "
         "are silent.",
         "Ask the partner whose line it is. Nobody else can sign for them.",
     ),
@@ -112,7 +115,8 @@ ENTRIES = {
     ),
     Act.RECORD_EVIDENCED_SIGNATURE: Entry(
         RUNS_IT,
-        "A signature given by e-mail is recorded by the partnership manager or business support, and confirmed by a "
+        "A signature given by e-mail is recorded by the partnership manager or business support, and "
+        "confirmed by a "
         "second person.",
         ASK_MANAGER,
     ),
@@ -128,7 +132,8 @@ ENTRIES = {
     ),
     Act.AUTHORISE_INCOMPLETE: Entry(
         seat(*LEADS, cite=AUTHORITY),
-        "The lead safeguarding partner of the partner who is silent may let it go as awaiting their sign-off.",
+        "The lead safeguarding partner of the partner who is silent may let it go as awaiting their "
+        "sign-off.",
         "Ring that lead partner, or tell the Panel before the day.",
     ),
     Act.TELL_PANEL_LATE: Entry(

@@ -28,7 +28,8 @@ ENTRIES = {
     ),
     Act.SEE_RETURNS_BOARD: Entry(
         (*seat(MANAGER, SUPPORT, CHAIR, *LEADS, SCRUTINEER, cite=NEED_TO_KNOW), *partners(NEED_TO_KNOW)),
-        "Who has answered is shown to the people running the case, the chair, the partners and the scrutineer.",
+        "Who has answered is shown to the people running the case, the chair, the partners and the "
+        "scrutineer.",
         ASK_MANAGER,
     ),
     Act.READ_OWN_RETURN: Entry(

@@ -1,4 +1,5 @@
-"""The lawful steps of each thing, one small life cycle apiece: who moves it, what must be true, on what authority."""
+"""The lawful steps of each thing, one small life cycle apiece: who moves it, what must be true, on what
+authority."""
 
 from __future__ import annotations
 

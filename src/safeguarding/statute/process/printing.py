@@ -10,7 +10,8 @@ from safeguarding.statute.process.cycles import CYCLES, LifeCycle
 INTRODUCTION = (
     "# The process\n"
     "\n"
-    "Printed from the tables in `statute/process`; change those, not this page. Each thing has its own small life cycle. "
+    "Printed from the tables in `statute/process`; change those, not this page. Each thing has its own small "
+    "life cycle. "
     "A notification may be recorded as sent at any time: nothing here stands before it.\n"
 )
 

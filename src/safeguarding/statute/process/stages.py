@@ -1,4 +1,5 @@
-"""Where a case is, in words, worked out from its facts. Nothing stores a step; there is no single state machine."""
+"""Where a case is, in words, worked out from its facts. Nothing stores a step; there is no single state
+machine."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ class Rail(StrEnum):
 
 @dataclass(frozen=True)
 class Stage:
-    """A label for where a case is: its code, the words shown, the stop on the rail, and the basis it is worked on."""
+    """A label for where a case is: its code, the words shown, the stop on the rail, and the basis it is
+    worked on."""
 
     code: str
     label: str
@@ -56,7 +58,8 @@ class _Facts:
 
 
 def stage(facts: Sequence[Fact]) -> Stage:
-    """Where the case is, from its facts alone. The order of facts matters only between closing and opening again."""
+    """Where the case is, from its facts alone. The order of facts matters only between closing and opening
+    again."""
     known = _Facts(facts)
     for part in _PARTS:
         if found := part(known):

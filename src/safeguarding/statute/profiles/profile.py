@@ -25,8 +25,8 @@ class LevelCode(StrEnum):
 class Rung:
     """One level of the ladder: who settles it, and how many working days after the one before.
 
-    `from_aware`: counted from the day the local authority became aware instead, so that the ladder ends within the time
-    to notify. `by_noon`: due at midday rather than by the end of the day.
+    `from_aware`: counted from the day the local authority became aware instead, so that the ladder ends
+    within the time to notify. `by_noon`: due at midday rather than by the end of the day.
     """
 
     level: LevelCode
@@ -99,7 +99,8 @@ class Profile:
         return self.rule_for(DecisionKind.THRESHOLD_POSITION)
 
     def rule_for(self, decision: DecisionKind) -> Rule:
-        """What it takes for the partners' positions to be this decision; unanimity unless the profile says otherwise."""
+        """What it takes for the partners' positions to be this decision; unanimity unless the profile says
+        otherwise."""
         return self.rules.get(decision, Rule.UNANIMOUS)
 
     def ladder_for(self, decision: DecisionKind) -> tuple[Rung, ...]:

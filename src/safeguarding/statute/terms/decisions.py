@@ -4,7 +4,8 @@ from safeguarding.statute.terms.words import Term
 
 
 class Track(Term):
-    """On what basis a case is worked. Only the statutory one has the clock and goes to the Panel as a rapid review."""
+    """On what basis a case is worked. Only the statutory one has the clock and goes to the Panel as a rapid
+    review."""
 
     STATUTORY = "statutory", "Rapid review after a notification"
     LOCAL = "local", "Local consideration"
@@ -101,7 +102,8 @@ class PanelReply(Term):
 
     @property
     def differs(self) -> bool:
-        """Whether the partners must decide again (SI 2018/789 reg 11(d): a view to take into account, not an order)."""
+        """Whether the partners must decide again (SI 2018/789 reg 11(d): a view to take into account, not an
+        order)."""
         return self in {PanelReply.SUGGESTS_REVIEW, PanelReply.SUGGESTS_NO_REVIEW}
 
 

@@ -52,7 +52,8 @@ class AbuseType(Term):
 
 
 class SeriousHarmBasis(Term):
-    """Why the harm is serious. The list is not closed, and recovery does not rule serious harm out (s.16B, s.16F)."""
+    """Why the harm is serious. The list is not closed, and recovery does not rule serious harm out (s.16B,
+    s.16F)."""
 
     MENTAL_HEALTH = "mental_health", "Serious or long-term impairment of mental health"
     INTELLECTUAL = "intellectual", "Serious or long-term impairment of intellectual development"

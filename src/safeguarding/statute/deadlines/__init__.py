@@ -155,7 +155,7 @@ def _return_due(case: Case, asked: Fact) -> date:
 
 
 def _resolutions(case: Case) -> list[Deadline]:
-    """The levels of a disagreement on the threshold; the local authority's decision or notifying ends them."""
+    """The levels of a disagreement on the threshold, until the local authority decides or notifies."""
     considered = case.of(Kind.CONSIDERED)[-1:]
     unsettled = {"split", ThresholdPosition.NEED_MORE_INFORMATION}
     if not considered or considered[0].detail.get("outcome") not in unsettled:

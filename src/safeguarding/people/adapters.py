@@ -1,5 +1,8 @@
 """What we change in allauth: who may sign in, how tries are counted, what it sends, how it keeps secrets."""
 
+# mypy: allow-subclassing-any
+# allauth carries no type hints, and this file is where we build on its classes.
+
 from __future__ import annotations
 
 import secrets
@@ -86,9 +89,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse | None:
         """Nobody signs in without a seat in force."""
-        response = super().pre_login(request, user, **kwargs)
+        response: HttpResponse | None = super().pre_login(request, user, **kwargs)
         if response is None and not queries.sign_in_seats(user.pk):
-            return self.respond_user_inactive(request, user)
+            response = self.respond_user_inactive(request, user)
         return response
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
@@ -99,7 +102,7 @@ class AccountAdapter(DefaultAccountAdapter):
         request.session["began"] = request.session["seen"] = int(time.time())
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:
-        response = super().post_login(request, user, **kwargs)
+        response: HttpResponse = super().post_login(request, user, **kwargs)
         if isinstance(user, Person) and queries.has_second_step(user):
             remember_device(request, response, user)
         return response

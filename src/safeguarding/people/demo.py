@@ -31,7 +31,7 @@ def secret_for(person: Person) -> str:
 def code_now(person: Person) -> str:
     """The code that the person's app shows now."""
     counters = list(yield_hotp_counters_from_time())
-    return format_hotp_value(hotp_value(secret_for(person), counters[len(counters) // 2]))
+    return str(format_hotp_value(hotp_value(secret_for(person), counters[len(counters) // 2])))
 
 
 @transaction.atomic

@@ -1,5 +1,8 @@
 """What is asked when signing in, at a door, and about seats and deputies."""
 
+# mypy: allow-subclassing-any
+# allauth carries no type hints, and this file is where we build on its classes.
+
 from __future__ import annotations
 
 from collections.abc import Sequence

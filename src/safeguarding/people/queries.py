@@ -140,7 +140,8 @@ def agencies_of(partnership: Partnership, on: date) -> list[Agency]:
 
 def has_second_step(person: Person) -> bool:
     """Whether the person has set up an app or a passkey."""
-    return Authenticator.objects.filter(user=person).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+    strong = Authenticator.objects.filter(user=person).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return bool(strong.exists())
 
 
 def open_resets(partnership: Partnership) -> list[SecondStepReset]:

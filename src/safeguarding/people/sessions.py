@@ -20,5 +20,5 @@ class SessionStore(DatabaseSessions):
     def create_model_instance(self, data: dict[str, Any]) -> Any:
         row = super().create_model_instance(data)
         person = data.get(SESSION_KEY) or data.get("door_person")
-        row.person_id = int(person) if person else None
+        row.person_id = int(person) if person else None  # type: ignore[attr-defined]  # our own model
         return row

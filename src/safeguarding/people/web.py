@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar, overload
+from typing import Any, ParamSpec, TypeVar, cast, overload
 from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
@@ -27,7 +27,7 @@ from safeguarding.ui import forms
 
 P = ParamSpec("P")
 T = TypeVar("T")
-View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+View = Callable[P, HttpResponseBase]
 
 CONFIRMED_FOR = 15 * 60
 """Seconds for which somebody who has just shown their second step again need not show it once more."""
@@ -53,10 +53,11 @@ def signed_in(view: View[P] | None = None, *, level: Level = Level.TOTP) -> Any:
 
     def guard(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            request = cast(HttpRequest, args[0])
             who: Acting | None = getattr(request, "acting", None)
             if who is not None and who.level >= level:
-                return view(request, *args, **kwargs)
+                return view(*args, **kwargs)
             if who is None and request.user.is_authenticated:
                 return _ask(request, "choose_seat")
             return _ask(request, "account_login")
@@ -78,13 +79,14 @@ def mailbox(subject: str, *, ref: str = "ref") -> Callable[[View[P]], View[P]]:
 
     def guard(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            request = cast(HttpRequest, args[0])
             who: Acting | None = getattr(request, "acting", None)
             if who is None:
                 return _ask(request, "choose_seat" if request.user.is_authenticated else "account_login")
             if who.level < Level.TOTP and who.subject != pattern.format(**kwargs):
                 raise Http404
-            return view(request, *args, **kwargs)
+            return view(*args, **kwargs)
 
         return guarded
 
@@ -99,11 +101,12 @@ def step_up(view: View[P]) -> View[P]:
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        request = cast(HttpRequest, args[0])
         allowed = CONFIRMED_FOR if request.method in {"GET", "HEAD"} else 2 * CONFIRMED_FOR
         if request.user.is_authenticated and not confirmed_within(request, allowed):
             return _ask(request, "mfa_reauthenticate")
-        return view(request, *args, **kwargs)
+        return view(*args, **kwargs)
 
     return guarded
 

@@ -33,7 +33,7 @@ def door_page(request: HttpRequest, token: str) -> HttpResponseBase:
         refused = answer
     context = {"link": link, "token": token, "address": masked(link), "refused": refused}
     request.partnership = link.seat.partnership  # type: ignore[attr-defined]
-    return pages.render(request, "people/door.html", context, status=409 if refused else 200)
+    return pages.render(request, "people/door.html", context, status=200 if refused is None else 409)
 
 
 @require_http_methods(["GET", "POST"])

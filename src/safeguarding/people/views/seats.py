@@ -14,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from safeguarding.people import actions, queries
 from safeguarding.people.acting import Acting
 from safeguarding.people.forms import EndSeat, GiveSeat, LostSecondStep, Press
-from safeguarding.people.models import SecondStepReset, Seat
+from safeguarding.people.models import Seat, SecondStepReset
 from safeguarding.people.permission import may_here
 from safeguarding.people.web import acting, perform, signed_in, step_up
 from safeguarding.statute.permission import Act

@@ -17,6 +17,8 @@ CONTENT_SECURITY_POLICY = {
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "frame-src": ["'none'"],
+        "worker-src": ["'none'"],
+        "manifest-src": ["'none'"],
         "frame-ancestors": ["'none'"],
         "form-action": ["'self'"],
     }
@@ -37,16 +39,18 @@ FIXED = {
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
+OUR_OWN = {"same-origin", "none"}
+"""What a browser says of a request from our own pages, or typed by hand (Fetch Metadata, W3C)."""
+
+
 class HeadersMiddleware:
-    """Fixed headers on everything, nothing kept by caches but static files, and no unsafe request from
-    another site.
-    """
+    """Fixed headers on every answer, nothing kept but static files, no act at another site's asking."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method not in SAFE and request.headers.get("Sec-Fetch-Site") == "cross-site":
+        if request.method not in SAFE and request.headers.get("Sec-Fetch-Site", "none") not in OUR_OWN:
             response: HttpResponse = HttpResponseForbidden(
                 "This request came from another website, so nothing was done.",
                 content_type="text/plain; charset=utf-8",

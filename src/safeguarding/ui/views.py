@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import logging
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
-from safeguarding.ui import forms
 from safeguarding.ui.pages import render
+
+LAST_RESORT = (
+    "Something went wrong on our side. What you did before this is safe. "
+    "What you just sent may not have been saved. Try again in a few minutes, or ring your partnership’s office."
+)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -27,8 +30,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500."""
-    return render(request, "ui/errors/500.html", status=500)
+    """500. Asks nothing of the database: it may be what went wrong."""
+    try:
+        return render(request, "ui/errors/500.html", {"acting": None, "messages": []}, status=500)
+    except Exception:
+        logging.getLogger(__name__).exception("The page for errors failed too.")
+        return HttpResponse(LAST_RESORT, status=500, content_type="text/plain; charset=utf-8")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -39,31 +46,3 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def plain_page(request: HttpRequest, name: str) -> HttpResponse:
     """The accessibility statement, the privacy notice and help."""
     return render(request, f"ui/{name}.html")
-
-
-class _Sample(forms.Form):
-    name = forms.Text(label="Your name", hint="As on your badge.")
-    what = forms.LongText(label="What happened?", rows=4)
-    day = forms.Date(label="When did it happen?", hint="For example, 27 3 2026.")
-    at = forms.Moment(label="When was it sent?")
-    one = forms.Choice(label="Choose one", choices=[("a", "The first"), ("b", "The second")])
-    some = forms.Choices(
-        label="Choose some", choices=[("a", "The first"), ("b", "The second")], required=False
-    )
-    pick = forms.Pick(label="Pick one", choices=[("a", "The first"), ("b", "The second")])
-    yes = forms.YesNo(label="Is that so?")
-    number = forms.Whole(label="How many?", required=False)
-    file = forms.Upload(label="The receipt", required=False)
-    tick = forms.Tick(label="I have read this")
-
-
-def style(request: HttpRequest) -> HttpResponse:
-    """Every component on one page, for those who build the others."""
-    form = _Sample({}) if request.GET.get("wrong") else _Sample()
-    now: date = timezone.localdate()
-    return render(
-        request,
-        "ui/style.html",
-        {"form": form, "past": now - timedelta(days=5), "soon": now + timedelta(days=3)},
-        form.status,
-    )

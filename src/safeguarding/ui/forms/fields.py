@@ -8,6 +8,12 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 
+def _pairs(field: forms.ChoiceField) -> list[tuple[str, str]]:
+    """The choices of a field as words."""
+    choices: Any = field.choices
+    return [(str(value), str(text)) for value, text in choices]
+
+
 class Shown:
     """What every field of ours adds to Django's: the macro that shows it and its parameters.
 
@@ -94,13 +100,15 @@ class Text(Shown, forms.CharField):
 
 
 class Secret(Text):
-    """A password: never shown again."""
+    """A password: never sent back to the page, and shown while typing only when asked to."""
+
+    component = "password"
 
     def __init__(self, **given: Any) -> None:
         super().__init__(strip=False, **given)
 
     def params(self, bound: BoundField) -> dict[str, Any]:
-        return {**super().params(bound), "type": "password", "value": ""}
+        return {**super().params(bound), "value": ""}
 
 
 class LongText(Shown, forms.CharField):
@@ -162,11 +170,11 @@ class Choice(Shown, forms.ChoiceField):
             "classes": classes,
             "items": [
                 {
-                    "value": str(value),
-                    "text": str(text),
-                    "checked": chosen is not None and str(chosen) == str(value),
+                    "value": value,
+                    "text": text,
+                    "checked": chosen is not None and str(chosen) == value,
                 }
-                for value, text in self.choices
+                for value, text in _pairs(self)
                 if value != ""
             ],
         }
@@ -216,8 +224,7 @@ class Choices(Shown, forms.MultipleChoiceField):
         return {
             **self.common(bound, legend=True),
             "items": [
-                {"value": str(value), "text": str(text), "checked": str(value) in chosen}
-                for value, text in self.choices
+                {"value": value, "text": text, "checked": value in chosen} for value, text in _pairs(self)
             ],
         }
 
@@ -259,8 +266,8 @@ class Pick(Shown, forms.ChoiceField):
             **self.common(bound),
             "items": first
             + [
-                {"value": str(value), "text": str(text), "selected": str(value) == chosen}
-                for value, text in self.choices
+                {"value": value, "text": text, "selected": value == chosen}
+                for value, text in _pairs(self)
                 if value != ""
             ],
         }

@@ -43,8 +43,8 @@ class Form(django_forms.Form):
                 kept.setlist(key, list(value) if isinstance(value, list | tuple) else [value])
         for bound in form if kept else ():
             widget, name = bound.field.widget, bound.html_name
-            if not widget.value_omitted_from_data(kept, {}, name):  # type: ignore[arg-type]  # no files are kept
-                form.initial[bound.name] = widget.value_from_datadict(kept, {}, name)  # type: ignore[arg-type]
+            if not widget.value_omitted_from_data(kept, {}, name):
+                form.initial[bound.name] = widget.value_from_datadict(kept, {}, name)
         return form
 
     def refuse(self, refused: Refused) -> None:
@@ -93,8 +93,8 @@ class Form(django_forms.Form):
                 continue
             other, *values = field.only_if
             if not _said(self.cleaned_data.get(other)) & set(values):
-                self._errors.pop(name, None)  # type: ignore[union-attr]  # there is a dict while cleaning
-                self.cleaned_data[name] = field.clean(None)  # type: ignore[attr-defined]  # every field can
+                self.errors.pop(name, None)
+                self.cleaned_data[name] = field.clean(None)
             elif field.needed_then and name not in self.errors and _nothing(self.cleaned_data.get(name)):
                 self.add_error(name, field.missing.format(label=str(self[name].label).rstrip("?:")))
 

@@ -1,0 +1,131 @@
+"""Who is there, in which capacity, and which interests they have."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from safeguarding.cases.access import may_do
+from safeguarding.cases.actions.access import declare_interest
+from safeguarding.cases.facts import record
+from safeguarding.cases.models import Case, Interest
+from safeguarding.meetings.actions.shared import (
+    chairing,
+    locked,
+    may_come,
+    not_closed,
+)
+from safeguarding.meetings.models import Attendance, Meeting
+from safeguarding.people.acting import Acting
+from safeguarding.people.models import Agency, Seat
+from safeguarding.people.queries import delegation_in_force
+from safeguarding.statute.answer import NotAllowed, Refused, demand
+from safeguarding.statute.permission import Act
+from safeguarding.statute.terms import Partner, Role
+
+
+@transaction.atomic
+def record_attendance(
+    *,
+    by: Acting,
+    meeting: Meeting,
+    seat: Seat | None = None,
+    guest_name: str = "",
+    guest_capacity: str = "",
+    agency: Agency | None = None,
+    present: bool = True,
+    apology: str = "",
+    interest: str = "",
+    interest_words: str = "",
+) -> Attendance:
+    """Say that somebody is there, or sends apologies; ask about interests at the start.
+
+    A deputy counts for their partner only with a delegation in force that day. A personal or direct interest is walled
+    at once and the person steps out. The first line recorded opens the meeting. Raises NotAllowed.
+    """
+    case, meeting = locked(meeting)
+    demand(may_do(by, Act.RECORD_ATTENDANCE, case, *chairing(by, meeting)))
+    demand(not_closed(meeting))
+    if seat is None and not guest_name.strip():
+        raise NotAllowed(
+            Refused("nobody", "Say who this is.", "Choose somebody from the list, or type a guest’s name.")
+        )
+    if seat is not None and present:
+        demand(may_come(case, seat))
+    line = _line(meeting, seat, guest_name.strip())
+    line.agency = seat.agency if seat else agency
+    line.present, line.apology, line.recorded_by = present, apology if not present else "", by.seat
+    line.capacity = guest_capacity.strip() or "Guest"
+    if seat is not None:
+        _stand(line, seat, meeting)
+    line.interest, line.stepped_out = interest, False
+    if seat is not None and interest not in {"", Attendance.Interest.NONE}:
+        _declare(case, line, seat, interest, interest_words, by=by)
+    line.save()
+    if present and meeting.state == Meeting.State.SLOT:
+        meeting.state, meeting.opened_at = Meeting.State.OPEN, timezone.now()
+        meeting.save(update_fields=["state", "opened_at"])
+    record(
+        case,
+        "record_attendance",
+        by=by,
+        on={
+            "meeting": str(meeting.pk),
+            "seat": str(seat.pk) if seat else "guest",
+            "there": "yes" if present else "no",
+            "for": line.voting_partner,
+        },
+        keep={"capacity": line.capacity, "apology": line.apology},
+    )
+    return line
+
+
+def _line(meeting: Meeting, seat: Seat | None, guest_name: str) -> Attendance:
+    if seat is not None:
+        return meeting.attendances.filter(seat=seat).first() or Attendance(meeting=meeting, seat=seat)
+    found = meeting.attendances.filter(seat__isnull=True, guest_name=guest_name).first()
+    return found or Attendance(meeting=meeting, guest_name=guest_name)
+
+
+def _stand(line: Attendance, seat: Seat, meeting: Meeting) -> None:
+    """In which capacity they are there, and for which partner they count."""
+    day = timezone.localdate(meeting.held_for)
+    line.capacity, line.voting_partner, line.deputy_for, line.delegation = (
+        seat.capacity_on(day),
+        "",
+        None,
+        None,
+    )
+    role = Role(seat.role)
+    if role in {Role.DEPUTY_LA, Role.DEPUTY_HEALTH, Role.DEPUTY_POLICE}:
+        delegation = delegation_in_force(seat, None, day)
+        if delegation:
+            line.delegation, line.deputy_for = delegation, delegation.principal
+            line.capacity += f", standing in for {delegation.principal.person.name}"
+        else:
+            line.capacity += " (no delegation in force that day, so not counted)"
+    if seat.partner and (line.delegation or not role.value.startswith("deputy")):
+        line.voting_partner = seat.partner.value
+    line.in_the_chair = role is Role.LTRG_CHAIR or meeting.vice_chair_id == seat.pk
+    if line.voting_partner and line.present:
+        other = (
+            meeting.attendances.filter(seat__person=seat.person, present=True)
+            .exclude(seat=seat)
+            .exclude(voting_partner__in=["", line.voting_partner])
+            .first()
+        )
+        if other:
+            raise NotAllowed(
+                Refused(
+                    "two_partners",
+                    f"{seat.person.name} is already there for {Partner(other.voting_partner).label}.",
+                    "One person acts for one partner only. Ask the other partner to send somebody.",
+                )
+            )
+
+
+def _declare(case: Case, line: Attendance, seat: Seat, interest: str, words: str, *, by: Acting) -> None:
+    held = Interest.objects.filter(case=case, person=seat.person, kind=interest)
+    if not held.exists():
+        declare_interest(by=by, case=case, kind=interest, words=words, person=seat.person)
+    line.stepped_out = interest != Attendance.Interest.ORGANISATIONAL

@@ -1,0 +1,106 @@
+"""Holding times in diaries, moving them, and agreeing who takes the chair."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from safeguarding.cases.access import may_do
+from safeguarding.cases.facts import record
+from safeguarding.cases.locking import lock
+from safeguarding.cases.models import Case, Fact
+from safeguarding.meetings.actions.shared import (
+    USUAL_HOUR,
+    chairing,
+    locked,
+    may_come,
+    not_closed,
+    tell_when,
+)
+from safeguarding.meetings.models import Meeting
+from safeguarding.people.acting import Acting
+from safeguarding.people.models import Seat
+from safeguarding.statute.answer import NotAllowed, Refused, demand
+from safeguarding.statute.permission import Act
+from safeguarding.statute.terms import Notification
+
+
+@transaction.atomic
+def hold_meeting(
+    *, by: Acting, case: Case, kind: Meeting.Kind, held_for: datetime, place: str = ""
+) -> Meeting:
+    """Hold a time in people's diaries. One meeting of a kind is to come at a time. Raises NotAllowed."""
+    case = lock(case)
+    demand(may_do(by, Act.HOLD_MEETING, case))
+    if case.meetings.filter(kind=kind).exclude(state=Meeting.State.CLOSED).exists():
+        raise NotAllowed(
+            Refused(
+                "held_already",
+                "A time for this meeting is held already.",
+                "Move that one to another time instead.",
+            )
+        )
+    meeting = Meeting.objects.create(case=case, kind=kind, held_for=held_for, place=place, called_by=by.seat)
+    record(case, "hold_meeting", by=by, on={"meeting": str(meeting.pk), "kind": meeting.kind})
+    tell_when(meeting)
+    return meeting
+
+
+def hold_slots(*, case: Case, fact: Fact, by: Acting) -> None:
+    """On a serious incident notified: hold the rapid review meeting and the sign-off, on the days of the plan.
+
+    A death that is only notified has no rapid review, so nothing is held for it.
+    """
+    if fact.detail.get("notification", Notification.SERIOUS_INCIDENT.value) != Notification.SERIOUS_INCIDENT:
+        return
+    planned = dict(case.deadlines.values_list("kind", "due_on"))
+    for kind, plan in ((Meeting.Kind.RAPID_REVIEW, "plan_meeting"), (Meeting.Kind.SIGN_OFF, "plan_sign_off")):
+        day = planned.get(plan)
+        if day is None or case.meetings.filter(kind=kind).exclude(state=Meeting.State.CLOSED).exists():
+            continue
+        held_for = timezone.make_aware(datetime.combine(max(day, by.today), USUAL_HOUR))
+        meeting = Meeting.objects.create(case=case, kind=kind, held_for=held_for, called_by=by.seat)
+        record(case, "hold_meeting", by=by, on={"meeting": str(meeting.pk), "kind": meeting.kind})
+        tell_when(meeting)
+
+
+@transaction.atomic
+def move_meeting(*, by: Acting, meeting: Meeting, held_for: datetime, place: str) -> Meeting:
+    """Move a meeting that is not closed to another time or place; everybody asked is told."""
+    case, meeting = locked(meeting)
+    demand(may_do(by, Act.HOLD_MEETING, case, *chairing(by, meeting)))
+    demand(not_closed(meeting))
+    meeting.held_for, meeting.place = held_for, place
+    meeting.save(update_fields=["held_for", "place"])
+    record(case, "move_meeting", by=by, on={"meeting": str(meeting.pk), "to": held_for.isoformat()})
+    tell_when(meeting)
+    return meeting
+
+
+@transaction.atomic
+def agree_vice_chair(*, by: Acting, meeting: Meeting, seat: Seat, agreed: str) -> Meeting:
+    """Note who takes the chair because the independent chair cannot, and how the three partners agreed to it."""
+    case, meeting = locked(meeting)
+    demand(may_do(by, Act.HOLD_MEETING, case))
+    demand(not_closed(meeting))
+    if not agreed.strip():
+        raise NotAllowed(
+            Refused(
+                "no_agreement",
+                "Say how the three partners agreed to this.",
+                "A date and a way will do: “by e-mail, Monday”.",
+            )
+        )
+    demand(may_come(case, seat))
+    meeting.vice_chair, meeting.vice_chair_agreed = seat, agreed
+    meeting.save(update_fields=["vice_chair", "vice_chair_agreed"])
+    record(
+        case,
+        "agree_vice_chair",
+        by=by,
+        on={"meeting": str(meeting.pk), "seat": str(seat.pk)},
+        keep={"agreed": agreed},
+    )
+    return meeting

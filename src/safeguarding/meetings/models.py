@@ -1,0 +1,143 @@
+"""Meetings about a case: when, who was there in which capacity, and what was decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from safeguarding.cases.models import Case
+from safeguarding.people.models import Agency, Delegation, Seat
+from safeguarding.statute.terms import DecisionKind, Partner
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+
+class Meeting(models.Model):
+    """One meeting. It begins as a slot held in diaries, is open while people meet, and is closed by whoever chairs."""
+
+    class Kind(models.TextChoices):
+        RAPID_REVIEW = "rapid_review", "Rapid review meeting"
+        SIGN_OFF = "sign_off", "Sign-off meeting"
+        CONSIDERATION = "consideration", "Consideration of the threshold"
+        LEARNING = "learning", "Learning meeting"
+
+    class State(models.TextChoices):
+        SLOT = "slot", "Held in diaries"
+        OPEN = "open", "Under way"
+        CLOSED = "closed", "Closed"
+
+    class Standing(models.TextChoices):
+        QUORATE = "quorate", "The quorum was there"
+        WRITTEN = "written_positions", "Went on to written positions"
+        RECONVENED = "reconvened", "Without its quorum; met again"
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="meetings")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    held_for = models.DateTimeField()
+    place = models.CharField(max_length=200, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.SLOT)
+    called_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    vice_chair = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    vice_chair_agreed = models.CharField(max_length=300, blank=True)
+    safety_check = models.TextField(blank=True)
+    standing = models.CharField(max_length=20, choices=Standing.choices, blank=True)
+    written_positions = models.TextField(blank=True)
+    notes = models.TextField(blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    attendances: RelatedManager[Attendance]
+    decisions: RelatedManager[Decision]
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["held_for", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["case", "kind"], condition=~Q(state="closed"), name="one_coming_meeting_of_a_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="closed", closed_at__isnull=False)
+                | (~Q(state="closed") & Q(closed_at__isnull=True)),
+                name="closed_meeting_says_when",
+            ),
+        ]
+
+
+class Attendance(models.Model):
+    """Somebody asked to a meeting: there, or with apologies. The capacity is kept in the words that it had that day."""
+
+    class Interest(models.TextChoices):
+        NOT_ASKED = "", "Not asked yet"
+        NONE = "none", "None"
+        ORGANISATIONAL = "organisational", "My organisation worked with this child or family"
+        PERSONAL = "personal", "I know this child or family personally"
+        DIRECT = "direct", "I worked on, managed or am named in this case"
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="attendances")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    guest_name = models.CharField(max_length=150, blank=True)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    capacity = models.CharField(max_length=300)
+    voting_partner = models.CharField(
+        max_length=10, blank=True, choices=[(p.value, p.label) for p in Partner]
+    )
+    deputy_for = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    delegation = models.ForeignKey(
+        Delegation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    in_the_chair = models.BooleanField(default=False)
+    present = models.BooleanField(default=True)
+    apology = models.CharField(max_length=300, blank=True)
+    interest = models.CharField(max_length=20, choices=Interest.choices, blank=True)
+    stepped_out = models.BooleanField(default=False)
+    recorded_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-in_the_chair", "-voting_partner", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["meeting", "seat"], condition=Q(seat__isnull=False), name="one_attendance_a_seat"
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "guest_name"],
+                condition=Q(seat__isnull=True),
+                name="one_attendance_a_guest",
+            ),
+            models.CheckConstraint(
+                condition=Q(seat__isnull=False) | ~Q(guest_name=""), name="attendance_names_somebody"
+            ),
+        ]
+
+    @property
+    def name(self) -> str:
+        """Who it is, by name."""
+        return self.seat.person.name if self.seat else self.guest_name
+
+    @property
+    def counts(self) -> bool:
+        """Whether they count towards the quorum: there, and not stepped out because of an interest."""
+        return self.present and not self.stepped_out
+
+
+class Decision(models.Model):
+    """What a meeting decided, with its reasons and each partner's position. Superseded, never changed."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="decisions")
+    kind = models.CharField(max_length=40, choices=[(k.value, k.label) for k in DecisionKind])
+    words = models.TextField()
+    reasons = models.TextField(blank=True)
+    positions = models.JSONField(default=dict, blank=True)
+    dissent = models.TextField(blank=True)
+    recorded_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    supersedes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["recorded_at", "id"]

@@ -1,0 +1,114 @@
+"""Reading meetings."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from safeguarding.cases.models import Case
+from safeguarding.cases.queries import visible_to
+from safeguarding.cases.work import WorkItem
+from safeguarding.meetings.models import Attendance, Meeting
+from safeguarding.meetings.quorum import Quorum, quorum
+from safeguarding.people.acting import Acting
+from safeguarding.people.models import Seat
+from safeguarding.people.queries import in_force, seats
+from safeguarding.statute.permission import Act, roles_for
+from safeguarding.statute.terms import Role
+
+COMES = (
+    Role.LTRG_CHAIR,
+    Role.DSP_LA,
+    Role.DSP_HEALTH,
+    Role.DSP_POLICE,
+    Role.DEPUTY_LA,
+    Role.DEPUTY_HEALTH,
+    Role.DEPUTY_POLICE,
+    Role.LSP_LA,
+    Role.LSP_HEALTH,
+    Role.LSP_POLICE,
+    Role.EDUCATION_LEAD,
+    Role.PUBLIC_HEALTH,
+    Role.LEGAL_ADVISER,
+    Role.COMMUNITY_SAFETY,
+    Role.LTRG_MEMBER,
+    Role.AGENCY_LEAD,
+    Role.AGENCY_AUTHOR,
+    Role.AGENCY_SENIOR,
+    Role.PARTNERSHIP_MANAGER,
+    Role.BUSINESS_SUPPORT,
+    Role.INDEPENDENT_SCRUTINEER,
+)
+
+
+def of_case(case: Case) -> QuerySet[Meeting]:
+    """The case's meetings with who was there and what was decided, in the order in which they are held."""
+    lines = Attendance.objects.select_related("seat__person", "agency", "deputy_for__person")
+    return (
+        Meeting.objects.filter(case=case)
+        .select_related("case__partnership", "vice_chair__person", "closed_by__person")
+        .prefetch_related(Prefetch("attendances", lines), "decisions")
+    )
+
+
+def latest(case: Case, kind: Meeting.Kind) -> Meeting | None:
+    """The meeting of that kind that counts: the last one, leaving out those that had to meet again."""
+    held = of_case(case).filter(kind=kind).exclude(standing=Meeting.Standing.RECONVENED)
+    return held.order_by("-held_for", "-id").first()
+
+
+def quorum_of(meeting: Meeting) -> Quorum:
+    """Whether the quorum is there, from the lines recorded."""
+    return quorum(meeting.attendances.all(), meeting.case.profile.quorum)
+
+
+def agreed_to_chair(case: Case, seat: Seat) -> bool:
+    """Whether the partners agreed that this seat takes the chair of the rapid review meeting."""
+    return Meeting.objects.filter(case=case, vice_chair=seat, kind=Meeting.Kind.RAPID_REVIEW).exists()
+
+
+def may_be_asked(meeting: Meeting, on: date) -> list[Seat]:
+    """The seats of the partnership (and of people let in) who may come to this meeting."""
+    case = meeting.case
+    own = seats().filter(
+        in_force(on), partnership_id=case.partnership_id, role__in=[role.value for role in COMES]
+    )
+    let_in = seats().filter(in_force(on), grants__case=case, grants__ended_at__isnull=True)
+    walled = set(case.exclusions.filter(ended_at__isnull=True).values_list("person_id", flat=True))
+    order = {role.value: place for place, role in enumerate(COMES)}
+    found = {seat.pk: seat for seat in (*own, *let_in) if seat.person_id not in walled}
+    return sorted(found.values(), key=lambda seat: (order.get(seat.role, 99), seat.person.name))
+
+
+def work(by: Acting) -> list[WorkItem]:
+    """Meetings to come, for whoever calls them, chairs them or counts in them."""
+    if by.role not in roles_for(Act.HOLD_MEETING) | roles_for(Act.CONFIRM_POSITION):
+        return []
+    found = (
+        Meeting.objects.filter(case__in=visible_to(by))
+        .exclude(state=Meeting.State.CLOSED)
+        .select_related("case", "case__partnership")
+        .order_by("held_for")
+    )
+    items = []
+    for meeting in found:
+        day = timezone.localdate(meeting.held_for)
+        past = day < by.today
+        if past and by.role not in roles_for(Act.CLOSE_MEETING):
+            continue
+        items.append(
+            WorkItem(
+                title="Close the meeting" if past else f"Come to the {meeting.get_kind_display().lower()}",
+                case=meeting.case,
+                why="The meeting is over and has not been closed."
+                if past
+                else "Your place at the table is held.",
+                due=day,
+                href=reverse("meetings:meeting", args=[meeting.case.reference, meeting.pk]),
+                button="Open the meeting",
+            )
+        )
+    return items

@@ -1,0 +1,213 @@
+"""The pages of a case's meetings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from safeguarding.cases.access import may_do
+from safeguarding.cases.models import Case
+from safeguarding.cases.web import case_page, render_case
+from safeguarding.meetings import actions, queries
+from safeguarding.meetings.forms import Attends, Close, Hold, Move, ViceChair
+from safeguarding.meetings.models import Attendance, Meeting
+from safeguarding.people.acting import Acting
+from safeguarding.people.models import Seat
+from safeguarding.people.web import acting, perform
+from safeguarding.statute.permission import Act
+from safeguarding.statute.terms import Partner
+from safeguarding.ui import forms
+
+TAB = "meetings:meetings"
+COLOURS = {Meeting.State.SLOT: "grey", Meeting.State.OPEN: "teal", Meeting.State.CLOSED: "green"}
+
+
+@case_page()
+def meetings(request: HttpRequest, case: Case) -> HttpResponse:
+    """Every meeting of the case."""
+    by = acting(request)
+    held = list(queries.of_case(case))
+    return render_case(
+        request,
+        "meetings/meetings.html",
+        case,
+        {
+            "meetings": [(one, COLOURS[Meeting.State(one.state)], queries.quorum_of(one)) for one in held],
+            "may_hold": bool(may_do(by, Act.HOLD_MEETING, case)),
+        },
+        tab=TAB,
+    )
+
+
+@case_page(Act.HOLD_MEETING)
+def hold(request: HttpRequest, case: Case) -> HttpResponse:
+    """Hold a time."""
+    form = Hold(request.POST if request.method == "POST" else None)
+
+    def act() -> Meeting:
+        said = form.cleaned_data
+        return actions.hold_meeting(
+            by=acting(request),
+            case=case,
+            kind=Meeting.Kind(said["kind"]),
+            held_for=said["held_for"],
+            place=said["place"],
+        )
+
+    answer = (
+        perform(request, form, act, lambda made: _page(made), stream=case.stream)
+        if request.method == "POST"
+        else None
+    )
+    if answer:
+        return answer
+    return render_case(
+        request,
+        "meetings/form.html",
+        case,
+        {"form": form, "heading": "Hold a time for a meeting", "button_text": "Hold this time", "lead": ""},
+        tab=TAB,
+        status=form.status,
+    )
+
+
+@case_page()
+def meeting(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
+    """Who is there, the quorum, and what was decided."""
+    one, by = _found(case, pk), acting(request)
+    which = request.POST.get("which", "") if request.method == "POST" else ""
+    may_record = _may(by, Act.RECORD_ATTENDANCE, one)
+    choice = {str(seat.pk): seat for seat in queries.may_be_asked(one, by.today)} if may_record else {}
+    named = [(key, f"{seat.person.name}, {seat.capacity_on(by.today)}") for key, seat in choice.items()]
+    attends = Attends(request.POST if which == "attends" else None, seats=named, initial={"there": "yes"})
+    vice = ViceChair(request.POST if which == "vice" else None, seats=named)
+    answer = None
+    if which == "attends":
+        answer = perform(
+            request, attends, lambda: _attend(by, one, attends, choice), _page(one), stream=case.stream
+        )
+    elif which == "vice":
+        answer = perform(
+            request,
+            vice,
+            lambda: actions.agree_vice_chair(
+                by=by, meeting=one, seat=choice[vice.cleaned_data["seat"]], agreed=vice.cleaned_data["agreed"]
+            ),
+            _page(one),
+            stream=case.stream,
+        )
+    if answer:
+        return answer
+    there = queries.quorum_of(one)
+    return render_case(
+        request,
+        "meetings/meeting.html",
+        case,
+        {
+            "meeting": one,
+            "colour": COLOURS[Meeting.State(one.state)],
+            "quorum": there,
+            "attends": attends,
+            "vice": vice,
+            "lines": list(one.attendances.all()),
+            "decisions": list(one.decisions.all()),
+            "partner_label": {p.value: p.label for p in Partner},
+            "may_record": may_record and one.state != Meeting.State.CLOSED,
+            "may_move": _may(by, Act.HOLD_MEETING, one) and one.state != Meeting.State.CLOSED,
+            "may_close": _may(by, Act.CLOSE_MEETING, one) and one.state != Meeting.State.CLOSED,
+            "quorum_words": case.profile.quorum_words,
+        },
+        tab=TAB,
+        status=max(attends.status if attends.is_bound else 200, vice.status if vice.is_bound else 200),
+    )
+
+
+@case_page()
+def move(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
+    """Move a meeting."""
+    one, by = _found(case, pk), acting(request)
+    if not _may(by, Act.HOLD_MEETING, one):
+        raise Http404
+    form = Move(
+        request.POST if request.method == "POST" else None,
+        initial={"held_for": one.held_for, "place": one.place},
+    )
+    answer = _done(request, form, lambda: actions.move_meeting(by=by, meeting=one, **form.cleaned_data), one)
+    if answer:
+        return answer
+    return render_case(
+        request,
+        "meetings/form.html",
+        case,
+        {
+            "form": form,
+            "heading": "Move the meeting",
+            "button_text": "Move it and tell everybody",
+            "lead": "",
+        },
+        tab=TAB,
+        status=form.status,
+    )
+
+
+@case_page()
+def close(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
+    """Close a meeting, or say how it goes on without its quorum."""
+    one, by = _found(case, pk), acting(request)
+    if not _may(by, Act.CLOSE_MEETING, one):
+        raise Http404
+    form = Close(request.POST if request.method == "POST" else None)
+    answer = _done(request, form, lambda: actions.close_meeting(by=by, meeting=one, **form.cleaned_data), one)
+    if answer:
+        return answer
+    return render_case(
+        request,
+        "meetings/form.html",
+        case,
+        {
+            "form": form,
+            "heading": "Close the meeting",
+            "button_text": "Close the meeting",
+            "lead": queries.quorum_of(one).sentence,
+        },
+        tab=TAB,
+        status=form.status,
+    )
+
+
+def _attend(by: Acting, one: Meeting, form: Attends, choice: dict[str, Seat]) -> Attendance:
+    said = form.cleaned_data
+    return actions.record_attendance(
+        by=by,
+        meeting=one,
+        seat=choice.get(said["seat"]),
+        guest_name=said["guest_name"],
+        guest_capacity=said["guest_capacity"],
+        present=said["there"] == "yes",
+        apology=said["apology"],
+        interest=said["interest"] or "",
+        interest_words=said["interest_words"],
+    )
+
+
+def _found(case: Case, pk: int) -> Meeting:
+    one = queries.of_case(case).filter(pk=pk).first()
+    if one is None:
+        raise Http404
+    return one
+
+
+def _may(by: Acting, act: Act, one: Meeting) -> bool:
+    return bool(may_do(by, act, one.case, *actions.chairing(by, one)))
+
+
+def _page(one: Meeting) -> str:
+    return reverse("meetings:meeting", args=[one.case.reference, one.pk])
+
+
+def _done(request: HttpRequest, form: forms.Form, act: Any, one: Meeting) -> HttpResponse | None:
+    if request.method != "POST":
+        return None
+    return perform(request, form, act, _page(one), stream=one.case.stream)

@@ -17,7 +17,11 @@ from safeguarding.disagreements import queries as disagreements
 from safeguarding.disagreements.actions import effects as disagreement_effects
 from safeguarding.improvements import actions as improvements_actions
 from safeguarding.improvements import queries as improvements
+from safeguarding.meetings import actions as meetings_actions
+from safeguarding.meetings import queries as meetings
 from safeguarding.people.acting import Acting
+from safeguarding.rapid_reviews import queries as rapid_reviews
+from safeguarding.rapid_reviews.actions import writing as rapid_reviews_writing
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
 
@@ -25,13 +29,20 @@ AFTER: Final[dict[Kind, list[Callable[..., object]]]] = {
     Kind.REFERRED: [improvements_actions.after_referred],
     Kind.CONSIDERED: [disagreement_effects.after_considered],
     Kind.LA_DECIDED: [disagreement_effects.after_local_authority_decided],
-    Kind.NOTIFIED: [disagreement_effects.after_notified],
+    Kind.ROUTE_SETTLED: [rapid_reviews_writing.open_review],
+    Kind.NOTIFIED: [
+        disagreement_effects.after_notified,
+        rapid_reviews_writing.open_review,
+        meetings_actions.hold_slots,
+    ],
     Kind.NOTIFICATION_WITHDRAWN: [disagreement_effects.after_withdrawn],
     Kind.SIGNED_OFF: [disagreement_effects.after_signed_off],
 }
 
 CASE_PAGES: Final[list[Tab]] = [
     Tab("Overview", "cases:overview", Act.SEE_CASE),
+    Tab("Rapid review", "rapid_reviews:workspace", Act.SEE_CASE),
+    Tab("Meetings", "meetings:meetings", Act.SEE_CASE),
     Tab("Decisions", "cases:decisions", Act.SEE_CASE),
     Tab("Safety and learning", "improvements:safety", Act.SEE_CASE),
     Tab("Disagreements", "disagreements:disagreement", Act.SEE_CASE),
@@ -39,6 +50,15 @@ CASE_PAGES: Final[list[Tab]] = [
     Tab("Record", "cases:record", Act.SEE_RECORD),
 ]
 
-WORK: Final[list[Callable[[Acting], list[WorkItem]]]] = [cases_work.work, disagreements.work, improvements.work]
+WORK: Final[list[Callable[[Acting], list[WorkItem]]]] = [
+    cases_work.work,
+    disagreements.work,
+    improvements.work,
+    meetings.work,
+    rapid_reviews.work,
+]
 
-BLOCKS: Final[list[Callable[..., list[next_steps.Block]]]] = [next_steps.before_notification]
+BLOCKS: Final[list[Callable[..., list[next_steps.Block]]]] = [
+    next_steps.before_notification,
+    rapid_reviews.blocks,
+]

@@ -2,6 +2,6 @@
 
 from safeguarding.rapid_reviews.queries.checks import checks_for
 from safeguarding.rapid_reviews.queries.review import review_of, standing_outcome
-from safeguarding.rapid_reviews.queries.work import work
+from safeguarding.rapid_reviews.queries.work import blocks, work
 
-__all__ = ["checks_for", "review_of", "standing_outcome", "work"]
+__all__ = ["blocks", "checks_for", "review_of", "standing_outcome", "work"]

@@ -167,7 +167,8 @@ def make_cast() -> Cast:
         "sys_admin": seat("Tariq Noonan", Role.SYS_ADMIN),
         "auditor": seat("Audrey Bell", Role.AUDITOR),
         "stranger": seat("Sorcha Pell", Role.PARTNERSHIP_MANAGER, partnership=devon),
-        "devon_la": seat("Lorna Treffry", Role.DSP_LA, partnership=devon, organisation="Devon County Council"),
+        "devon_la": seat("Lorna Treffry", Role.DSP_LA, partnership=devon,
+                         organisation="Devon County Council"),
         "devon_health": seat("Hugo Yelland", Role.DSP_HEALTH, partnership=devon, organisation="NHS Devon"),
         "devon_police": seat("Petra Crocker", Role.DSP_POLICE, partnership=devon,
                              organisation="Devon and Cornwall Police"),
@@ -212,7 +213,7 @@ def stand_in(principal: Acting, deputy: Acting, *, until: date) -> Delegation:
 
 
 def signed_in(who: Acting, client: Client | None = None) -> Client:
-    """A browser in which this person has signed in at their level: whole, or by a door to their one subject."""
+    """A browser in which this person has signed in: whole, or by a door to their one subject."""
     client = client or Client()
     if who.level < Level.TOTP:
         return through_door(who, client)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -18,7 +17,7 @@ def _own_rooms(settings: Any) -> None:
 
 
 @pytest.fixture
-def cast(db: None) -> Iterator[Cast]:
+def cast(db: None) -> Cast:
     """Everybody; tries and used codes counted from nothing."""
     cache.clear()
-    yield make_cast()
+    return make_cast()

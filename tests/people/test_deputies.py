@@ -35,7 +35,8 @@ def test_a_partner_names_and_confirms_a_deputy_on_two_pages(cast: Cast) -> None:
     client, today = signed_in(cast.dsp_police), cast.manager.today
     end = today + timedelta(days=60)
     answer = client.post("/delegation/name/", {
-        "principal": cast.dsp_police.seat.pk, "deputy": cast.lapsed_deputy.seat.pk, "evidence": "Runs the command.",
+        "principal": cast.dsp_police.seat.pk, "deputy": cast.lapsed_deputy.seat.pk,
+        "evidence": "Runs the command.",
         "since-day": today.day, "since-month": today.month, "since-year": today.year,
         "until-day": end.day, "until-month": end.month, "until-year": end.year,
     })  # fmt: skip
@@ -88,7 +89,9 @@ def test_the_database_keeps_no_confirmed_delegation_without_three_attestations(c
         (lambda c: {"deputy": c.lsp_police.seat}, "not_a_deputy"),
         (lambda c: {"principal": c.lsp_police.seat, "by": c.manager}, "not_a_delegated_partner"),
         (lambda c: {"by": c.dsp_la}, "not_your_deputy"),
-        (lambda c: {"until": c.manager.today - timedelta(days=1), "since": c.manager.today - timedelta(days=9)}, "over_already"),
+        (lambda c: {"since": c.manager.today - timedelta(days=9),
+                    "until": c.manager.today - timedelta(days=1)},
+         "over_already"),
         (lambda c: {"until": c.manager.today - timedelta(days=1)}, "ends_before_it_begins"),
         (lambda c: {"until": c.manager.today + timedelta(days=400)}, "too_long"),
         (lambda c: {"scopes": ["everything"]}, "unknown_scope"),

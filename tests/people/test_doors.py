@@ -1,4 +1,4 @@
-"""Doors: a link and a one-time code to the same address open one subject, for one person, and nothing else."""
+"""Doors: a link and a one-time code to the same address open one subject, for one person, no more."""
 
 from __future__ import annotations
 

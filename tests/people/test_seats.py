@@ -50,7 +50,8 @@ def test_the_manager_gives_a_seat_on_a_page_and_the_person_is_invited(cast: Cast
 def test_a_refused_seat_says_why_keeps_what_was_typed_and_is_recorded(cast: Cast) -> None:
     client = signed_in(cast.manager)
     answer = client.post("/people/give-seat/", {
-        "name": "Piers Vantongeren", "email": cast.dsp_police.person.email, "role": "deputy_health", "agency": "",
+        "name": "Piers Vantongeren", "email": cast.dsp_police.person.email,
+        "role": "deputy_health", "agency": "",
         "organisation": "", "post": "Kept words", "since-day": "1", "since-month": "3", "since-year": "2020",
         "until-day": "", "until-month": "", "until-year": "",
     })  # fmt: skip
@@ -92,7 +93,8 @@ def test_somebody_who_changes_sides_may_hold_the_second_seat_after_the_first(cas
     today = cast.manager.today
     end_seat(by=cast.manager, seat=cast.lapsed_deputy.seat, last_day=today)
     seat = give_seat(
-        by=cast.manager, partnership=cast.barnet, email=cast.lapsed_deputy.person.email, name="Dennis Oakshott",
+        by=cast.manager, partnership=cast.barnet, email=cast.lapsed_deputy.person.email,
+        name="Dennis Oakshott",
         role=Role.DEPUTY_LA, since=today + timedelta(days=1), agency=cast.council,
     )  # fmt: skip
     assert seat.partner is Partner.LA
@@ -147,7 +149,7 @@ def test_ending_a_seat_on_a_page(cast: Cast) -> None:
 
 
 def test_an_agencys_name_is_the_one_it_had_on_the_day(cast: Cast) -> None:
-    """Health and Care Act 2022 s.14: clinical commissioning groups became integrated care boards on 1 July 2022."""
+    """Health and Care Act 2022: commissioning groups became integrated care boards on 1 July 2022."""
     assert cast.board.name_on(date(2022, 6, 30)) == "Barnet Clinical Commissioning Group"
     assert cast.board.name_on(date(2022, 7, 1)) == "North Central London Integrated Care Board"
     assert "Clinical Commissioning Group" in cast.dsp_health.seat.capacity_on(date(2019, 5, 5))

@@ -380,8 +380,9 @@ def test_a_grave_act_asks_for_the_second_step_again_after_a_quarter_of_an_hour(c
 
 @pytest.mark.parametrize(
     "path",
-    ["/accounts/signup/", "/signup/", "/sign-up/", "/accounts/login/", "/accounts/email/", "/email/", "/confirm-email/",
-     "/my-sign-in/recovery-codes/download/", "/sign-in/trust/", "/admin/", "/my-sign-in/passkeys/signup/"],
+    ["/accounts/signup/", "/signup/", "/sign-up/", "/accounts/login/", "/accounts/email/", "/email/",
+     "/confirm-email/", "/my-sign-in/recovery-codes/download/", "/sign-in/trust/", "/admin/",
+     "/my-sign-in/passkeys/signup/"],
 )  # fmt: skip
 def test_whatever_we_do_not_route_does_not_exist(cast: Cast, path: str) -> None:
     assert signed_in(cast.manager).get(path).status_code == 404

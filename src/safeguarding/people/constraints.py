@@ -24,7 +24,7 @@ def one_partner_a_person() -> Sql:
     A later migration that rebuilds `people_seat` on SQLite must end with this operation again.
     """
     clash = (
-        'EXISTS (SELECT 1 FROM "people_seat" AS other WHERE other.person_id = NEW.person_id '
+        'EXISTS (SELECT 1 FROM "people_seat" AS other WHERE other.person_id = NEW.person_id '  # noqa: S608 - ours
         "AND other.partnership_id = NEW.partnership_id AND other.id <> NEW.id "
         f"AND {_partner('other.role')} <> {_partner('NEW.role')} "
         "AND other.since <= COALESCE(NEW.until, '9999-12-31') "

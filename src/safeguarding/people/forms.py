@@ -274,7 +274,7 @@ class NameDeputy(forms.Form):
     )
     evidence = forms.LongText(
         label="How do they meet the three tests?",
-        hint="They speak with authority; they take decisions and commit the organisation; they hold it to account.",
+        hint="They speak with authority, take decisions and commit the organisation, and hold it to account.",
         rows=3,
         required=False,
     )

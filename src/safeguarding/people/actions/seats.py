@@ -131,7 +131,8 @@ def end_seat(*, by: Acting, seat: Seat, last_day: date) -> Seat:
     already.
     """
     demand(may_here(by, Act.END_SEAT, seat.partnership))
-    seat = Seat.objects.select_for_update().select_related("person", "partnership", "agency").get(pk=seat.pk)
+    Seat.objects.select_for_update().get(pk=seat.pk)
+    seat = queries.seats().get(pk=seat.pk)
     demand(may_end(seat, last_day, by.today))
     seat.until = last_day
     seat.save(update_fields=["until"])

@@ -40,7 +40,8 @@ WORDS: dict[str, str] = {
     "declare_interest": "{by} declared an interest.",
     "rule_on_interest": "{by} ruled on an interest.",
     "exclude_person": "{by} walled somebody off from the case.",
-    "start_where_it_is": "{by} entered the case as it stood on {occurred}.",
+    "start_where_it_is": "{by} brought in the case as it stood.",
+    "bring_in_fact": "Before this system: {fact}, on {occurred}.",
     "confirm_entry": "{by} confirmed how the case was entered.",
 }
 """Sentences by act. Rooms add their own with `say`."""

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from safeguarding.cases.views import access, consideration, decisions, notification, overview, referral, route
+from safeguarding.cases.views import (
+    access,
+    consideration,
+    decisions,
+    entry,
+    notification,
+    overview,
+    referral,
+    route,
+)
 
 app_name = "cases"
 
@@ -18,6 +27,8 @@ urlpatterns = [
     path("refer/<slug:slug>/form/<slug:group>/<int:number>/", referral.member, name="refer_member"),
     path("what-is-known/sent/", consideration.what_is_known_sent, name="what_is_known_sent"),
     path("what-is-known/<int:enquiry>/", consideration.what_is_known, name="what_is_known"),
+    path("start-where-it-is/", entry.enter, name="start_where_it_is"),
+    path("cases/<slug:ref>/entry/", entry.confirm, name="confirm_entry"),
     path("cases/<slug:ref>/", overview.overview, name="overview"),
     path("cases/<slug:ref>/record/", overview.record, name="record"),
     path("cases/<slug:ref>/rules/", overview.rules, name="rules"),

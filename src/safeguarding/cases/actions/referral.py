@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.db import transaction
 
-from safeguarding.anonymity import pseudonyms
-from safeguarding.anonymity.actions import keep_identity
 from safeguarding.anonymity.queries import same_person
-from safeguarding.cases import guards, references
+from safeguarding.cases import guards
 from safeguarding.cases.access import may_do
+from safeguarding.cases.actions import opening
 from safeguarding.cases.answers import ReferralAnswers
 from safeguarding.cases.facts import establish, record
 from safeguarding.cases.letters import tell
 from safeguarding.cases.locking import lock
-from safeguarding.cases.models import Case, Child, FamilyMember, Incident, ParallelProcess, Referral
+from safeguarding.cases.models import Case, Child, Incident, Referral
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Partnership
 from safeguarding.record import rows
-from safeguarding.record.actions import open_stream
-from safeguarding.record.models import StreamKind
 from safeguarding.search.likeness import likest
 from safeguarding.statute.answer import NotAllowed, Refused, demand
-from safeguarding.statute.editions import pinned
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import Role
@@ -44,8 +38,8 @@ def refer(*, by: Acting, answers: ReferralAnswers) -> Case:
     received = answers.received_on or by.today
     demand(guards.referral_makes_sense(answers, received=received, today=by.today))
     partnership = Partnership.objects.select_for_update().get(pk=by.partnership.pk)
-    case = _open(partnership, answers, on=answers.la_aware or received)
-    _write_children(case, answers)
+    case = opening.open_case(partnership, answers, on=answers.la_aware or received)
+    opening.write_children(case, answers)
     referral = Referral.objects.create(
         case=case,
         seat=by.seat,
@@ -72,7 +66,10 @@ def refer(*, by: Acting, answers: ReferralAnswers) -> Case:
         received_on=received,
         likely_duplicates=likely_duplicates(case, answers),
     )
-    _establish_incident(case, answers, by=by)
+    opening.write_incident(case, answers)
+    establish(
+        case, Kind.INCIDENT_OCCURRED, by=by, occurred=answers.incident_on, act="say_when_incident_occurred"
+    )
     establish(
         case,
         Kind.REFERRED,
@@ -117,92 +114,6 @@ def acknowledge_referral(*, by: Acting, case: Case) -> Referral:
     record(case, "acknowledge_referral", by=by)
     tell(case, [referral.seat.person], "acknowledgement", once=f"referral:{referral.pk}:referrer")
     return referral
-
-
-def _open(partnership: Partnership, answers: ReferralAnswers, *, on: date) -> Case:
-    editions = pinned(on)
-    taken = set(Case.objects.filter(partnership=partnership).values_list("pseudonym", flat=True))
-    case = Case.objects.create(
-        partnership=partnership,
-        reference=references.draw(),
-        pseudonym=pseudonyms.draw(taken),
-        working_together=editions.working_together.code,
-        panel_guidance=editions.panel_guidance.code,
-        area_of_incident=answers.area_of_incident,
-        area_of_residence=answers.area_of_residence,
-        placing_area=answers.placing_area,
-    )
-    case.stream = open_stream(kind=StreamKind.CASE, of=case.pk, partnership=partnership.pk)
-    case.save(update_fields=["stream"])
-    return case
-
-
-def _write_children(case: Case, answers: ReferralAnswers) -> None:
-    assert case.stream is not None  # noqa: S101 - narrows the type; _open has just set it
-    taken = {case.pseudonym}
-    for place, child in enumerate(answers.children):
-        pseudonym = case.pseudonym if place == 0 else pseudonyms.draw(taken)
-        taken.add(pseudonym)
-        Child.objects.create(
-            case=case,
-            pseudonym=pseudonym,
-            is_index=place == 0,
-            kind=child.kind,
-            identity=keep_identity(partnership=case.partnership, stream=case.stream, details=child.identity),
-            age=guards.age_in_words(child.born, answers.incident_on),
-            sex=child.sex,
-            ethnicity=child.ethnicity,
-            religion=child.religion,
-            language=child.language,
-            disability=child.disability,
-            setting=child.setting,
-            outcome=child.outcome.value,
-            looked_after=child.looked_after,
-            protection_plan=child.protection_plan,
-            child_in_need=child.child_in_need,
-            legal_status=child.legal_status,
-            placement=child.placement,
-            known_to_agencies=child.known_to_agencies,
-            safe_now=child.safe_now,
-        )
-    for number, relative in enumerate(answers.family, start=1):
-        FamilyMember.objects.create(
-            case=case,
-            pseudonym=f"{relative.relation.capitalize() or 'Relative'} {number}",
-            relation=relative.relation,
-            whereabouts=relative.whereabouts,
-            identity=keep_identity(
-                partnership=case.partnership,
-                stream=case.stream,
-                details={
-                    "name": relative.name,
-                    "also_known_as": list(relative.also_known_as),
-                    "date_of_birth": relative.born.isoformat() if relative.born else "",
-                },
-            ),
-        )
-
-
-def _establish_incident(case: Case, answers: ReferralAnswers, *, by: Acting) -> None:
-    Incident.objects.create(
-        case=case,
-        occurred=answers.incident_on,
-        time_text=answers.incident_time,
-        place=answers.place.value,
-        setting=answers.setting,
-        what_happened=answers.what_happened,
-        injury=answers.injury,
-        condition=answers.condition,
-        abuse_neglect=answers.abuse_neglect.value,
-        abuse_types=list(answers.abuse_types),
-        source=answers.source,
-        media_interest=answers.media_interest,
-    )
-    for kind in answers.other_processes:
-        ParallelProcess.objects.create(case=case, kind=kind, lead_body="")
-    establish(
-        case, Kind.INCIDENT_OCCURRED, by=by, occurred=answers.incident_on, act="say_when_incident_occurred"
-    )
 
 
 def likely_duplicates(case: Case, answers: ReferralAnswers) -> list[dict[str, str]]:

@@ -3,6 +3,7 @@
 from safeguarding.cases.models.access import Exclusion, Grant, Interest
 from safeguarding.cases.models.case import Case, Child, FamilyMember, Incident, ParallelProcess
 from safeguarding.cases.models.consideration import Consideration, Enquiry, LocalAuthorityDecision, Position
+from safeguarding.cases.models.entry import Entry
 from safeguarding.cases.models.fact import Correction, Deadline, Fact
 from safeguarding.cases.models.notification import Notification
 from safeguarding.cases.models.referral import Referral, RouteProposal
@@ -14,6 +15,7 @@ __all__ = [
     "Correction",
     "Deadline",
     "Enquiry",
+    "Entry",
     "Exclusion",
     "Fact",
     "FamilyMember",

@@ -13,6 +13,7 @@ from safeguarding.cases.models import (
     Correction,
     Deadline,
     Enquiry,
+    Entry,
     Fact,
     Interest,
     Position,
@@ -90,7 +91,7 @@ def work(by: Acting) -> list[WorkItem]:
         found += _awareness(seen, case)
         found += _threshold(seen, case)
         found += _notification(seen, case)
-    return [*found, *_corrections(seen), *_interests(seen), *_enquiries(by)]
+    return [*found, *_entries(seen), *_corrections(seen), *_interests(seen), *_enquiries(by)]
 
 
 def _route(seen: _Cases, case: Case) -> list[WorkItem]:
@@ -293,6 +294,25 @@ def _notification(seen: _Cases, case: Case) -> list[WorkItem]:
             )
         ]
     return []
+
+
+def _entries(seen: _Cases) -> list[WorkItem]:
+    if not seen.may(Act.CONFIRM_ENTRY):
+        return []
+    waiting = Entry.objects.filter(case__in=seen.cases, confirmed_at__isnull=True).select_related(
+        "entered_by"
+    )
+    return [
+        seen.item(
+            seen.cases[entry.case_id],
+            "Confirm a case that was brought in",
+            f"{seen.cases[entry.case_id].pseudonym}. Nothing follows from its dates until you do.",
+            "cases:confirm_entry",
+            "Read and confirm",
+        )
+        for entry in waiting
+        if entry.entered_by.person_id != seen.by.person.pk
+    ]
 
 
 def _corrections(seen: _Cases) -> list[WorkItem]:

@@ -10,7 +10,8 @@ from safeguarding.ui.pages import render
 
 LAST_RESORT = (
     "Something went wrong on our side. What you did before this is safe. "
-    "What you just sent may not have been saved. Try again in a few minutes, or ring your partnership’s office."
+    "What you just sent may not have been saved. "
+    "Try again in a few minutes, or ring your partnership’s office."
 )
 
 

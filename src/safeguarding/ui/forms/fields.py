@@ -41,10 +41,18 @@ class Shown:
 
     def asked(self, label: str, required: bool) -> dict[str, Any]:
         """The arguments that Django's field takes."""
+        name = f"“{label.rstrip('?:')}”"
         return {
             "label": label,
             "required": required,
-            "error_messages": {"required": self.missing.format(label=label.rstrip("?:"))},
+            "error_messages": {
+                "required": self.missing.format(label=label.rstrip("?:")),
+                "invalid_choice": f"Choose one of the answers to {name}.",
+                "invalid_list": f"Choose from the answers to {name}.",
+                "max_length": f"{name} must have %(limit_value)d characters at most. It has %(show_value)d.",
+                "min_value": f"{name} must be %(limit_value)s or more.",
+                "max_value": f"{name} must be %(limit_value)s or less.",
+            },
         }
 
     def first_id(self, bound: BoundField) -> str:

@@ -1,7 +1,7 @@
 """Django settings. Everything that differs between installations comes from the environment.
 
-`SAFEGUARDING_MODE` is `demo` (made-up data, ready sign-ins), `test`, or `production` (the default: it refuses to start
-without its own keys, host names and secret).
+`SAFEGUARDING_MODE` is `demo` (made-up data, ready sign-ins), `test`, or `production` (the default: it refuses
+to start without its own keys, host names and secret).
 """
 
 import os
@@ -23,7 +23,9 @@ BASE_DIR = Path(os.environ.get("SAFEGUARDING_HOME", Path.cwd()))
 VAR = Path(os.environ.get("SAFEGUARDING_VAR", BASE_DIR / "var"))
 
 DEBUG = False
-ALLOWED_HOSTS = os.environ.get("SAFEGUARDING_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,testserver").split(",")
+ALLOWED_HOSTS = os.environ.get(
+    "SAFEGUARDING_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,testserver"
+).split(",")
 SAFEGUARDING_URL = os.environ.get("SAFEGUARDING_URL", "http://localhost:8000")
 
 
@@ -107,7 +109,7 @@ TEMPLATES = [
         "OPTIONS": {"environment": "safeguarding.ui.environment.environment"},
     },
     {
-        # allauth looks some of its own templates up through Django's engine; ours win because they come first.
+        # allauth looks some of its own templates up through Django's engine; ours come first and win.
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [],
         "APP_DIRS": True,
@@ -142,7 +144,8 @@ def _database(address: str) -> dict[str, object]:
             "transaction_mode": "IMMEDIATE",
             "timeout": 30,
             "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON;"
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+                "PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON;"
             ),
         },
     }
@@ -159,7 +162,7 @@ USE_TZ = True
 USE_I18N = False
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(os.environ.get("SAFEGUARDING_STATIC", VAR / "static"))
+STATIC_ROOT = None  # WhiteNoise serves what the apps bring from where it lies: nothing is collected or copied
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -177,7 +180,9 @@ if MODE == "test":
 
 EMAIL_BACKEND = os.environ.get("SAFEGUARDING_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
 if MODE == "demo":
-    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # letters are read in the demo's own mailbox page
+    EMAIL_BACKEND = (
+        "django.core.mail.backends.dummy.EmailBackend"  # letters are read in the demo's own mailbox page
+    )
 EMAIL_HOST = os.environ.get("SAFEGUARDING_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("SAFEGUARDING_SMTP_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("SAFEGUARDING_SMTP_USER", "")

@@ -31,6 +31,7 @@ class LetterKind(StrEnum):
     RETURN_RECEIVED = "return_received"
     RETURN_REMINDER = "return_reminder"
     RETURN_TO_CONFIRM = "return_to_confirm"
+    ROUTE_CAN_STAND = "route_can_stand"
     ROUTE_PROPOSED = "route_proposed"
     SECOND_FACTOR_CHANGED = "second_factor_changed"
     SENT_TO_PANEL = "sent_to_panel"

@@ -1,0 +1,1 @@
+"""Safeguarding Practice Reviews: from a serious incident to proof that practice changed."""

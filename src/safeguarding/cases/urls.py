@@ -4,6 +4,7 @@ from django.urls import path
 
 from safeguarding.cases.views import (
     access,
+    closing,
     consideration,
     decisions,
     entry,
@@ -39,6 +40,7 @@ urlpatterns = [
     path("cases/<slug:ref>/decisions/", decisions.decisions, name="decisions"),
     path("cases/<slug:ref>/decisions/<int:fact>/correct/", route.correct, name="correct"),
     path("cases/<slug:ref>/corrections/<int:correction>/", route.answer_correction, name="answer_correction"),
+    path("cases/<slug:ref>/closing/", closing.closing, name="closing"),
     path("cases/<slug:ref>/access/", access.access, name="access"),
     path("cases/<slug:ref>/access/<int:grant>/end/", access.end, name="end_access"),
     path("cases/<slug:ref>/interests/<int:interest>/", access.rule, name="rule"),

@@ -17,5 +17,7 @@ urlpatterns = [
     path("", include("safeguarding.evidence.urls")),
     path("", include("safeguarding.meetings.urls")),
     path("", include("safeguarding.rapid_reviews.urls")),
+    path("", include("safeguarding.practice_reviews.urls")),
+    path("", include("safeguarding.learning.urls")),
     path("", include("safeguarding.reports.urls")),
 ]

@@ -1,6 +1,7 @@
 """What happens next, across rooms: the one place where a lower room's fact sets off a higher room's act.
 
-`AFTER` is run in order, inside the same transaction, by `cases.facts.establish`. `CASE_PAGES` are the tabs of a case.
+`AFTER` is run in order, inside the same transaction, by `cases.facts.establish`. `CASE_PAGES` are the tabs of
+a case.
 `WORK` and `BLOCKS` are the rooms asked for “Your work” and for what blocks a case.
 """
 
@@ -15,11 +16,15 @@ from safeguarding.cases.web import Tab
 from safeguarding.cases.work import WorkItem
 from safeguarding.disagreements import queries as disagreements
 from safeguarding.disagreements.actions import effects as disagreement_effects
+from safeguarding.evidence import actions as evidence_actions
+from safeguarding.evidence import queries as evidence
 from safeguarding.improvements import actions as improvements_actions
 from safeguarding.improvements import queries as improvements
+from safeguarding.learning import queries as learning
 from safeguarding.meetings import actions as meetings_actions
 from safeguarding.meetings import queries as meetings
 from safeguarding.people.acting import Acting
+from safeguarding.practice_reviews import queries as practice_reviews
 from safeguarding.rapid_reviews import queries as rapid_reviews
 from safeguarding.rapid_reviews.actions import writing as rapid_reviews_writing
 from safeguarding.statute.facts import Kind
@@ -31,6 +36,7 @@ AFTER: Final[dict[Kind, list[Callable[..., object]]]] = {
     Kind.LA_DECIDED: [disagreement_effects.after_local_authority_decided],
     Kind.ROUTE_SETTLED: [rapid_reviews_writing.open_review],
     Kind.NOTIFIED: [
+        evidence_actions.ask_agencies_on_notification,
         disagreement_effects.after_notified,
         rapid_reviews_writing.open_review,
         meetings_actions.hold_slots,
@@ -43,9 +49,11 @@ CASE_PAGES: Final[list[Tab]] = [
     Tab("Overview", "cases:overview", Act.SEE_CASE),
     Tab("Rapid review", "rapid_reviews:workspace", Act.SEE_CASE),
     Tab("Meetings", "meetings:meetings", Act.SEE_CASE),
+    Tab("Returns", "evidence:board", Act.SEE_RETURNS_BOARD),
     Tab("Decisions", "cases:decisions", Act.SEE_CASE),
     Tab("Safety and learning", "improvements:safety", Act.SEE_CASE),
     Tab("Disagreements", "disagreements:disagreement", Act.SEE_CASE),
+    Tab("Follow-up", "learning:learning", Act.SEE_CASE),
     Tab("People and access", "cases:access", Act.SEE_CASE),
     Tab("Record", "cases:record", Act.SEE_RECORD),
 ]
@@ -54,11 +62,15 @@ WORK: Final[list[Callable[[Acting], list[WorkItem]]]] = [
     cases_work.work,
     disagreements.work,
     improvements.work,
+    evidence.work,
     meetings.work,
     rapid_reviews.work,
+    practice_reviews.work,
+    learning.work,
 ]
 
 BLOCKS: Final[list[Callable[..., list[next_steps.Block]]]] = [
     next_steps.before_notification,
+    evidence.blocks,
     rapid_reviews.blocks,
 ]

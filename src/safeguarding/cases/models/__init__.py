@@ -2,6 +2,7 @@
 
 from safeguarding.cases.models.access import Exclusion, Grant, Interest
 from safeguarding.cases.models.case import Case, Child, FamilyMember, Incident, ParallelProcess
+from safeguarding.cases.models.closing import Closing, ClosingStatement
 from safeguarding.cases.models.consideration import Consideration, Enquiry, LocalAuthorityDecision, Position
 from safeguarding.cases.models.entry import Entry
 from safeguarding.cases.models.fact import Correction, Deadline, Fact
@@ -11,6 +12,8 @@ from safeguarding.cases.models.referral import Referral, RouteProposal
 __all__ = [
     "Case",
     "Child",
+    "Closing",
+    "ClosingStatement",
     "Consideration",
     "Correction",
     "Deadline",

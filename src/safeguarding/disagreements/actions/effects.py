@@ -29,9 +29,7 @@ def after_considered(*, case: Case, fact: Fact, by: Acting) -> None:
     outcome = fact.detail.get("outcome", "")
     unanimous = fact.detail.get("unanimous") == "yes"
     if unanimous and outcome not in UNSETTLED:
-        _end_open(
-            case, DecisionKind.THRESHOLD_POSITION, Ending.AGREED, "All three partners now agree.", by=by
-        )
+        end_open(case, DecisionKind.THRESHOLD_POSITION, Ending.AGREED, "All three partners now agree.", by=by)
         return
     consideration = case.considerations.filter(round=int(fact.key or 0)).first()
     lines = (
@@ -87,7 +85,7 @@ def after_notified(*, case: Case, fact: Fact, by: Acting) -> None:
 
 def after_withdrawn(*, case: Case, fact: Fact, by: Acting) -> None:
     """Withdrawing the notification ends the question whether to withdraw it."""
-    _end_open(case, DecisionKind.THRESHOLD_POSITION, Ending.DECIDED, "The notification was withdrawn.", by=by)
+    end_open(case, DecisionKind.THRESHOLD_POSITION, Ending.DECIDED, "The notification was withdrawn.", by=by)
 
 
 def after_signed_off(*, case: Case, fact: Fact, by: Acting) -> None:
@@ -99,7 +97,7 @@ def after_signed_off(*, case: Case, fact: Fact, by: Acting) -> None:
         and SignPosition(found.detail.get("position") or SignPosition.AGREE).signs
     }
     if signed >= {partner.value for partner in Partner}:
-        _end_open(case, DecisionKind.RR_SIGN_OFF, Ending.AGREED, "All three partners have signed off.", by=by)
+        end_open(case, DecisionKind.RR_SIGN_OFF, Ending.AGREED, "All three partners have signed off.", by=by)
 
 
 def open_of(case: Case, kind: DecisionKind) -> Disagreement | None:
@@ -110,7 +108,7 @@ def open_of(case: Case, kind: DecisionKind) -> Disagreement | None:
     return row
 
 
-def _end_open(case: Case, kind: DecisionKind, ending: Disagreement.Ending, words: str, *, by: Acting) -> None:
+def end_open(case: Case, kind: DecisionKind, ending: Disagreement.Ending, words: str, *, by: Acting) -> None:
     row = open_of(case, kind)
     if row:
         end(row, ending, words, by=by)

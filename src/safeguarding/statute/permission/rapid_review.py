@@ -35,9 +35,16 @@ REG_3 = "SI 2018/789 reg 3"
 DISCUSSES = (*seat(MANAGER, SUPPORT, CHAIR), *partners())
 SIGNS = (*partners(), *seat(*LEADS, cite=AUTHORITY))
 SIGNS_BY_LINK = (*partners(level=Level.MAILBOX), *seat(*LEADS, cite=AUTHORITY, level=Level.MAILBOX))
+MEMBERS = (
+    Role.LTRG_MEMBER,
+    Role.EDUCATION_LEAD,
+    Role.PUBLIC_HEALTH,
+    Role.LEGAL_ADVISER,
+    Role.COMMUNITY_SAFETY,
+)
 OWN_AGENCY = (
     Permit(
-        frozenset((*AGENCY, Role.ACTION_OWNER, *DELEGATED, *DEPUTIES)),
+        frozenset((*AGENCY, Role.ACTION_OWNER, *DELEGATED, *DEPUTIES, MANAGER, SUPPORT, *MEMBERS)),
         frozenset({Relation.OWN_AGENCY}),
         Level.MAILBOX,
         OWN_WORK,
@@ -88,7 +95,7 @@ ENTRIES = {
     ),
     Act.GIVE_DIRECTION: Entry(seat(CHAIR), "The independent chair gives directions.", ASK_CHAIR),
     Act.ANSWER_DIRECTION: Entry(
-        OWN_AGENCY, "A direction is answered by the agency that it was given to.", ASK_CHAIR
+        OWN_AGENCY, "A direction is answered by the person or the agency that it was given to.", ASK_CHAIR
     ),
     Act.WRITE_REPORT: Entry(
         RUNS_IT, "The partnership manager and business support write the report.", ASK_MANAGER

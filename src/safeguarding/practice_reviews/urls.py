@@ -1,0 +1,9 @@
+"""Addresses of the practice reviews room."""
+
+from django.urls import path
+
+from safeguarding.practice_reviews import views
+
+app_name = "practice_reviews"
+
+urlpatterns = [path("cases/<slug:ref>/practice-review/", views.practice_review, name="practice_review")]

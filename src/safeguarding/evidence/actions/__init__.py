@@ -1,0 +1,32 @@
+"""The only writers of this room."""
+
+from safeguarding.evidence.actions.asking import Asked, ask_agencies, ask_agencies_on_notification
+from safeguarding.evidence.actions.returning import confirm_return, name_senior, nil_return, return_short
+from safeguarding.evidence.actions.running import (
+    explain_missing_return,
+    release_returns,
+    remind,
+    send_to_another,
+)
+from safeguarding.evidence.actions.time import answer_time_request, ask_for_time
+from safeguarding.evidence.actions.writing import declare_author, open_request, pass_on_return, save_return
+
+__all__ = [
+    "Asked",
+    "answer_time_request",
+    "ask_agencies",
+    "ask_agencies_on_notification",
+    "ask_for_time",
+    "confirm_return",
+    "declare_author",
+    "explain_missing_return",
+    "name_senior",
+    "nil_return",
+    "open_request",
+    "pass_on_return",
+    "release_returns",
+    "remind",
+    "return_short",
+    "save_return",
+    "send_to_another",
+]

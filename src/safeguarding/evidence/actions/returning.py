@@ -1,0 +1,371 @@
+"""Giving a return: the short return, “no record”, the senior's confirmation, and corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import orjson
+from django.db import transaction
+from django.utils import timezone
+
+from safeguarding.cases.facts import establish, has, record
+from safeguarding.cases.letters import tell
+from safeguarding.cases.models import Case
+from safeguarding.correspondence.actions import post_kind
+from safeguarding.evidence.access import SENIORS, SMALL
+from safeguarding.evidence.actions.reaching import colleague, send_confirm_link
+from safeguarding.evidence.actions.sealed import answer_of, latest, locked, refuse_interested
+from safeguarding.evidence.models import Handling, Request, Return, Version
+from safeguarding.evidence.questions import QUESTIONS
+from safeguarding.people.acting import Acting
+from safeguarding.people.models import Seat
+from safeguarding.people.queries import in_force, seats
+from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
+from safeguarding.statute.facts import Kind
+from safeguarding.statute.permission import Act
+from safeguarding.statute.terms import Role
+
+
+@transaction.atomic
+def return_short(
+    *,
+    by: Acting,
+    request: Request,
+    systems_searched: Sequence[str],
+    searched_on: date,
+    also_senior: bool = False,
+    senior_name: str = "",
+    senior_email: str = "",
+    why_changed: str = "",
+) -> Version:
+    """Give the short return, with the author's declaration. It counts at once; a senior lead confirms
+    afterwards.
+
+    Every question has an answer (“nothing” is one), the author's interest is declared, and it is said what
+    was searched. After it was given, the same act corrects it: a new version with the reason, and the old
+    one stays. Late is allowed until the review has been sent. Raises NotAllowed.
+    """
+    case, request = locked(by, Act.WRITE_RETURN, request)
+    refuse_interested(by, case)
+    answer = answer_of(request)
+    before = latest(answer)
+    if answer.author_id != by.seat.pk:
+        raise NotAllowed(
+            Refused(
+                "no_author",
+                "You have not said yet whether you have an interest of your own.",
+                "Answer section 1 first.",
+            )
+        )
+    demand(may_return(answer, before, systems_searched, searched_on, why_changed, today=by.today))
+    kept = {
+        question.key: {
+            "text": answer.answers[question.key]["text"],
+            "handling": answer.answers[question.key]["handling"],
+        }
+        for question in QUESTIONS
+    }
+    version = _give(
+        by,
+        case,
+        request,
+        answer,
+        before,
+        kind=Version.Kind.SHORT,
+        answers=kept,
+        interest=answer.interest,
+        systems_searched=systems_searched,
+        searched_on=searched_on,
+        why_changed=why_changed,
+    )
+    _to_confirm(
+        by, case, request, answer, version, also_senior=also_senior, name=senior_name, email=senior_email
+    )
+    return version
+
+
+@transaction.atomic
+def nil_return(
+    *,
+    by: Acting,
+    request: Request,
+    systems_searched: Sequence[str],
+    searched_on: date,
+    concern: str = "",
+    why_changed: str = "",
+) -> Version:
+    """“We have no record”: a whole, dated answer that says what was searched and when.
+
+    `concern` is for the rare case of no record but a worry all the same. The author declares no interest of
+    their own by giving it. Raises NotAllowed.
+    """
+    case, request = locked(by, Act.NIL_RETURN, request)
+    refuse_interested(by, case)
+    answer = answer_of(request)
+    before = latest(answer)
+    demand(may_give(before, systems_searched, searched_on, why_changed, today=by.today))
+    kept = {"concern": {"text": concern, "handling": Handling.SHAREABLE.value}} if concern.strip() else {}
+    answer.author, answer.interest, answer.saved_at = by.seat, Return.Interest.NONE, timezone.now()
+    answer.save(update_fields=["author", "interest", "saved_at"])
+    version = _give(
+        by,
+        case,
+        request,
+        answer,
+        before,
+        kind=Version.Kind.NIL,
+        answers=kept,
+        interest=Return.Interest.NONE,
+        systems_searched=systems_searched,
+        searched_on=searched_on,
+        why_changed=why_changed,
+    )
+    _to_confirm(by, case, request, answer, version, also_senior=may_confirm_own(by, request))
+    return version
+
+
+@transaction.atomic
+def name_senior(*, by: Acting, request: Request, name: str, email: str) -> Seat:
+    """Name the senior lead who confirms, after the return was given. They get a link of their own. Raises
+    NotAllowed.
+    """
+    case, request = locked(by, Act.WRITE_RETURN, request, writing=False)
+    answer = answer_of(request)
+    version = latest(answer)
+    if version is None:
+        raise NotAllowed(Refused("not_returned", "The return has not been given yet.", "Give it first."))
+    if version.confirmed_at:
+        raise NotAllowed(
+            Refused("confirmed", "This return has been confirmed already.", "There is nothing more to do.")
+        )
+    return _ask_senior(by, case, request, answer, version, name=name, email=email)
+
+
+@transaction.atomic
+def confirm_return(*, by: Acting, request: Request) -> Version:
+    """A senior lead of the same agency confirms the return as it was last given. Raises NotAllowed.
+
+    The author does not confirm their own, but for a small agency whose lead is both (a school's head, say).
+    """
+    case, request = locked(by, Act.CONFIRM_RETURN, request, writing=False)
+    version = latest(answer_of(request))
+    if version is None:
+        raise NotAllowed(
+            Refused("not_returned", "The return has not been given yet.", "We write to you when it has.")
+        )
+    if version.confirmed_at:
+        raise NotAllowed(
+            Refused("confirmed", "This return has been confirmed already.", "There is nothing more to do.")
+        )
+    if version.author.person_id == by.person.pk and not may_confirm_own(by, request):
+        raise NotAllowed(
+            Refused(
+                "own_return",
+                "Whoever wrote the return does not also confirm it.",
+                "Name your senior lead instead.",
+            )
+        )
+    return _confirm(by, case, request, version)
+
+
+def may_confirm_own(by: Acting, request: Request) -> bool:
+    """Whether one person may write and confirm: the lead of a small agency, such as a school's head."""
+    return by.role in SENIORS and request.agency.kind in SMALL
+
+
+def may_give(
+    before: Version | None, systems: Sequence[str], searched_on: date, why_changed: str, *, today: date
+) -> Answer:
+    """Given once, unless it is corrected with a reason; and it says what was searched, on a day that has
+    come.
+    """
+    if before is not None and not why_changed.strip():
+        return Refused(
+            "returned_already",
+            "Your organisation has returned this already, and we have it.",
+            "To change it, open it and choose “Correct this return”, and say why.",
+        )
+    if not [one for one in systems if one.strip()]:
+        return Refused(
+            "nothing_searched",
+            "It does not say yet what was searched.",
+            "Tick or name at least one record system.",
+        )
+    if searched_on > today:
+        return Refused("date_to_come", "The day on which you searched has not come yet.", "Check the date.")
+    return Allowed()
+
+
+def may_return(
+    answer: Return,
+    before: Version | None,
+    systems: Sequence[str],
+    searched_on: date,
+    why_changed: str,
+    *,
+    today: date,
+) -> Answer:
+    """What is still missing before a short return can be given."""
+    if not answer.interest:
+        return Refused(
+            "no_author",
+            "It is not said yet who writes and whether they have an interest.",
+            "Answer section 1.",
+        )
+    missing = [q.title for q in QUESTIONS if not answer.answers.get(q.key, {}).get("text", "").strip()]
+    if missing:
+        return Refused(
+            "unanswered",
+            f"Not answered yet: {', '.join(missing)}.",
+            "“Nothing” and “not known” are answers. Open each and save it.",
+        )
+    return may_give(before, systems, searched_on, why_changed, today=today)
+
+
+def _give(
+    by: Acting,
+    case: Case,
+    request: Request,
+    answer: Return,
+    before: Version | None,
+    *,
+    kind: str,
+    answers: Mapping[str, Any],
+    interest: str,
+    systems_searched: Sequence[str],
+    searched_on: date,
+    why_changed: str,
+) -> Version:
+    version = Version.objects.create(
+        given=answer,
+        number=before.number + 1 if before else 1,
+        kind=kind,
+        answers=dict(answers),
+        systems_searched=[one.strip() for one in systems_searched if one.strip()],
+        searched_on=searched_on,
+        why_changed=why_changed,
+        author=by.seat,
+        author_name=by.person.name,
+        author_capacity=by.capacity,
+        interest=interest,
+        returned_at=timezone.now(),
+    )
+    # The record says that the agency returned, never what: not even whether it had a record.
+    on = {"agency": str(request.agency_id), "version": str(version.number)}
+    sealed = orjson.dumps(
+        {
+            "kind": kind,
+            "answers": version.answers,
+            "systems": version.systems_searched,
+            "on": searched_on.isoformat(),
+            "interest": version.interest,
+            "why changed": why_changed,
+        },
+        option=orjson.OPT_SORT_KEYS,
+    ).decode()
+    if has(case, Kind.RETURNED, str(request.agency_id)):
+        record(case, "correct_return", by=by, on=on, keep={"sealed return": sealed})
+        tell(
+            case,
+            {Role.PARTNERSHIP_MANAGER},
+            "return_needs_you",
+            once=f"corrected:{version.pk}",
+            path=f"/cases/{case.reference}/returns/",
+        )
+    else:
+        establish(
+            case,
+            Kind.RETURNED,
+            by=by,
+            occurred=by.today,
+            at=version.returned_at,
+            act="give_return",
+            key=str(request.agency_id),
+            on=on,
+            keep={"sealed return": sealed},
+        )
+    post_kind(
+        partnership=case.partnership,
+        to=by.person,
+        kind="return_received",
+        stream=case.stream,
+        subject_context={},
+        once_key=f"returned:{version.pk}",
+    )
+    return version
+
+
+def _to_confirm(
+    by: Acting,
+    case: Case,
+    request: Request,
+    answer: Return,
+    version: Version,
+    *,
+    also_senior: bool,
+    name: str = "",
+    email: str = "",
+) -> None:
+    """Have it confirmed: by the author who is also the senior lead, by whoever is named, or by the lead we
+    know of.
+    """
+    if also_senior:
+        if not may_confirm_own(by, request):
+            raise NotAllowed(
+                Refused(
+                    "not_senior",
+                    "Only the lead of a small agency may both write and confirm.",
+                    "Name your senior lead.",
+                )
+            )
+        _confirm(by, case, request, version)
+    elif name.strip() or email.strip():
+        _ask_senior(by, case, request, answer, version, name=name, email=email)
+    elif known := known_senior(by, request, answer):
+        answer.senior = known
+        answer.save(update_fields=["senior"])
+        send_confirm_link(request, known, by=by, once=f"confirm:{version.pk}:{known.pk}")
+
+
+def known_senior(by: Acting, request: Request, answer: Return) -> Seat | None:
+    """The senior lead named before, or the one that the agency's directory has, other than the author."""
+    held = (
+        seats()
+        .filter(in_force(by.today), agency=request.agency, role__in=[role.value for role in SENIORS])
+        .exclude(person=by.person)
+    )
+    walled = request.case.exclusions.filter(ended_at__isnull=True).values("person")
+    found = {seat.pk: seat for seat in held.exclude(person__in=walled).order_by("pk")}
+    if answer.senior_id in found:
+        return found[answer.senior_id]
+    return min(found.values(), key=lambda seat: (seat.role != Role.AGENCY_SENIOR, seat.pk), default=None)
+
+
+def _ask_senior(
+    by: Acting, case: Case, request: Request, answer: Return, version: Version, *, name: str, email: str
+) -> Seat:
+    if email.strip().lower() == by.person.email:
+        raise NotAllowed(
+            Refused(
+                "own_return",
+                "Whoever wrote the return does not also confirm it.",
+                "Give your senior lead’s address.",
+            )
+        )
+    seat = colleague(request, name=name, email=email, role=Role.AGENCY_SENIOR, by=by)
+    answer.senior = seat
+    answer.save(update_fields=["senior"])
+    record(case, "name_senior", by=by, on={"agency": str(request.agency_id), "senior": str(seat.pk)})
+    send_confirm_link(request, seat, by=by, once=f"confirm:{version.pk}:{seat.pk}")
+    return seat
+
+
+def _confirm(by: Acting, case: Case, request: Request, version: Version) -> Version:
+    version.confirmed_by, version.confirmed_at = by.seat, timezone.now()
+    version.save(update_fields=["confirmed_by", "confirmed_at"])
+    record(
+        case, "confirm_return", by=by, on={"agency": str(request.agency_id), "version": str(version.number)}
+    )
+    return version

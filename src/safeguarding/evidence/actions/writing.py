@@ -1,0 +1,195 @@
+"""Writing a return: opening it, saying who writes, saving section by section, passing it on."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from safeguarding.cases.actions.access import declare_interest
+from safeguarding.cases.facts import record
+from safeguarding.cases.letters import tell
+from safeguarding.cases.models import Case, Interest
+from safeguarding.evidence.access import subject
+from safeguarding.evidence.actions.reaching import colleague, send_link
+from safeguarding.evidence.actions.sealed import answer_of, locked, refuse_interested
+from safeguarding.evidence.models import Handling, PassedOn, Request, Return
+from safeguarding.evidence.questions import BY_KEY
+from safeguarding.people.acting import Acting
+from safeguarding.people.actions import shut_door
+from safeguarding.people.models import Seat
+from safeguarding.statute.answer import NotAllowed, Refused
+from safeguarding.statute.permission import Act
+from safeguarding.statute.terms import Role
+
+OWN = frozenset({Return.Interest.PERSONAL, Return.Interest.DIRECT})
+
+
+@transaction.atomic
+def open_request(*, by: Acting, request: Request) -> Request:
+    """Note when somebody at the agency first opened the request."""
+    case, request = locked(by, Act.READ_OWN_RETURN, request, writing=False)
+    if request.opened_at is None:
+        request.opened_at = timezone.now()
+        request.save(update_fields=["opened_at"])
+        record(case, "open_request", by=by, on={"agency": str(request.agency_id)})
+    return request
+
+
+@transaction.atomic
+def declare_author(
+    *,
+    by: Acting,
+    request: Request,
+    interest: str,
+    words: str = "",
+    colleague_name: str = "",
+    colleague_email: str = "",
+    nobody_else: bool = False,
+) -> Return:
+    """Say who writes and what interest they have.
+
+    An organisation's own involvement is noted, and its author goes on. A personal or direct interest means
+    that somebody else writes: the request passes to a named colleague, or the manager is told that another
+    is wanted, and whoever declared it is kept apart from the case from that moment until the chair rules.
+    Raises NotAllowed.
+    """
+    case, request = locked(by, Act.WRITE_RETURN, request)
+    if interest in OWN:
+        _step_back(by, case, request, interest, words, colleague_name, colleague_email, nobody_else)
+        return answer_of(request)
+    refuse_interested(by, case)
+    answer = answer_of(request)
+    answer.author, answer.interest, answer.saved_at = by.seat, interest, timezone.now()
+    answer.save(update_fields=["author", "interest", "saved_at"])
+    record(
+        case,
+        "declare_author",
+        by=by,
+        on={"agency": str(request.agency_id)},
+        keep={"sealed interest": interest},
+    )
+    return answer
+
+
+@transaction.atomic
+def save_return(
+    *,
+    by: Acting,
+    request: Request,
+    question: str,
+    text: str,
+    handling: str = Handling.SHAREABLE,
+    seen: int | None = None,
+) -> Return:
+    """Keep the answer to one question. It can be changed until it is returned, and corrected after.
+
+    `seen` is how often the answer had been saved when it was shown: if a colleague has saved it since,
+    theirs is not overwritten. Raises NotAllowed.
+    """
+    case, request = locked(by, Act.WRITE_RETURN, request)
+    refuse_interested(by, case)
+    if question not in BY_KEY:
+        raise NotAllowed(
+            Refused("no_question", "There is no such question.", "Go back to the list of questions.")
+        )
+    if handling not in Handling.values:
+        raise NotAllowed(Refused("no_handling", "Say who may read this answer.", "Choose one of the four."))
+    answer = answer_of(request)
+    before = answer.answers.get(question, {})
+    times = int(before.get("times", 0))
+    if seen is not None and seen != times and before.get("text", "") != text:
+        raise NotAllowed(
+            Refused(
+                "changed_meanwhile",
+                "A colleague has changed this answer since you opened it. Their answer is shown below yours.",
+                "Bring the two together, then save again.",
+            )
+        )
+    answer.answers = {
+        **answer.answers,
+        question: {"text": text, "handling": str(handling), "times": times + 1, "by": by.person.name},
+    }
+    answer.author, answer.saved_at = answer.author or by.seat, timezone.now()
+    answer.save(update_fields=["answers", "author", "saved_at"])
+    record(case, "save_return", by=by, on={"agency": str(request.agency_id), "question": question})
+    return answer
+
+
+@transaction.atomic
+def pass_on_return(*, by: Acting, request: Request, name: str, email: str, why: str = "") -> Seat:
+    """“Not me, pass it on”: name a colleague of the same agency. What was written so far goes with it.
+    Raises NotAllowed.
+
+    The passer's own link stops working; the colleague gets one of their own.
+    """
+    case, request = locked(by, Act.PASS_ON_RETURN, request)
+    if email.strip().lower() == by.person.email:
+        raise NotAllowed(
+            Refused("to_yourself", "That is your own address.", "Name a colleague, or answer it yourself.")
+        )
+    return _hand_over(by, case, request, name=name, email=email, why=why)
+
+
+def _hand_over(by: Acting, case: Case, request: Request, *, name: str, email: str, why: str) -> Seat:
+    seat = colleague(request, name=name, email=email, role=Role.AGENCY_CONTACT, by=by)
+    passed = PassedOn.objects.create(request=request, by=by.seat, to=seat, why=why, at=timezone.now())
+    before, request.contact, request.stepped_back_at = request.contact, seat, None
+    request.save(update_fields=["contact", "stepped_back_at"])
+    record(case, "pass_on_return", by=by, on={"agency": str(request.agency_id), "to": str(seat.pk)})
+    for old in {by.seat.pk: by.seat, **({before.pk: before} if before else {})}.values():
+        if old.pk != seat.pk:
+            shut_door(by=by, seat=old, subject=subject(request))
+    send_link(request, seat, by=by, once=f"passed:{passed.pk}")
+    return seat
+
+
+def _step_back(
+    by: Acting,
+    case: Case,
+    request: Request,
+    interest: str,
+    words: str,
+    name: str,
+    email: str,
+    nobody_else: bool,
+) -> None:
+    if not words.strip():
+        raise NotAllowed(
+            Refused(
+                "no_words", "Say in a sentence what your interest is.", "No detail about the child is needed."
+            )
+        )
+    if name.strip() or email.strip():
+        if email.strip().lower() == by.person.email:
+            raise NotAllowed(
+                Refused("to_yourself", "That is your own address.", "Name a colleague without an interest.")
+            )
+        _hand_over(by, case, request, name=name, email=email, why="An interest of their own")
+    elif nobody_else:
+        PassedOn.objects.create(
+            request=request, by=by.seat, to=None, why="An interest of their own", at=timezone.now()
+        )
+        request.stepped_back_at, request.contact = timezone.now(), None
+        request.save(update_fields=["stepped_back_at", "contact"])
+        shut_door(by=by, seat=by.seat, subject=subject(request))
+    else:
+        raise NotAllowed(
+            Refused(
+                "interest_of_author",
+                "Somebody with a personal or direct interest does not write the return, so that it is "
+                "fair to them and "
+                "to the child.",
+                "Name a colleague who can, and we send it to them. If you know of nobody, tick the box "
+                "and we find somebody.",
+            )
+        )
+    Return.objects.filter(request=request, author=by.seat).update(author=None, interest="")
+    declare_interest(by=by, case=case, kind=Interest.Kind(interest), words=words)
+    if request.stepped_back_at:
+        tell(
+            case,
+            {Role.PARTNERSHIP_MANAGER},
+            "return_needs_you",
+            once=f"stepped:{request.pk}:{by.seat.pk}",
+            path=f"/cases/{case.reference}/returns/{request.short}/",
+        )

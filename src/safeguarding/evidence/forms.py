@@ -1,0 +1,229 @@
+"""What the pages of this room ask."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms as django_forms
+
+from safeguarding.evidence.models import Handling, Return
+from safeguarding.evidence.questions import Question
+from safeguarding.evidence.systems import usual
+from safeguarding.statute.terms import LatenessCode
+from safeguarding.ui import forms
+
+INTERESTED = ("personal", "direct")
+
+
+class Press(forms.Form):
+    """Nothing is asked but the press of a button."""
+
+
+class Searched(forms.Form):
+    """What was searched, and when."""
+
+    systems = forms.Choices(label="What have you searched?", choices=[], required=False)
+    other = forms.Text(label="Anything else that you searched", required=False)
+    searched_on = forms.Date(label="When did you search?")
+
+    def __init__(self, *args: Any, kind: str, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["systems"].choices = [(name, name) for name in usual(kind)]  # type: ignore[attr-defined]  # has choices
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if not said.get("systems") and not said.get("other", "").strip():
+            self.add_error("systems", "Tick or name at least one record system that you have searched.")
+        return said
+
+    @property
+    def searched(self) -> list[str]:
+        """Every system ticked or named."""
+        return [*self.cleaned_data["systems"], *filter(None, [self.cleaned_data["other"].strip()])]
+
+
+class Nil(Searched):
+    """“We have no record.”"""
+
+    concern = forms.LongText(
+        label="Does anything worry you all the same?",
+        required=False,
+        rows=3,
+        hint="For example, a call about a child whom you could not trace. Leave it empty if not.",
+    )
+
+
+class CorrectedNil(Nil):
+    """The same, in place of what was returned before."""
+
+    why_changed = forms.LongText(label="Why does the return change?", rows=2)
+
+
+class Author(forms.Form):
+    """Who writes, and whether they have an interest of their own."""
+
+    interest = forms.Choice(
+        label="Which of these is true for you?",
+        choices=Return.Interest.choices,
+        why="A return is written by somebody who can be fair to everybody in it. That your organisation "
+        "was involved is "
+        "no problem: it is why we ask.",
+    )
+    words = forms.Text(
+        label="What is your interest, in a sentence?",
+        hint="Without any detail about the child. For example: “I managed the team.”",
+        max_length=300,
+        only_if=("interest", *INTERESTED),
+    )
+    colleague_name = forms.Text(
+        label="Who can write it instead? Their name",
+        required=False,
+        max_length=150,
+        only_if=("interest", *INTERESTED),
+    )
+    colleague_email = forms.Text(
+        label="Their work e-mail address",
+        required=False,
+        max_length=200,
+        inputmode="email",
+        only_if=("interest", *INTERESTED),
+    )
+    nobody_else = forms.Tick(
+        label="I know of nobody else: please find somebody", required=False, only_if=("interest", *INTERESTED)
+    )
+
+
+class Answer(forms.Form):
+    """One question of the short return."""
+
+    text = forms.LongText(label="Your answer", rows=10, max_length=20_000)
+    handling = forms.Choice(
+        label="Who may read this answer?",
+        choices=Handling.choices,
+        small=True,
+        initial=Handling.SHAREABLE.value,
+        hint="Nobody outside your organisation reads it before the returns are released for the meeting.",
+    )
+    seen = django_forms.IntegerField(required=False, widget=django_forms.HiddenInput)
+
+    def __init__(self, *args: Any, question: Question, **more: Any) -> None:
+        super().__init__(*args, **more)
+        text = self.fields["text"]
+        text.label, text.help_text = question.ask, f"If there is nothing to say, write “{question.nothing}”"
+        text.error_messages["required"] = (
+            f"Write an answer. If there is nothing to say, write “{question.nothing}”"
+        )
+
+
+class Declare(Searched):
+    """The author's declaration, with the senior lead who confirms."""
+
+    true = forms.Tick(label="This is true and complete as far as I know, and I have said what I cannot share")
+
+    def __init__(self, *args: Any, small: bool, known: str, again: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if again:
+            self.fields["why_changed"] = forms.LongText(label="Why does the return change?", rows=2)
+        if small:
+            self.fields["also_senior"] = forms.Tick(
+                label="I am also the safeguarding lead here, and confirm it myself", required=False
+            )
+        if not known:
+            hint = "They get a link of their own to read and confirm it. Your return counts at once."
+            self.fields["senior_name"] = forms.Text(
+                label="Your senior lead’s name", hint=hint, required=False, max_length=150
+            )
+            self.fields["senior_email"] = forms.Text(
+                label="Their work e-mail address", required=False, inputmode="email"
+            )
+
+
+class Colleague(forms.Form):
+    """A colleague of the same organisation."""
+
+    name = forms.Text(label="Their name", max_length=150)
+    email = forms.Text(
+        label="Their work e-mail address",
+        hint="It must be an address of your organisation.",
+        inputmode="email",
+    )
+
+
+class PassOn(Colleague):
+    """“Not me, pass it on.”"""
+
+    why = forms.Text(
+        label="A word to go with it",
+        required=False,
+        max_length=300,
+        hint="Kept with the request. No detail about the child, please.",
+    )
+
+
+class SendTo(Colleague):
+    """Another person at the agency, at an address that the manager has checked."""
+
+    checked = forms.Tick(label="I have checked this address with the agency")
+
+
+class MoreTime(forms.Form):
+    """Asking for more time."""
+
+    wanted_until = forms.Date(label="Until when?")
+    reason = forms.LongText(
+        label="Why?", hint="A sentence is enough. No detail about the child, please.", rows=3, max_length=1000
+    )
+
+
+class AnswerTime(forms.Form):
+    """Answering a request for more time."""
+
+    granted = forms.YesNo(label="Can they have more time?")
+    until = forms.Date(
+        label="Until when?",
+        hint="Leave it empty for the day that they asked for.",
+        required=False,
+        only_if=("granted", "yes"),
+    )
+    words = forms.LongText(
+        label="What do you want to say to them?",
+        required=False,
+        rows=3,
+        max_length=1000,
+        hint="If not: why, and what would do by the day.",
+    )
+
+
+class Explain(forms.Form):
+    """Why a return is missing."""
+
+    reason = forms.LongText(label="Why is there no return?", hint="As the agency would say it too.", rows=3)
+    code = forms.Pick(
+        label="Which reason fits best?", choices=[(code.value, code.label) for code in LatenessCode]
+    )
+    done = forms.LongText(
+        label="What was done to get it?",
+        rows=3,
+        hint="For example: rang on Monday and Wednesday, told the partner for that sector, wrote under "
+        "section 16H.",
+    )
+
+
+class Ask(forms.Form):
+    """Which agencies to ask, by when, and what to look for."""
+
+    agencies = forms.Choices(label="Which agencies?", choices=[])
+    due_on = forms.Date(label="By when?")
+    period_from = forms.Date(label="Look back to")
+    period_to = forms.Date(label="Look up to")
+    search_for = forms.LongText(
+        label="Anybody else to search for, or anything special to look at",
+        required=False,
+        rows=3,
+        hint="The children’s and family’s names go with the request by themselves; they are shown only "
+        "after the code.",
+    )
+
+    def __init__(self, *args: Any, agencies: list[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["agencies"].choices = agencies  # type: ignore[attr-defined]  # has choices

@@ -1,0 +1,199 @@
+"""What agencies are asked about a case, and what they answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from safeguarding.cases.models import Case
+from safeguarding.people.models import Agency, Seat
+from safeguarding.record.vault import EncryptedJSON, EncryptedText
+from safeguarding.statute.terms import LatenessCode
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+
+class Handling(models.TextChoices):
+    """How far an answer may go. The agency that wrote it says so, and the mark follows the answer wherever
+    it goes.
+    """
+
+    SHAREABLE = "shareable", "Everybody at the meeting may read it, and it may be used in the report"
+    PARTNERS = "partners_and_chair_only", "Only the three partners and the chair may read it"
+    NOT_FOR_REPORT = "not_for_the_report", "The meeting may read it, but it must not be used in the report"
+    ASK_ME = "ask_me_first", "The meeting may read it, but ask us before it is used anywhere else"
+
+
+class Request(models.Model):
+    """One agency asked about one case (Children Act 2004 s.16H).
+
+    Its state is worked out from what has happened to it and is never stored. `short` is the address of its
+    pages: it is random and opens nothing by itself.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="requests")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="requests")
+    short = models.CharField(max_length=16, unique=True)
+    contact = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    asked_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    asked_on = models.DateField()
+    due_on = models.DateField()
+    first_due_on = models.DateField()
+    purpose = models.TextField()
+    legal_basis = models.TextField()
+    period_from = models.DateField()
+    period_to = models.DateField()
+    search_for = EncryptedText(blank=True, default="")
+    opened_at = models.DateTimeField(null=True, blank=True)
+    stepped_back_at = models.DateTimeField(null=True, blank=True)
+    explained_why = models.TextField(blank=True)
+    explained_code = models.CharField(
+        max_length=40, blank=True, choices=[(code.value, code.label) for code in LatenessCode]
+    )
+    explained_done = models.TextField(blank=True)
+    explained_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    explained_at = models.DateTimeField(null=True, blank=True)
+
+    reminders: RelatedManager[Reminder]
+    time_requests: RelatedManager[TimeRequest]
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["case", "agency"], name="one_request_an_agency"),
+            models.CheckConstraint(
+                condition=Q(period_to__gte=F("period_from")), name="period_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=Q(explained_at__isnull=True, explained_by__isnull=True, explained_why="")
+                | (Q(explained_at__isnull=False, explained_by__isnull=False) & ~Q(explained_why="")),
+                name="explained_return_says_why_and_by_whom",
+            ),
+        ]
+
+
+class Return(models.Model):
+    """The answer as it is being written: sealed to the agency that writes it.
+
+    `answers` holds, by question: text, handling, and the number of times that it was saved, so that two
+    colleagues who write at once do not overwrite each other.
+    """
+
+    class Interest(models.TextChoices):
+        NONE = "none", "None: neither I nor my organisation worked with this child or family"
+        ORGANISATIONAL = "organisational", "My organisation worked with this child or family, but I did not"
+        PERSONAL = "personal", "I know this child or family personally, or am related to them"
+        DIRECT = "direct", "I worked on this case, managed the work, or am named in it"
+
+    request = models.OneToOneField(Request, on_delete=models.PROTECT, related_name="answer")
+    answers = EncryptedJSON(default=dict)
+    author = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    interest = models.CharField(max_length=20, choices=Interest.choices, blank=True)
+    saved_at = models.DateTimeField(null=True, blank=True)
+    senior = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    versions: RelatedManager[Version]
+
+
+class Version(models.Model):
+    """A return as it was given, never changed afterwards. A correction is a new version; every earlier one
+    stays.
+
+    Nobody outside the agency sees anything of it until `released_at`.
+    """
+
+    class Kind(models.TextChoices):
+        SHORT = "short", "Short return"
+        NIL = "nil", "No record"
+
+    given = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    answers = EncryptedJSON(default=dict)
+    systems_searched = EncryptedJSON(default=list)
+    searched_on = models.DateField()
+    why_changed = EncryptedText(blank=True, default="")
+    author = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    author_name = models.CharField(max_length=150)
+    author_capacity = models.CharField(max_length=300)
+    interest = models.CharField(max_length=20, choices=Return.Interest.choices)
+    returned_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    released_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    released_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["number"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["given", "number"], name="one_return_a_version"),
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True, confirmed_by__isnull=True)
+                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
+                name="confirmed_return_says_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=Q(released_at__isnull=True, released_by__isnull=True)
+                | Q(released_at__isnull=False, released_by__isnull=False),
+                name="released_return_says_by_whom",
+            ),
+        ]
+
+
+class TimeRequest(models.Model):
+    """An agency asks for more time, and what was answered. The statutory clock does not move either way."""
+
+    class Answer(models.TextChoices):
+        GRANTED = "granted", "Granted"
+        REFUSED = "refused", "Not granted"
+
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="time_requests")
+    wanted_until = models.DateField()
+    reason = EncryptedText()
+    asked_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    answer = models.CharField(max_length=10, choices=Answer.choices, blank=True)
+    granted_until = models.DateField(null=True, blank=True)
+    words = models.TextField(blank=True)
+    answered_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["asked_at", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["request"], condition=Q(answered_at__isnull=True), name="one_open_time_request"
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, answer="")
+                | (Q(answered_at__isnull=False) & ~Q(answer="")),
+                name="answered_time_request_says_how",
+            ),
+        ]
+
+
+class PassedOn(models.Model):
+    """A request handed to a colleague of the same agency, or sent to another person there by the manager."""
+
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="passed")
+    by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    to = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    why = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["at", "id"]
+        verbose_name_plural = "passed on"
+
+
+class Reminder(models.Model):
+    """That an agency was reminded, when and by whom."""
+
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="reminders")
+    by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["at", "id"]

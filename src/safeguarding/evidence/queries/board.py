@@ -1,0 +1,181 @@
+"""The returns board: which agency has answered. Of a return that is not released it says only that it has
+come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils import timezone
+
+from safeguarding.cases.models import Case, Fact
+from safeguarding.evidence.models import PassedOn, Reminder, Request, Return, TimeRequest, Version
+from safeguarding.statute.calendar import working_days_between
+from safeguarding.statute.facts import Kind
+
+
+@dataclass(frozen=True)
+class Line:
+    """One agency on the board, in words."""
+
+    case_id: int
+    agency_id: int
+    agency: str
+    short: str
+    code: str
+    state: str
+    colour: str
+    note: str
+    asked_on: date
+    due_on: date
+    returned_on: date | None
+    late: int
+    last_chased: datetime | None
+    sent_to: str
+    wants_until: date | None
+    confirmed: bool
+    released: bool
+    waits_for_release: bool
+    href: str
+
+    @property
+    def returned(self) -> bool:
+        """Whether the agency has answered."""
+        return self.returned_on is not None
+
+    @property
+    def missing(self) -> bool:
+        """Neither heard from nor explained."""
+        return not self.returned and self.code != "explained"
+
+
+def board(case: Case) -> list[Line]:
+    """Every agency asked about a case, those that still owe an answer first."""
+    found = boards([case]).get(case.pk, [])
+    return sorted(found, key=lambda line: (line.returned, line.code == "explained", line.due_on, line.agency))
+
+
+def boards(cases: Iterable[Case]) -> dict[int, list[Line]]:
+    """The boards of many cases, in a fixed number of queries. No answer is read, nor even decrypted."""
+    requests = list(
+        Request.objects.filter(case__in=list(cases))
+        .defer("search_for", "purpose", "legal_basis")
+        .select_related("case", "agency", "contact__person")
+        .prefetch_related("agency__names")
+    )
+    keys = [request.pk for request in requests]
+    saved = dict(Return.objects.filter(request__in=keys).values_list("request", "saved_at"))
+    versions: dict[int, list[tuple[int, datetime | None, datetime | None]]] = {}
+    for pk, number, confirmed, released in (
+        Version.objects.filter(given__request__in=keys)
+        .order_by("number")
+        .values_list("given__request", "number", "confirmed_at", "released_at")
+    ):
+        versions.setdefault(pk, []).append((number, confirmed, released))
+    wants = dict(
+        TimeRequest.objects.filter(request__in=keys, answered_at__isnull=True).values_list(
+            "request", "wanted_until"
+        )
+    )
+    chased: dict[int, datetime] = dict(
+        Reminder.objects.filter(request__in=keys).order_by("at").values_list("request", "at")
+    )
+    stepped = set(
+        PassedOn.objects.filter(request__in=keys, to__isnull=True).values_list("request", flat=True)
+    )
+    returned = {
+        (case, int(key)): day
+        for case, key, day in Fact.objects.filter(
+            case__in={request.case_id for request in requests}, current=True, kind=Kind.RETURNED.value
+        ).values_list("case", "key", "occurred")
+    }
+    today = timezone.localdate()
+    found: dict[int, list[Line]] = {}
+    for request in requests:
+        line = _line(
+            request,
+            today,
+            saved.get(request.pk),
+            versions.get(request.pk, []),
+            wants.get(request.pk),
+            chased.get(request.pk),
+            returned.get((request.case_id, request.agency_id)),
+            request.pk in stepped,
+        )
+        found.setdefault(request.case_id, []).append(line)
+    return found
+
+
+def _line(
+    request: Request,
+    today: date,
+    saved: datetime | None,
+    versions: list[tuple[int, datetime | None, datetime | None]],
+    wants: date | None,
+    chased: datetime | None,
+    returned_on: date | None,
+    stepped: bool,
+) -> Line:
+    confirmed = bool(versions and versions[-1][1])
+    released = any(version[2] for version in versions)
+    waits = bool(versions) and versions[-1][2] is None
+    code, state, colour, note = _state(
+        request, saved, wants, confirmed, released, waits, len(versions), stepped
+    )
+    late = working_days_between(request.due_on, returned_on or today)
+    return Line(
+        case_id=request.case_id,
+        agency_id=request.agency_id,
+        agency=request.agency.name_on(today),
+        short=request.short,
+        code=code,
+        state=state,
+        colour=colour,
+        note=note,
+        asked_on=request.asked_on,
+        due_on=request.due_on,
+        returned_on=returned_on,
+        late=max(late, 1 if (returned_on or today) > request.due_on else 0),
+        last_chased=chased,
+        sent_to=f"{request.contact.person.name}, {request.contact.person.email}" if request.contact else "",
+        wants_until=wants,
+        confirmed=confirmed,
+        released=released,
+        waits_for_release=waits,
+        href=reverse("evidence:one", args=[request.case.reference, request.short]),
+    )
+
+
+def _state(
+    request: Request,
+    saved: datetime | None,
+    wants: date | None,
+    confirmed: bool,
+    released: bool,
+    waits: bool,
+    versions: int,
+    stepped: bool,
+) -> tuple[str, str, str, str]:
+    """A code, the state in words, a colour that only helps, and a quiet note."""
+    senior = "Confirmed by a senior lead" if confirmed else "A senior lead has not confirmed it yet"
+    if versions and waits and released:
+        return "corrected", "Corrected since release", "purple", senior
+    if released:
+        return "released", "Released", "teal", senior
+    if versions:
+        return "returned", "Returned", "teal", senior
+    if wants:
+        return "wants_time", "Asks for more time", "orange", ""
+    if request.explained_at:
+        return "explained", "Explained, not returned", "grey", request.explained_why
+    if request.contact_id is None:
+        note = "The person asked has an interest of their own" if stepped else "We have no address for them"
+        return "nobody", "Needs somebody to ask", "orange", note
+    if saved:
+        return "started", "Being written", "blue", ""
+    if request.opened_at:
+        return "opened", "Opened", "blue", ""
+    return "asked", "Asked, not opened yet", "grey", ""

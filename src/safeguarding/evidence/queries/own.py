@@ -1,0 +1,61 @@
+"""An agency's own requests: what everybody else asks for here does not exist."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from safeguarding.cases.models import Case, Exclusion, Interest
+from safeguarding.evidence.access import AGENCY_ROLES, confirm_subject, may_on, subject
+from safeguarding.evidence.models import PassedOn, Request, Version
+from safeguarding.people.acting import Acting
+from safeguarding.statute.permission import Act
+from safeguarding.statute.terms import Level
+
+
+def own(by: Acting) -> QuerySet[Request]:
+    """The requests addressed to this person's agency; by a link, only the one that it was made for."""
+    requests = Request.objects.select_related(
+        "case__partnership", "case__stream", "agency", "contact__person"
+    ).filter(agency=by.seat.agency_id, case__partnership=by.seat.partnership_id)
+    if by.seat.agency_id is None or by.role not in AGENCY_ROLES or not by.seat.in_force(by.today):
+        return requests.none()
+    if by.level < Level.TOTP:
+        kind, _, short = (by.subject or "").partition(":")
+        if kind not in {"return", "confirm"}:
+            return requests.none()
+        requests = requests.filter(short=short)
+    excluded = Exclusion.objects.filter(case=OuterRef("case"), person=by.person, ended_at__isnull=True)
+    return requests.exclude(Exists(excluded))
+
+
+def own_one(by: Acting, short: str, act: Act = Act.READ_OWN_RETURN) -> Request | None:
+    """One of them, if this person may do that with it."""
+    request = own(by).filter(short=short).first()
+    return request if request is not None and may_on(by, act, request) else None
+
+
+def came_to_confirm(by: Acting, request: Request) -> bool:
+    """Whether somebody came by the link for the senior lead, which opens reading and confirming only."""
+    return by.level < Level.TOTP and by.subject == confirm_subject(request) != subject(request)
+
+
+def given(request: Request) -> list[Version]:
+    """Every version of the return, the newest first. Only for the agency's own pages."""
+    return list(
+        Version.objects.filter(given__request=request)
+        .select_related("confirmed_by__person", "author__person")
+        .order_by("-number")
+    )
+
+
+def wrote_with_interest(case: Case, by: Acting) -> bool:
+    """Whether this person has told of a personal or direct interest in the case that keeps them from
+    writing.
+    """
+    held = Interest.objects.filter(case=case, person=by.person).exclude(kind=Interest.Kind.ORGANISATIONAL)
+    return held.exclude(walled=False).exists()
+
+
+def passed(request: Request) -> list[PassedOn]:
+    """To whom the request has been handed, in order."""
+    return list(request.passed.select_related("by__person", "to__person"))

@@ -1,0 +1,166 @@
+"""Reading what agencies returned, once released, as far as each answer's mark lets this reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from safeguarding.cases.access import DEPUTIES
+from safeguarding.cases.models import Case, Fact
+from safeguarding.evidence.models import Handling, Version
+from safeguarding.evidence.questions import QUESTIONS, Question
+from safeguarding.people.acting import Acting
+from safeguarding.people.queries import delegation_in_force
+from safeguarding.statute.facts import Kind
+from safeguarding.statute.terms import Role
+
+PARTNERS_AND_CHAIR = frozenset(
+    {
+        Role.DSP_LA,
+        Role.DSP_HEALTH,
+        Role.DSP_POLICE,
+        Role.LSP_LA,
+        Role.LSP_HEALTH,
+        Role.LSP_POLICE,
+        Role.LTRG_CHAIR,
+    }
+)
+
+CONCERN = Question(
+    "concern", 9, "A worry all the same", "Is there anything that worries you all the same?", (), "", "", ""
+)
+"""What an agency without a record may add to its nil return."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One answer, with its mark. `held_back`: there is an answer, but not for this reader or this use."""
+
+    question: Question
+    text: str
+    handling: str
+    held_back: bool = False
+
+    @property
+    def mark(self) -> str:
+        """The mark in a few words; empty for an answer that is free."""
+        return {
+            Handling.PARTNERS.value: "Partners and chair only",
+            Handling.NOT_FOR_REPORT.value: "Not for the report",
+            Handling.ASK_ME.value: "Ask the agency first",
+        }.get(self.handling, "")
+
+
+@dataclass(frozen=True)
+class Released:
+    """One agency's return as it was released."""
+
+    agency: str
+    agency_id: int
+    short: str
+    kind: str
+    returned_on: date
+    late: bool
+    confirmed: bool
+    author: str
+    version: int
+    newer_waits: bool
+    systems_searched: tuple[str, ...]
+    searched_on: date
+    answers: tuple[Item, ...]
+
+    @property
+    def nil(self) -> bool:
+        """Whether the agency had no record."""
+        return self.kind == Version.Kind.NIL
+
+    def answer(self, key: str) -> Item | None:
+        """The answer to one question."""
+        return next((item for item in self.answers if item.question.key == key), None)
+
+
+def released_answers(case: Case, by: Acting | None = None) -> list[Released]:
+    """The returns that were released, by agency.
+
+    Without a reader: only what may go into the report. With one: all that this reader may read, and that
+    something is held back where it is.
+    """
+    today = timezone.localdate()
+    versions = (
+        Version.objects.filter(given__request__case=case)
+        .select_related("given__request__agency")
+        .prefetch_related("given__request__agency__names")
+        .order_by("number")
+    )
+    newest: dict[int, Version] = {}
+    last: dict[int, int] = {}
+    for version in versions.filter(released_at__isnull=False).defer("why_changed"):
+        newest[version.given_id] = version
+    for given, number in Version.objects.filter(given__request__case=case).values_list("given", "number"):
+        last[given] = max(last.get(given, 0), number)
+    days = dict(
+        Fact.objects.filter(case=case, current=True, kind=Kind.RETURNED.value).values_list("key", "occurred")
+    )
+    found = []
+    for version in newest.values():
+        request = version.given.request
+        day = days.get(str(request.agency_id)) or timezone.localdate(version.returned_at)
+        found.append(
+            Released(
+                agency=request.agency.name_on(today),
+                agency_id=request.agency_id,
+                short=request.short,
+                kind=version.kind,
+                returned_on=day,
+                late=day > request.due_on,
+                confirmed=version.confirmed_at is not None,
+                author=f"{version.author_name}, {version.author_capacity}",
+                version=version.number,
+                newer_waits=last[version.given_id] > version.number,
+                systems_searched=tuple(version.systems_searched),
+                searched_on=version.searched_on,
+                answers=tuple(_items(version, by)),
+            )
+        )
+    return sorted(found, key=lambda one: (one.nil, one.agency.casefold()))
+
+
+def reads_all(by: Acting) -> bool:
+    """Whether somebody is one of the three partners (or stands in for one today), or the chair."""
+    if by.role in DEPUTIES:
+        return delegation_in_force(by.seat, None, by.today) is not None
+    return by.role in PARTNERS_AND_CHAIR
+
+
+def _items(version: Version, by: Acting | None) -> list[Item]:
+    all_of_it = by is not None and reads_all(by)
+    items = []
+    for question in (*QUESTIONS, CONCERN):
+        kept = version.answers.get(question.key)
+        if kept is None:
+            continue
+        handling = kept.get("handling", Handling.PARTNERS.value)
+        held = (
+            handling != Handling.SHAREABLE if by is None else handling == Handling.PARTNERS and not all_of_it
+        )
+        items.append(Item(question, "" if held else kept["text"], handling, held))
+    return items
+
+
+def all_nil(case: Case) -> bool:
+    """Whether every agency asked had no record, as far as released: then the question is why nobody saw the
+    child.
+    """
+    asked = case.requests.count()
+    kinds = [one.kind for one in released_kinds(case)]
+    return bool(asked) and len(kinds) == asked and set(kinds) == {Version.Kind.NIL.value}
+
+
+def released_kinds(case: Case) -> list[Version]:
+    """The newest released version of each agency, without its answers."""
+    rows = Version.objects.filter(given__request__case=case, released_at__isnull=False).only(
+        "id", "given_id", "kind", "number"
+    )
+    return list({row.given_id: row for row in rows.order_by("number")}.values())

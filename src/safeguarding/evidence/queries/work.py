@@ -1,0 +1,220 @@
+"""What waits for somebody in this room, and what of it blocks a case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from safeguarding.cases.models import Case, Fact
+from safeguarding.cases.next_steps import Block
+from safeguarding.cases.queries import visible_to
+from safeguarding.cases.work import WorkItem
+from safeguarding.evidence.access import SENIORS
+from safeguarding.evidence.actions.asking import warnings
+from safeguarding.evidence.models import Request, Version
+from safeguarding.evidence.queries.board import Line, board, boards
+from safeguarding.evidence.queries.own import own
+from safeguarding.people.acting import Acting
+from safeguarding.statute.facts import Kind
+from safeguarding.statute.permission import Act, roles_for
+from safeguarding.statute.terms import Level
+
+OVER = (Kind.SENT_TO_PANEL.value, Kind.NOTIFICATION_WITHDRAWN.value)
+AND_THEN = 3
+
+
+@dataclass(frozen=True)
+class Missing:
+    """How the returns stand, for the check that every agency answered or is explained."""
+
+    asked: int
+    returned: int
+    missing: tuple[str, ...]
+    override: str
+
+
+def missing(case: Case) -> Missing:
+    """Who was asked, who answered, who has neither answered nor been explained, and the explanations (check
+    RRQ05).
+    """
+    lines = board(case)
+    explained = [line for line in lines if line.code == "explained"]
+    return Missing(
+        asked=len(lines),
+        returned=sum(line.returned for line in lines),
+        missing=tuple(line.agency for line in lines if line.missing),
+        override=" ".join(f"{line.agency}: {line.note}" for line in explained),
+    )
+
+
+def blocks(by: Acting, case: Case) -> list[Block]:
+    """Returns that hold up the rapid review: late ones by name, time asked for, education not asked."""
+    if case.closed or case.facts.filter(current=True, kind__in=OVER).exists():
+        return []
+    lines = board(case)
+    if not lines:
+        return []
+    href = reverse("evidence:board", args=[case.reference])
+    found = [
+        Block(f"{line.agency} asks for more time.", line.href, "Answer them")
+        for line in lines
+        if line.code == "wants_time"
+    ]
+    late = [line for line in lines if line.missing and line.late and line.code != "wants_time"]
+    found += [
+        Block(f"{line.agency} has not answered yet.", line.href, "Remind or explain")
+        for line in late[:AND_THEN]
+    ]
+    if len(late) > AND_THEN:
+        found.append(
+            Block(f"{len(late) - AND_THEN} more agencies have not answered yet.", href, "Open the returns")
+        )
+    kinds = set(case.requests.values_list("agency__kind", flat=True))
+    found += [
+        Block(words, reverse("evidence:ask", args=[case.reference]), "Ask another agency")
+        for words in warnings(kinds)
+    ]
+    return found
+
+
+def work(by: Acting) -> list[WorkItem]:
+    """For whoever runs the case: time asked for, somebody wanted, late returns, returns to release. For an
+    agency: its own.
+    """
+    found: list[WorkItem] = []
+    if by.level >= Level.TOTP and by.role in roles_for(Act.ASK_AGENCIES) | roles_for(Act.RELEASE_RETURNS):
+        found += _running(by)
+    return [*found, *_own(by)]
+
+
+def _running(by: Acting) -> list[WorkItem]:
+    over = Fact.objects.filter(case=OuterRef("pk"), current=True, kind__in=OVER)
+    cases = {case.pk: case for case in visible_to(by).filter(closed=False).exclude(Exists(over))}
+    lines = boards(cases.values())
+    found = []
+    for pk, rows in lines.items():
+        found += _on_case(by, cases[pk], rows)
+    return found
+
+
+def _on_case(by: Acting, case: Case, rows: list[Line]) -> list[WorkItem]:
+    found = []
+    href = reverse("evidence:board", args=[case.reference])
+    if by.role in roles_for(Act.ANSWER_TIME_REQUEST):
+        found += [
+            WorkItem(
+                "An agency asks for more time",
+                case,
+                f"{case.pseudonym}. {line.agency}.",
+                line.due_on,
+                line.href,
+                "Answer",
+            )
+            for line in rows
+            if line.code == "wants_time"
+        ]
+    owing = [line for line in rows if line.missing]
+    if by.role in roles_for(Act.ASK_AGENCIES):
+        found += [
+            WorkItem(
+                "Find somebody to ask",
+                case,
+                f"{case.pseudonym}. {line.agency}: {line.note.lower()}.",
+                line.due_on,
+                line.href,
+                "Send the request",
+            )
+            for line in rows
+            if line.code == "nobody"
+        ]
+        late = [line for line in owing if line.late and line.code not in {"wants_time", "nobody"}]
+        if late:
+            names = ", ".join(line.agency for line in late[:AND_THEN]) + (
+                " and others" if len(late) > AND_THEN else ""
+            )
+            found.append(
+                WorkItem(
+                    "Returns are late",
+                    case,
+                    f"{case.pseudonym}. {names}.",
+                    min(line.due_on for line in late),
+                    href,
+                    "Open the returns",
+                )
+            )
+        elif owing:
+            found.append(
+                WorkItem(
+                    "Returns from agencies",
+                    case,
+                    case.pseudonym,
+                    min(line.due_on for line in owing),
+                    href,
+                    "See the returns",
+                    waiting_for=_who(owing),
+                )
+            )
+    ready = [line for line in rows if line.waits_for_release]
+    if ready and not owing and by.role in roles_for(Act.RELEASE_RETURNS):
+        found.append(
+            WorkItem(
+                "Release the returns",
+                case,
+                f"{case.pseudonym}. Every agency has answered or is explained.",
+                None,
+                reverse("evidence:release", args=[case.reference]),
+                "Release",
+            )
+        )
+    return found
+
+
+def _who(owing: list[Line]) -> str:
+    if len(owing) <= 2:
+        return " and ".join(line.agency for line in owing)
+    return f"{len(owing)} agencies"
+
+
+def _own(by: Acting) -> list[WorkItem]:
+    if by.level < Level.TOTP:
+        return []
+    over = Fact.objects.filter(case=OuterRef("case"), current=True, kind__in=OVER)
+    requests = {request.pk: request for request in own(by).filter(case__closed=False).exclude(Exists(over))}
+    if not requests:
+        return []
+    newest = {
+        row[0]: row
+        for row in Version.objects.filter(given__request__in=requests)
+        .order_by("number")
+        .values_list("given__request", "confirmed_at", "author__person")
+    }
+    found = []
+    for pk, request in requests.items():
+        if pk not in newest:
+            found.append(_to_write(request))
+        elif newest[pk][1] is None and by.role in SENIORS and newest[pk][2] != by.person.pk:
+            found.append(
+                WorkItem(
+                    "Confirm your organisation’s return",
+                    request.case,
+                    "It counts already; you stand behind it as its lead.",
+                    request.due_on + timedelta(days=2),
+                    reverse("evidence:confirm", args=[request.short]),
+                    "Read and confirm",
+                )
+            )
+    return found
+
+
+def _to_write(request: Request) -> WorkItem:
+    return WorkItem(
+        "Answer a request about a child",
+        request.case,
+        "Your organisation is asked for a short return.",
+        request.due_on,
+        reverse("evidence:start", args=[request.short]),
+        "Answer",
+    )

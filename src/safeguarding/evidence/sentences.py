@@ -1,0 +1,22 @@
+"""The acts of this room as sentences of a case's history. They say that an agency answered, never what."""
+
+from safeguarding.cases.sentences import say
+
+say(
+    ask_agencies="{by} asked an agency for a return, due {due}.",
+    open_request="{by} opened the request.",
+    declare_author="{by} began the agency’s return.",
+    save_return="{by} saved a section of the agency’s return.",
+    pass_on_return="{by} passed the request on to a colleague.",  # noqa: S106 - a sentence
+    send_to_another="{by} sent the request to another person at the agency.",
+    give_return="{by} gave the agency’s return.",
+    correct_return="{by} corrected the agency’s return.",
+    name_senior="{by} named the senior lead who confirms the return.",
+    confirm_return="{by} confirmed the agency’s return.",
+    ask_for_time="{by} asked for more time, until {until}.",
+    give_more_time="{by} gave an agency more time, until {to}.",
+    refuse_more_time="{by} answered that more time is not possible.",
+    remind_agency="{by} reminded an agency.",
+    explain_missing_return="{by} recorded why a return is missing.",
+    release_returns="{by} released returns to the people of the meeting.",
+)

@@ -1,0 +1,25 @@
+"""Addresses of the evidence room: the agencies' own pages, and those of whoever runs or reads a case."""
+
+from django.urls import path
+
+from safeguarding.evidence.views import agency, case, giving, reading
+
+app_name = "evidence"
+
+urlpatterns = [
+    path("returns/thank-you/", agency.thank_you, name="thank_you"),
+    path("returns/<slug:ref>/", agency.start, name="start"),
+    path("returns/<slug:ref>/who-writes/", agency.who_writes, name="who_writes"),
+    path("returns/<slug:ref>/pass-on/", agency.pass_on, name="pass_on"),
+    path("returns/<slug:ref>/more-time/", agency.more_time, name="more_time"),
+    path("returns/<slug:ref>/no-record/", giving.no_record, name="no_record"),
+    path("returns/<slug:ref>/question/<slug:key>/", giving.question, name="question"),
+    path("returns/<slug:ref>/check/", giving.check, name="check"),
+    path("returns/<slug:ref>/returned/", giving.returned, name="returned"),
+    path("returns/<slug:ref>/confirm/", giving.confirm, name="confirm"),
+    path("cases/<slug:ref>/returns/", case.board, name="board"),
+    path("cases/<slug:ref>/returns/ask/", case.ask, name="ask"),
+    path("cases/<slug:ref>/returns/release/", case.release, name="release"),
+    path("cases/<slug:ref>/returns/read/", reading.read, name="read"),
+    path("cases/<slug:ref>/returns/<slug:short>/", case.one, name="one"),
+]

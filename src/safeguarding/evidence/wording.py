@@ -1,0 +1,61 @@
+"""What a request says: why the agency is asked and on what legal ground, under the editions that the case
+keeps.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from safeguarding.cases.models import Case
+from safeguarding.statute.calendar import add_months
+
+MONTHS_BACK = 24
+"""How far back to look before the incident, unless the request says otherwise; local practice."""
+
+
+def purpose(case: Case) -> str:
+    """Why this is asked now. A local consideration is never called a rapid review: in law it is none."""
+    if case.basis == "statutory":
+        return (
+            "The three safeguarding partners are carrying out a rapid review after a serious incident. "
+            "They need to know "
+            "quickly what each organisation knew and did, so that children are safe now and everybody "
+            "can learn."
+        )
+    return (
+        "The three safeguarding partners are considering this case to see what can be learned from it. "
+        "They need to know "
+        "what each organisation knew and did."
+    )
+
+
+def legal_basis(case: Case) -> str:
+    """The duty to answer, and why data protection law allows it."""
+    guidance = case.editions.working_together
+    return (
+        "Section 16H of the Children Act 2004: a safeguarding partner may ask a person or body for "
+        "information for the "
+        "functions in sections 16E and 16F, and whoever is asked must answer. The Child Safeguarding "
+        "Practice Review and "
+        "Relevant Agency (England) Regulations 2018 (SI 2018/789) and "
+        f"{guidance.chapter} say what those functions are. Data protection law does not stand in the "
+        f"way: UK GDPR "
+        "Article 6(1)(c) and (e) and Article 9(2)(g), with the Data Protection Act 2018, Schedule 1, "
+        "paragraph 18. You do "
+        "not need the family’s consent."
+    )
+
+
+def period(case: Case) -> tuple[date, date]:
+    """Two years before the incident, up to it."""
+    happened = case.incident.occurred
+    return add_months(happened, -MONTHS_BACK), happened
+
+
+REFUSES = (
+    "If an organisation will not answer, write to its chief officer under section 16H of the Children "
+    "Act 2004, which makes "
+    "answering a duty. As a last resort the partner may ask the High Court or the county court for an "
+    "injunction. Tell the "
+    "partner for that sector first: most refusals end with one call."
+)

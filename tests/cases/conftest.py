@@ -1,4 +1,4 @@
-"""The standing cast, for tests of the cases room."""
+"""The standing cast, for tests of the cases room; the record must verify after every test."""
 
 import pytest
 
@@ -6,5 +6,5 @@ from tests.people.cast import Cast, make_cast
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
+def cast(db: None, chain_verifies: None) -> Cast:
     return make_cast()

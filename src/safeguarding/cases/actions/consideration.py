@@ -135,9 +135,20 @@ def answer_what_is_known(
 
 
 def may_answer_enquiry(by: Acting, enquiry: Enquiry) -> Answer:
-    """An enquiry is answered by somebody of the agency that was asked."""
-    more = (Relation.ASKED_AGENCY, Relation.OWN_AGENCY) if by.seat.agency_id == enquiry.agency_id else ()
-    return may_do(by, Act.ANSWER_WHAT_IS_KNOWN, enquiry.consideration.case, *more)
+    """An enquiry is answered by somebody of the agency that was asked, and by nobody else."""
+    if by.seat.agency_id != enquiry.agency_id:
+        return Refused(
+            "not_your_agency",
+            "Only the agency that was asked answers these questions.",
+            "Ask its safeguarding lead.",
+        )
+    return may_do(
+        by,
+        Act.ANSWER_WHAT_IS_KNOWN,
+        enquiry.consideration.case,
+        Relation.ASKED_AGENCY,
+        Relation.OWN_AGENCY,
+    )
 
 
 @transaction.atomic

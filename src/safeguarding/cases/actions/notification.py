@@ -209,13 +209,15 @@ def skipped_before(case: Case) -> list[str]:
 
 
 def positions_since_notification(case: Case) -> dict[str, str]:
-    """The partners' confirmed positions in a consideration convened after the notification."""
-    sent = case.notification.sent_at
+    """The partners' positions that were confirmed after the notification had been recorded."""
+    sent = find(case, Kind.NOTIFIED)
     latest = case.considerations.order_by("-round").first()
     if latest is None or sent is None:
         return {}
     return dict(
-        latest.positions.filter(current=True, confirmed_at__gte=sent).values_list("partner", "position")
+        latest.positions.filter(current=True, confirmed_at__gte=sent.recorded_at).values_list(
+            "partner", "position"
+        )
     )
 
 

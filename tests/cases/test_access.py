@@ -1,0 +1,90 @@
+"""Who sees a case: what somebody may not see does not exist for them; an exclusion wins over everything."""
+
+import pytest
+
+from safeguarding.cases.actions.access import (
+    declare_interest,
+    end_access,
+    exclude_person,
+    grant_access,
+    rule_on_interest,
+    show_names,
+)
+from safeguarding.cases.models import Interest
+from safeguarding.cases.queries import visible_to
+from safeguarding.record.models import Look
+from safeguarding.statute.answer import NotAllowed
+from tests.cases.builders import notified_case, referred_case
+from tests.cases.test_route import refused
+from tests.people.cast import Cast
+
+HOLDERS = ("manager", "support", "chair", "dsp_la", "dsp_health", "dsp_police", "lsp_la", "deputy_health",
+           "notifier", "decider", "scrutineer")  # fmt: skip
+
+STRANGERS = ("lapsed_deputy", "member", "author", "reviewer", "sys_admin", "auditor", "stranger", "referrer",
+             "contact", "devon_chair")  # fmt: skip
+
+
+def test_those_who_hold_the_case_see_it_and_nobody_else(cast: Cast) -> None:
+    case = referred_case(cast)
+    seen = {name for name, who in cast.everybody.items() if visible_to(who).filter(pk=case.pk).exists()}
+    assert set(HOLDERS) <= seen
+    assert not seen & set(STRANGERS)
+
+
+def test_a_grant_lets_one_seat_in_until_it_ends(cast: Cast) -> None:
+    case = referred_case(cast)
+    grant = grant_access(by=cast.manager, case=case, seat=cast.member.seat, reason="Named doctor's advice.")
+    assert visible_to(cast.member).exists()
+    refused("granted_already", grant_access, by=cast.manager, case=case, seat=cast.member.seat, reason="x")
+    end_access(by=cast.manager, grant=grant)
+    assert not visible_to(cast.member).exists()
+
+
+def test_a_sealed_case_is_seen_only_by_people_named_on_it(cast: Cast) -> None:
+    case = referred_case(cast)
+    grant_access(by=cast.manager, case=case, seat=cast.chair.seat, reason="Named.")
+    case.sealed = True
+    case.save()
+    assert visible_to(cast.chair).exists()
+    assert not visible_to(cast.dsp_la).exists()
+
+
+def test_a_personal_interest_is_walled_at_once_and_an_organisations_is_noted(cast: Cast) -> None:
+    case = referred_case(cast)
+    declare_interest(by=cast.dsp_health, case=case, kind=Interest.Kind.ORGANISATIONAL, words="Our midwives.")
+    assert visible_to(cast.dsp_health).exists()
+    interest = declare_interest(
+        by=cast.dsp_police, case=case, kind=Interest.Kind.PERSONAL, words="A neighbour."
+    )
+    assert not visible_to(cast.dsp_police).exists()
+    with pytest.raises(NotAllowed):
+        rule_on_interest(by=cast.manager, interest=interest, walled=False, ruling="x")
+    rule_on_interest(by=cast.chair, interest=interest, walled=False, ruling="Only by sight.")
+    assert visible_to(cast.dsp_police).exists()
+
+
+def test_nobody_rules_on_their_own_interest(cast: Cast) -> None:
+    case = referred_case(cast)
+    interest = declare_interest(
+        by=cast.manager, case=case, kind="personal", words="Kin.", person=cast.chair.person
+    )
+    with pytest.raises(NotAllowed):
+        rule_on_interest(by=cast.chair, interest=interest, walled=False, ruling="x")
+
+
+def test_an_excluded_person_sees_nothing_in_any_seat_and_cannot_be_let_in(cast: Cast) -> None:
+    case = referred_case(cast)
+    exclude_person(by=cast.chair, case=case, person=cast.excluded.person, reason="Managed the worker.")
+    refused("excluded", grant_access, by=cast.manager, case=case, seat=cast.excluded.seat, reason="x")
+    exclude_person(by=cast.chair, case=case, person=cast.dsp_la.person, reason="Named.")
+    assert not visible_to(cast.dsp_la).exists()
+
+
+def test_showing_names_is_kept_among_the_looks(cast: Cast) -> None:
+    case = notified_case(cast)
+    identities = show_names(by=cast.dsp_police, case=case)
+    assert "Tobias Quillfeather" in [identity.details["name"] for identity in identities]
+    assert Look.objects.filter(kind="named").count() == 1
+    with pytest.raises(NotAllowed):
+        show_names(by=cast.sys_admin, case=case)

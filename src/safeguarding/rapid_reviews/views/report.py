@@ -16,11 +16,12 @@ from safeguarding.documents.shape import check_paper
 from safeguarding.people.web import acting
 from safeguarding.rapid_reviews.actions import report as acts
 from safeguarding.rapid_reviews.actions import writing
+from safeguarding.rapid_reviews.actions.writing import note_reading
 from safeguarding.rapid_reviews.forms.writing import AnswerComment, Certify, CommentForm, Make, SectionForm
 from safeguarding.rapid_reviews.models import Comment, RapidReview
 from safeguarding.rapid_reviews.papers.report import report_paper
 from safeguarding.rapid_reviews.queries import checks_for, sources
-from safeguarding.rapid_reviews.sections import BY_CODE, PARTS, TITLES
+from safeguarding.rapid_reviews.sections import BY_CODE, PARTS
 from safeguarding.rapid_reviews.streams import stream_of
 from safeguarding.rapid_reviews.views.answers import clash
 from safeguarding.rapid_reviews.views.shared import allowed, demanded, found, page, posted, sent
@@ -123,11 +124,19 @@ def preview(request: HttpRequest, case: Case) -> HttpResponse:
     """The whole report as a page, as it stands."""
     review, by = found(case), acting(request)
     paper = check_paper(report_paper(case, review, on=by.today), version=1, draft=True)
+    lines = [
+        [
+            line["name"],
+            " ".join(filter(None, [line["capacity"], line["position"], line["comment"], line["signed_at"]])),
+        ]
+        for line in paper["signatures"]
+    ]
+    note_reading(by=by, review=review)
     return render_case(
         request,
         "rapid_reviews/preview.html",
         case,
-        {"paper": paper, "review": review, "words": words_for(case), "titles": TITLES},
+        {"paper": paper, "paper_lines": lines, "review": review, "words": words_for(case)},
         tab=TAB,
     )
 

@@ -67,8 +67,6 @@ def sign_off(request: HttpRequest, case: Case) -> HttpResponse:
         "may_sign": allowed(request, Act.SIGN_OFF, case),
         "may_record": allowed(request, Act.RECORD_EVIDENCED_SIGNATURE, case),
     }
-    if request.GET.get("read"):
-        note_reading(by=by, review=review)
     return render_case(request, "rapid_reviews/sign_off.html", case, context, tab=TAB, status=form.status)
 
 
@@ -111,6 +109,8 @@ def sign_by_link(request: HttpRequest, ref: str, partner: str) -> HttpResponse:
         "paper": report_paper(case, review, on=by.today),
         "partnership": case.partnership,
     }
+    if request.method == "GET":
+        note_reading(by=by, review=review)
     return render(request, "rapid_reviews/sign_by_link.html", context, form.status)
 
 

@@ -1,0 +1,227 @@
+"""Meetings: times held, who was there in which capacity, the quorum, interests, and closing."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from safeguarding.cases.models import Case, Exclusion
+from safeguarding.meetings.actions import (
+    agree_vice_chair,
+    close_meeting,
+    decide_in_meeting,
+    hold_meeting,
+    move_meeting,
+    record_attendance,
+)
+from safeguarding.meetings.models import Meeting
+from safeguarding.meetings.queries import quorum_of
+from safeguarding.people.acting import Acting
+from safeguarding.statute.answer import NotAllowed
+from safeguarding.statute.calendar import add_working_days
+from safeguarding.statute.facts import Kind
+from safeguarding.statute.terms import DecisionKind, Partner, Route
+from tests.cases.builders import notified_case, routed_case, today
+from tests.pages import send, words
+from tests.people.cast import Cast, signed_in
+
+SAFE = "In hospital; contact supervised by social care."
+
+
+@pytest.fixture
+def case(cast: Cast) -> Case:
+    return notified_case(cast, sent_on=today())
+
+
+def rapid(case: Case) -> Meeting:
+    return case.meetings.get(kind=Meeting.Kind.RAPID_REVIEW, state__in=["slot", "open"])
+
+
+def there(cast: Cast, meeting: Meeting, *who: Acting) -> None:
+    for one in who:
+        record_attendance(by=cast.manager, meeting=meeting, seat=one.seat, interest="none")
+
+
+def at(days: int = 0) -> datetime:
+    return timezone.make_aware(datetime.combine(today() + timedelta(days=days), time(10)))
+
+
+def code_of(no: pytest.ExceptionInfo[NotAllowed]) -> str:
+    assert no.value.refused.sentence and no.value.refused.mend
+    return no.value.refused.code
+
+
+def test_notifying_holds_the_rapid_review_meeting_and_the_sign_off_on_the_days_of_the_plan(case: Case) -> None:
+    held = {one.kind: timezone.localdate(one.held_for) for one in case.meetings.all()}
+    planned = dict(case.deadlines.values_list("kind", "due_on"))
+    assert held == {"rapid_review": planned["plan_meeting"], "sign_off": planned["plan_sign_off"]}
+
+
+def test_a_death_only_notified_holds_no_meeting(cast: Cast) -> None:
+    case = routed_case(cast, Route.SERIOUS_INCIDENT)
+    assert not case.meetings.exists()
+
+
+def test_one_meeting_of_a_kind_is_to_come_at_a_time(cast: Cast, case: Case) -> None:
+    with pytest.raises(NotAllowed) as no:
+        hold_meeting(by=cast.manager, case=case, kind=Meeting.Kind.RAPID_REVIEW, held_for=at(2))
+    assert code_of(no) == "held_already"
+
+
+def test_moving_tells_everybody_once_for_each_time(cast: Cast, case: Case) -> None:
+    meeting = move_meeting(by=cast.manager, meeting=rapid(case), held_for=at(3), place="Room 4")
+    assert timezone.localdate(meeting.held_for) == today() + timedelta(days=3)
+    for who in (cast.stranger, cast.dsp_la):
+        with pytest.raises(NotAllowed):
+            move_meeting(by=who, meeting=meeting, held_for=at(4), place="")
+
+
+def test_the_quorum_is_the_three_partners_and_the_chair(cast: Cast, case: Case) -> None:
+    meeting = rapid(case)
+    there(cast, meeting, cast.chair, cast.dsp_la, cast.deputy_health)
+    found = quorum_of(meeting)
+    assert not found.met and found.partners_missing == (Partner.POLICE,)
+    assert "the police" in found.sentence
+    there(cast, meeting, cast.dsp_police)
+    assert quorum_of(meeting).met
+    assert quorum_of(meeting).warnings, "education is always invited"
+
+
+def test_a_deputy_whose_delegation_has_ended_may_listen_and_does_not_count(cast: Cast, case: Case) -> None:
+    meeting = rapid(case)
+    line = record_attendance(by=cast.manager, meeting=meeting, seat=cast.lapsed_deputy.seat, interest="none")
+    assert not line.voting_partner
+    assert "no delegation in force" in line.capacity
+
+
+def test_a_deputy_in_force_counts_and_the_line_says_for_whom(cast: Cast, case: Case) -> None:
+    move_meeting(by=cast.manager, meeting=rapid(case), held_for=at(1), place="")
+    line = record_attendance(by=cast.manager, meeting=rapid(case), seat=cast.deputy_health.seat, interest="none")
+    assert line.voting_partner == "health" and line.deputy_for == cast.dsp_health.seat
+
+
+def test_a_personal_interest_walls_at_once_and_the_person_steps_out(cast: Cast, case: Case) -> None:
+    meeting = rapid(case)
+    line = record_attendance(
+        by=cast.manager, meeting=meeting, seat=cast.dsp_police.seat, interest="direct", interest_words="I led the search."
+    )
+    assert line.stepped_out and not line.counts
+    assert Exclusion.objects.filter(case=case, person=cast.dsp_police.person).exists()
+    with pytest.raises(NotAllowed) as no:
+        record_attendance(by=cast.manager, meeting=meeting, seat=cast.dsp_police.seat, interest="none")
+    assert code_of(no) == "excluded"
+
+
+def test_an_organisations_interest_is_noted_and_the_person_stays(cast: Cast, case: Case) -> None:
+    line = record_attendance(
+        by=cast.manager, meeting=rapid(case), seat=cast.dsp_la.seat, interest="organisational", interest_words="We knew them."
+    )
+    assert line.counts
+
+
+def test_a_guest_is_named_with_their_role_and_does_not_count(cast: Cast, case: Case) -> None:
+    line = record_attendance(
+        by=cast.manager, meeting=rapid(case), guest_name="Dr Wren Alder", guest_capacity="Consultant paediatrician", interest="none"
+    )
+    assert line.name == "Dr Wren Alder" and not line.voting_partner
+    with pytest.raises(NotAllowed) as no:
+        record_attendance(by=cast.manager, meeting=rapid(case))
+    assert code_of(no) == "nobody"
+
+
+def test_closing_says_what_is_missing_one_thing_at_a_time(cast: Cast, case: Case) -> None:
+    meeting = rapid(case)
+
+    def refused() -> str:
+        with pytest.raises(NotAllowed) as no:
+            close_meeting(by=cast.chair, meeting=meeting)
+        return code_of(no)
+
+    assert refused() == "nobody_there"
+    record_attendance(by=cast.manager, meeting=meeting, seat=cast.chair.seat)
+    assert refused() == "interests_not_asked"
+    there(cast, meeting, cast.chair, cast.dsp_la, cast.dsp_health)
+    assert refused() == "no_quorum"
+    there(cast, meeting, cast.dsp_police)
+    assert refused() == "safety_not_answered"
+    closed = close_meeting(by=cast.chair, meeting=meeting, safety_check=SAFE)
+    assert closed.standing == "quorate"
+    assert case.facts.filter(kind=Kind.MET, current=True).count() == 1
+    with pytest.raises(NotAllowed) as no:
+        close_meeting(by=cast.chair, meeting=meeting, safety_check=SAFE)
+    assert code_of(no) == "meeting_closed"
+
+
+def test_without_its_quorum_it_meets_again_within_one_working_day(cast: Cast, case: Case) -> None:
+    meeting = rapid(case)
+    there(cast, meeting, cast.chair, cast.dsp_la)
+    late = timezone.make_aware(datetime.combine(add_working_days(today(), 2), time(10)))
+    with pytest.raises(NotAllowed) as no:
+        close_meeting(by=cast.chair, meeting=meeting, reconvene_for=late)
+    assert code_of(no) == "reconvene_too_late"
+    soon = timezone.make_aware(datetime.combine(add_working_days(today(), 1), time(10)))
+    closed = close_meeting(by=cast.chair, meeting=meeting, reconvene_for=soon)
+    assert closed.standing == "reconvened"
+    assert not case.facts.filter(kind=Kind.MET).exists()
+    assert rapid(case).held_for == soon
+
+
+def test_or_goes_on_to_written_positions(cast: Cast, case: Case) -> None:
+    meeting = rapid(case)
+    there(cast, meeting, cast.chair, cast.dsp_la)
+    closed = close_meeting(
+        by=cast.chair, meeting=meeting, safety_check=SAFE, written_positions="Health and police by e-mail on Monday: agree."
+    )
+    assert closed.standing == "written_positions"
+    assert case.facts.filter(kind=Kind.MET).count() == 1
+
+
+def test_only_whoever_chairs_closes_and_an_agreed_vice_chair_may(cast: Cast, case: Case) -> None:
+    meeting = rapid(case)
+    there(cast, meeting, cast.dsp_la, cast.dsp_health, cast.dsp_police)
+    for who in (cast.manager, cast.dsp_la, cast.stranger):
+        with pytest.raises(NotAllowed):
+            close_meeting(by=who, meeting=meeting, safety_check=SAFE)
+    with pytest.raises(NotAllowed) as no:
+        agree_vice_chair(by=cast.manager, meeting=meeting, seat=cast.dsp_la.seat, agreed=" ")
+    assert code_of(no) == "no_agreement"
+    agree_vice_chair(by=cast.manager, meeting=meeting, seat=cast.dsp_la.seat, agreed="By e-mail on Monday.")
+    there(cast, meeting, cast.dsp_la)
+    meeting.refresh_from_db()
+    close_meeting(by=cast.dsp_la, meeting=meeting, safety_check=SAFE)
+    assert case.facts.filter(kind=Kind.MET).count() == 1
+
+
+def test_a_later_decision_supersedes_and_both_stay(cast: Cast, case: Case) -> None:
+    meeting = rapid(case)
+    there(cast, meeting, cast.chair)
+    kind = DecisionKind.IMMEDIATE_SAFETY_ACTION
+    first = decide_in_meeting(by=cast.chair, meeting=meeting, kind=kind, words="Visit today.", reasons="Risk.", positions={})
+    second = decide_in_meeting(by=cast.chair, meeting=meeting, kind=kind, words="Visit now.", reasons="Risk.", positions={})
+    assert second.supersedes == first and meeting.decisions.count() == 2
+
+
+def test_the_pages_do_what_they_say_and_do_not_exist_for_strangers(cast: Cast, case: Case) -> None:
+    meeting = rapid(case)
+    listing = reverse("meetings:meetings", args=[case.reference])
+    one = reverse("meetings:meeting", args=[case.reference, meeting.pk])
+    close = reverse("meetings:close", args=[case.reference, meeting.pk])
+    browser = signed_in(cast.manager)
+    assert "Rapid review meeting" in words(browser.get(listing))
+    for who in (cast.chair, cast.dsp_la, cast.dsp_health, cast.dsp_police):
+        answer = send(browser, one, "attends", seat=str(who.seat.pk), there="yes", interest="none")
+        assert answer.status_code == 302, words(answer)
+    page = words(browser.get(one))
+    assert "The quorum is there" in page and "Ines Halloran" in page
+    assert browser.get(close).status_code == 404
+    chair = signed_in(cast.chair)
+    refused = send(chair, close, notes="My notes.")
+    assert refused.status_code == 409 and "My notes." in words(refused)
+    assert send(chair, close, safety_check=SAFE).status_code == 302
+    assert "The quorum was there" in words(browser.get(one))
+    for who in (cast.stranger, cast.member, cast.sys_admin):
+        for path in (listing, one, close):
+            assert signed_in(who).get(path).status_code == 404

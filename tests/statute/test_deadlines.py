@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safeguarding.statute.deadlines import Deadline, Due, Unit, derive, resolution
+from safeguarding.statute.deadlines import Deadline, Due, Unit, count, derive, resolution
 from safeguarding.statute.editions import Force, pinned
 from safeguarding.statute.facts import Fact, Kind
 from safeguarding.statute.profiles import PROFILES
@@ -394,3 +394,30 @@ def test_any_facts_at_all_give_deadlines_and_their_order_of_recording_on_other_d
         assert line.title
         assert line.cite
         assert "{" not in line.cite
+
+
+def test_where_the_day_itself_counts_returns_are_due_a_day_earlier() -> None:
+    asked = fact(Kind.AGENCIES_ASKED, key="a")
+    assert one(Due.RETURNS_DUE, asked, profile="devon").due_on == date(2026, 12, 2)
+    assert one(Due.RETURNS_DUE, NOTIFIED, asked, profile="devon").due_on == date(2026, 12, 4)
+
+
+def test_a_limit_in_calendar_days_counts_every_day_and_one_in_weeks_counts_seven() -> None:
+    assert count(MONDAY, 6, Unit.CALENDAR_DAYS, BARNET.counting) == date(2026, 11, 29)
+    assert count(MONDAY, 6, Unit.WEEKS, BARNET.counting) == date(2027, 1, 4)
+
+
+def test_a_level_of_a_disagreement_says_everything_that_a_deadline_says() -> None:
+    assert resolution(DecisionKind.RR_SIGN_OFF, date(2028, 12, 29), BARNET)[0] == Deadline(
+        kind=Due.RESOLVE,
+        due_on=date(2029, 1, 1),
+        unit=Unit.WORKING_DAYS,
+        from_fact=Kind.CONSIDERED,
+        cite=BARNET.cite,
+        force=Force.LOCAL,
+        provisional=True,
+        met_on=None,
+        owner=Role.DSP_LA,
+        title="The delegated partners meet with the chair",
+        key="D1",
+    )

@@ -25,7 +25,7 @@ def test_nothing_is_decided_or_unanimous_while_anyone_is_missing(positions, rule
     assert result.complete == (not missing)
     if missing:
         assert not result.unanimous
-        assert not result.split
+        assert result.split is False
         assert result.outcome is None
 
 

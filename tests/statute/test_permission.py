@@ -104,6 +104,8 @@ def test_the_notifier_may_always_notify_and_nobody_else_may() -> None:
 
 def test_an_excluded_notifier_is_told_that_another_notifier_must_do_it() -> None:
     answer = may(Act.NOTIFY_PANEL, at(Role.LA_NOTIFIER, R.EXCLUDED))
+    assert isinstance(answer, Refused)
+    assert answer.code == "excluded"
     assert str(answer) == (
         "You are kept apart from this case because of an interest, so another notifier of the local "
         "authority must do "

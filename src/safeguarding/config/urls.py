@@ -5,6 +5,7 @@ from django.urls import include, path
 handler400 = "safeguarding.ui.views.bad_request"
 handler403 = "safeguarding.ui.views.forbidden"
 handler404 = "safeguarding.ui.views.not_found"
+handler429 = "safeguarding.people.views.sign_in.too_many"
 handler500 = "safeguarding.ui.views.server_error"
 
 urlpatterns = [

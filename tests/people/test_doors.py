@@ -48,7 +48,7 @@ def through(path: str, client: Client | None = None) -> Client:
 def test_the_page_says_who_asks_and_why_before_any_code(cast: Cast) -> None:
     path = opened(cast)
     page = Client().get(path).content.decode()
-    for words in ("Partnership manager asks you", WHY, "020 7946 0001", "r…@milllane.example"):
+    for words in ("Barnet SCP’s partnership manager asks you", WHY, "020 7946 0001", "r…@milllane.example"):
         assert words in page
     assert "reception@" not in page, "a stranger with the link learnt the address"
     assert not Letter.objects.filter(kind="sign_in_code").exists(), (

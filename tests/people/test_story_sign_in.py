@@ -1,4 +1,4 @@
-"""The story of signing in, in a real browser: invitation, password, app, recovery codes, sign-out, and in again.
+"""Signing in, in a real browser: invitation, password, app, recovery codes, out, and in again.
 
 Each page is scanned for barriers (WCAG 2.2 AA) as it is met, at desktop and at phone width.
 """
@@ -29,7 +29,7 @@ FLAGS = [
 ]  # fmt: skip
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 REFUSED: list[str] = []
-"""What the browser refused under the page's own policy; the scanner's and camera's doings are wiped after each look."""
+"""What the browser refused under the page's own policy; what the scanner did is wiped after each look."""
 PICTURES = os.environ.get("SAFEGUARDING_PICTURES")
 
 
@@ -94,7 +94,7 @@ def test_somebody_sets_up_their_sign_in_and_uses_it(page: Page, live_server: Any
     expect(picture).to_have_js_property("complete", True)
     assert picture.evaluate("img => img.naturalWidth > 0"), "the picture to scan is not shown"
     page.get_by_text("I cannot scan it").click()
-    secret = page.locator("[data-secret]").inner_text()
+    secret = page.locator("[data-secret]").get_attribute("data-secret") or ""
     look_at(page, "second-step")
     page.get_by_label("The six digits that the app shows now").fill(pyotp.TOTP(secret).now())
     page.get_by_role("button", name="Finish").click()

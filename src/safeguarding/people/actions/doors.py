@@ -59,7 +59,7 @@ def open_door(
     )
     token = secrets.token_urlsafe(32)
     partnership = seat.partnership
-    asked_by = asked_by or (by.capacity if by else partnership.name)
+    asked_by = asked_by or (_who_asks(by) if by else f"The {partnership.name}")
     link = MailboxLink.objects.create(
         seat=seat,
         subject=subject,
@@ -178,6 +178,11 @@ def mailbox_for_referrer(partnership: Partnership, email: str, name: str, organi
         organisation=organisation.strip(),
         since=today,
     )
+
+
+def _who_asks(by: Acting) -> str:
+    """“Barnet SCP’s partnership manager”: a capacity, never a name."""
+    return f"{by.partnership.short_name}’s {by.capacity[:1].lower()}{by.capacity[1:]}"
 
 
 def _code_hash(link: MailboxLink, code: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,7 +12,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from safeguarding.people import demo, queries
-from safeguarding.people.models import Partnership
+from safeguarding.people.models import Partnership, Seat
+from safeguarding.statute.terms import Role
 from safeguarding.ui import pages
 
 
@@ -19,10 +22,16 @@ def cast(request: HttpRequest) -> HttpResponse:
     """Everybody in the demonstration, by partnership, with a button to be them."""
     today = timezone.localdate()
     groups = [
-        (partnership, [(seat, demo.code_now(seat.person)) for seat in queries.seats_of(partnership, today)])
+        (partnership, [(seat, demo.code_now(seat.person)) for seat in _by_role(partnership, today)])
         for partnership in Partnership.objects.order_by("name")
     ]
     return pages.render(request, "people/demo.html", {"groups": groups, "password": demo.PASSWORD})
+
+
+def _by_role(partnership: Partnership, today: date) -> list[Seat]:
+    order = list(Role)
+    held = [seat for seat in queries.seats_of(partnership, today) if seat.in_force(today)]
+    return sorted(held, key=lambda seat: order.index(Role(seat.role)))
 
 
 @require_POST

@@ -421,3 +421,38 @@ def test_a_level_of_a_disagreement_says_everything_that_a_deadline_says() -> Non
         title="The delegated partners meet with the chair",
         key="D1",
     )
+
+
+def test_every_look_at_time_and_quality_starts_the_next() -> None:
+    looked = [fact(Kind.MONITORED, 21), fact(Kind.MONITORED, 45)]
+    points = [
+        line for line in lines(fact(Kind.REVIEWER_APPOINTED), *looked) if line.kind is Due.MONITORING_POINT
+    ]
+    assert [(line.due_on, line.met_on) for line in points] == [
+        (day(28), day(21)),
+        (day(49), day(45)),
+        (day(73), None),
+    ]
+
+
+def test_a_limit_that_starts_again_counts_from_the_last_time_only() -> None:
+    drafts = [fact(Kind.DRAFT_ISSUED, 0), fact(Kind.DRAFT_ISSUED, 7), fact(Kind.DRAFT_ISSUED, 14)]
+    assert one(Due.FACT_CHECK, *drafts).due_on == date(2026, 12, 21)
+
+
+def test_a_return_says_everything_that_a_deadline_says() -> None:
+    asked = Fact(Kind.AGENCIES_ASKED, date(2028, 12, 20), detail={"key": "a"})
+    returned = [Fact(Kind.RETURNED, date(2028, 12, 22), detail={"key": key}) for key in ("b", "a")]
+    assert one(Due.RETURNS_DUE, asked, *returned) == Deadline(
+        kind=Due.RETURNS_DUE,
+        due_on=date(2029, 1, 3),
+        unit=Unit.WORKING_DAYS,
+        from_fact=Kind.AGENCIES_ASKED,
+        cite="Children Act 2004 s.16H; the time is the partnership’s own target",
+        force=Force.INTERNAL,
+        provisional=True,
+        met_on=date(2028, 12, 22),
+        owner=Role.AGENCY_LEAD,
+        title="Return from an agency",
+        key="a",
+    )

@@ -86,7 +86,9 @@ def test_a_sealed_case_is_open_only_to_those_named_on_it() -> None:
     for role in Role:
         answer = may(Act.SEE_CASE, at(role, R.SEALED))
         assert isinstance(answer, Refused)
-        assert (answer.code, answer.mend) == ("sealed", "Ask the independent chair.")
+        assert answer == Refused(
+            "sealed", "This case is open only to people named on it.", "Ask the independent chair."
+        )
     assert may(Act.SEE_CASE, at(Role.DSP_LA, R.SEALED, R.SEALED_CASE_NAMED))
     assert may(Act.SEE_CASE, at(Role.LTRG_MEMBER, R.SEALED, R.GRANTED))
 

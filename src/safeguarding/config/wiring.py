@@ -51,6 +51,7 @@ CASE_PAGES: Final[list[Tab]] = [
     Tab("Meetings", "meetings:meetings", Act.SEE_CASE),
     Tab("Returns", "evidence:board", Act.SEE_RETURNS_BOARD),
     Tab("Decisions", "cases:decisions", Act.SEE_CASE),
+    Tab("Documents", "cases:documents", Act.DOWNLOAD_DOCUMENT),
     Tab("Safety and learning", "improvements:safety", Act.SEE_CASE),
     Tab("Disagreements", "disagreements:disagreement", Act.SEE_CASE),
     Tab("Follow-up", "learning:learning", Act.SEE_CASE),

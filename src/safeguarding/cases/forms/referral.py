@@ -46,7 +46,15 @@ class AboutYou(forms.Form):
 
 
 class ChildForm(forms.Form):
-    """One child. Every answer can be left open but what happened to them."""
+    """One child. Every answer can be left open but what happened to them.
+
+    What is `folded` stands in a fold of its own, so that the page is no longer than it has to be.
+    """
+
+    folded = (
+        "also_known_as", "religion", "language", "setting", "nhs_number", "local_id", "protection_plan",
+        "child_in_need", "legal_status", "placement", "known_to_agencies",
+    )  # fmt: skip
 
     kind = forms.Choice(
         label="Who is this about?",
@@ -57,29 +65,42 @@ class ChildForm(forms.Form):
             ("care_leaver", "A care leaver aged 18 to 24"),
         ],
     )
-    name = forms.Text(label="Full name", required=False, hint="For an unborn child, leave this empty.")
-    also_known_as = forms.Text(
-        label="Other names they are known by", required=False, hint="Put commas between them."
+    name = forms.Text(
+        label="Full name", required=False, only_if=("kind", "child", "care_leaver"), needed_then=False
     )
-    born = forms.Date(label="Date of birth", required=False)
-    expected_on = forms.Date(label="For an unborn child: when is the baby due?", required=False)
+    born = forms.Date(
+        label="Date of birth", required=False, only_if=("kind", "child", "care_leaver"), needed_then=False
+    )
+    expected_on = forms.Date(
+        label="When is the baby due?",
+        hint="An estimate is enough.",
+        required=False,
+        only_if=("kind", "unborn"),
+        needed_then=False,
+    )
+    outcome = forms.Choice(label="What happened to this child?", choices=choices(Outcome))
+    safe_now = forms.LongText(
+        label="How is this child kept safe now?", hint="If the child has died, say so.", rows=3
+    )
+    looked_after = forms.Choice(
+        label="Is the child looked after by a local authority?", choices=YES_NO_UNKNOWN
+    )
     sex = forms.Choice(
         label="Sex",
         required=False,
         choices=[("female", "Female"), ("male", "Male"), ("not known", "Not known")],
     )
     ethnicity = forms.Text(label="Ethnicity", required=False, hint="As the child or family describes it.")
-    religion = forms.Text(label="Religion", required=False)
-    language = forms.Text(label="First language", required=False)
     disability = forms.Text(label="Disability or special educational needs", required=False)
     address = forms.Text(label="Home address", required=False)
+    also_known_as = forms.Text(
+        label="Other names they are known by", required=False, hint="Put commas between them."
+    )
+    religion = forms.Text(label="Religion", required=False)
+    language = forms.Text(label="First language", required=False)
     setting = forms.Text(label="School, nursery or college", required=False)
     nhs_number = forms.Text(label="NHS number", required=False)
     local_id = forms.Text(label="Social care number", required=False)
-    outcome = forms.Choice(label="What happened to this child?", choices=choices(Outcome))
-    looked_after = forms.Choice(
-        label="Is the child looked after by a local authority?", choices=YES_NO_UNKNOWN
-    )
     protection_plan = forms.Text(
         label="Child protection plan, now or before",
         required=False,
@@ -94,9 +115,6 @@ class ChildForm(forms.Form):
     )
     known_to_agencies = forms.Choice(
         label="Was the child known to any agency?", required=False, choices=YES_NO_UNKNOWN
-    )
-    safe_now = forms.LongText(
-        label="How is this child kept safe now?", hint="If the child has died, say so.", rows=3
     )
 
     def clean(self) -> dict[str, Any]:

@@ -1,0 +1,86 @@
+"""The papers of a case, each as Word and PDF, exactly as issued."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from safeguarding.cases.access import may_do
+from safeguarding.cases.actions.papers import issue_decision_record
+from safeguarding.cases.forms.working import Confirm
+from safeguarding.cases.models import Case
+from safeguarding.cases.web import case_page, render_case
+from safeguarding.documents.models import Document, File
+from safeguarding.documents.queries import for_stream
+from safeguarding.documents.serving import serve
+from safeguarding.people.web import acting, perform
+from safeguarding.record.actions import look
+from safeguarding.statute.permission import Act
+from safeguarding.statute.terms import DocumentKind
+
+APART = {DocumentKind.AGENCY_SUMMARY, DocumentKind.NIL_RETURN, DocumentKind.LEGAL_ADVICE}
+"""Papers with walls of their own, which this page never lists or hands out."""
+
+
+@case_page(Act.DOWNLOAD_DOCUMENT)
+def documents(request: HttpRequest, case: Case) -> HttpResponse:
+    """What has been issued, newest first; the manager can issue a decision record."""
+    by = acting(request)
+    form = Confirm(request.POST or None)
+    ready = case.considerations.filter(concluded_at__isnull=False).order_by("-round").first()
+    may_issue = bool(may_do(by, Act.WRITE_CONSIDERATION, case)) and ready is not None
+    if request.method == "POST" and ready is not None:
+        answer = perform(
+            request,
+            form,
+            lambda: issue_decision_record(by=by, consideration=ready),
+            reverse("cases:documents", args=[case.reference]),
+            stream=case.stream,
+        )
+        if answer:
+            return answer
+    notification = getattr(case, "notification", None)
+    return render_case(
+        request,
+        "cases/documents.html",
+        case,
+        {
+            "papers": list(_papers(case)),
+            "form": form,
+            "may_issue": may_issue,
+            "receipt": notification.receipt if notification else None,
+        },
+        tab="cases:documents",
+        status=form.status,
+    )
+
+
+@case_page(Act.DOWNLOAD_DOCUMENT)
+def download(request: HttpRequest, case: Case, reference: str, form: str) -> HttpResponse:
+    """One paper, as Word or PDF."""
+    paper = get_object_or_404(_papers(case), reference=reference)
+    return _hand_out(request, case, paper.word if form == "word" else paper.pdf)
+
+
+@case_page(Act.DOWNLOAD_DOCUMENT)
+def receipt(request: HttpRequest, case: Case) -> HttpResponse:
+    """The receipt of the notification."""
+    notification = getattr(case, "notification", None)
+    if notification is None or notification.receipt is None:
+        raise Http404
+    return _hand_out(request, case, notification.receipt)
+
+
+def _papers(case: Case) -> QuerySet[Document]:
+    """The papers that this page knows of."""
+    if case.stream is None:
+        return Document.objects.none()
+    return for_stream(case.stream).exclude(kind__in=[kind.value for kind in APART])
+
+
+def _hand_out(request: HttpRequest, case: Case, file: File) -> HttpResponse:
+    if case.stream:
+        look(stream=case.stream, actor=acting(request).actor, kind="downloaded", what=file.reference)
+    return serve(file)

@@ -15,7 +15,7 @@ from safeguarding.cases import guards
 from safeguarding.cases.access import may_do
 from safeguarding.cases.actions import opening
 from safeguarding.cases.answers import ReferralAnswers
-from safeguarding.cases.facts import establish, record
+from safeguarding.cases.facts import establish, record, refresh
 from safeguarding.cases.letters import tell
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case, Entry, Notification
@@ -111,6 +111,7 @@ def enter_case_where_it_is(
         entered_by=by.seat,
     )
     record(case, "start_where_it_is", by=by, keep={"evidence": reached.evidence})
+    refresh(case)
     tell(
         case,
         {Role.PARTNERSHIP_MANAGER, Role.LTRG_CHAIR, Role.LA_NOTIFIER},

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 from html import unescape
+from typing import Any
 
 import pyotp
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from argon2 import _password_hasher, low_level
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
@@ -213,6 +215,41 @@ def test_the_answer_is_the_same_for_an_address_we_do_not_know(cast: Cast) -> Non
         answer = Client().post("/password/forgotten/", {"email": address})
         assert answer.headers["Location"] == "/password/forgotten/sent/"
     assert Letter.objects.filter(kind="password_reset").count() == 1
+
+
+def test_a_known_and_an_unknown_address_cost_one_hashing_each(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready(cast.manager.person)
+    worked: list[str] = []
+    for where, name in ((low_level, "hash_secret"), (_password_hasher, "verify_secret")):
+        real = getattr(where, name)
+        monkeypatch.setattr(where, name, lambda *a, _real=real, **k: worked.append("x") or _real(*a, **k))
+    amounts = []
+    for address in (cast.manager.person.email, cast.referrer.person.email, "nobody@nowhere.example"):
+        worked.clear()
+        Client().post("/sign-in/", {"login": address, "password": "wrong wrong wrong"})
+        amounts.append(len(worked))
+    assert amounts == [1, 1, 1]
+
+
+def test_changing_the_password_signs_out_every_other_browser(cast: Cast) -> None:
+    ready(cast.manager.person)
+    here, there = signed_in(cast.manager), signed_in(cast.manager)
+    chosen = "brass owls drink tea"
+    wrong = here.post("/password/", {"oldpassword": "no", "password1": chosen, "password2": chosen})
+    assert wrong.status_code == 422
+    here.post("/password/", {"oldpassword": demo.PASSWORD, "password1": chosen, "password2": chosen})
+    assert here.get("/").status_code == 200
+    assert there.get("/").status_code == 302
+    assert Letter.objects.filter(kind="second_factor_changed", to_person=cast.manager.person).exists()
+
+
+def test_knowing_who_acts_takes_few_queries(cast: Cast, django_assert_max_num_queries: Any) -> None:
+    client = signed_in(cast.dsp_health)
+    client.get("/")
+    with django_assert_max_num_queries(10):
+        client.get("/")
 
 
 def test_a_new_password_by_e_mail_does_not_skip_the_second_step(cast: Cast) -> None:

@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from safeguarding.record.vault import EncryptedJSON
-from safeguarding.statute.terms import AgencyType, Partner, Role
+from safeguarding.statute.terms import AgencyType, DecisionKind, Partner, Role
 
 
 class Partnership(models.Model):
@@ -168,6 +168,11 @@ class Delegation(models.Model):
                 name="delegation_confirmed_only_with_three_attestations",
             ),
         ]
+
+    @property
+    def covers(self) -> str:
+        """For which decisions, in words."""
+        return ", ".join(DecisionKind(scope).label for scope in self.scopes) or "Every decision"
 
 
 class MailboxLink(models.Model):

@@ -58,6 +58,10 @@ class SignIn(OurPage, account.LoginView):
 class Code(OurPage, mfa.AuthenticateView):
     """The second step: a code from the app, a recovery code, or a passkey."""
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        keys = Authenticator.objects.filter(user=self.stage.login.user, type=Authenticator.Type.WEBAUTHN)
+        return {**super().get_context_data(**kwargs), "has_passkey": keys.exists()}
+
 
 class SignOut(OurPage, account.LogoutView):
     """A press of a button ends the session on the server and clears what the browser kept of it."""

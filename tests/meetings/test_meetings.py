@@ -8,7 +8,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from safeguarding.cases.models import Case, Exclusion
+from safeguarding.cases.actions.notification import notify_panel
+from safeguarding.cases.models import Case, Exclusion, Fact
 from safeguarding.meetings.actions import (
     agree_vice_chair,
     close_meeting,
@@ -50,18 +51,28 @@ def at(days: int = 0) -> datetime:
 
 
 def code_of(no: pytest.ExceptionInfo[NotAllowed]) -> str:
-    assert no.value.refused.sentence and no.value.refused.mend
+    assert no.value.refused.sentence
+    assert no.value.refused.mend
     return no.value.refused.code
 
 
-def test_notifying_holds_the_rapid_review_meeting_and_the_sign_off_on_the_days_of_the_plan(case: Case) -> None:
+def test_notifying_holds_the_meeting_and_the_sign_off_on_the_days_of_the_plan(
+    case: Case,
+) -> None:
     held = {one.kind: timezone.localdate(one.held_for) for one in case.meetings.all()}
     planned = dict(case.deadlines.values_list("kind", "due_on"))
     assert held == {"rapid_review": planned["plan_meeting"], "sign_off": planned["plan_sign_off"]}
 
 
 def test_a_death_only_notified_holds_no_meeting(cast: Cast) -> None:
-    case = routed_case(cast, Route.SERIOUS_INCIDENT)
+    case = routed_case(cast)
+    Fact.objects.filter(case=case, kind=Kind.ROUTE_SETTLED).update(
+        detail={"route": Route.LOOKED_AFTER_DEATH.value}
+    )
+    notify_panel(
+        by=cast.notifier, case=case, sent_at=timezone.now(), panel_reference="CSPRP-1", sender="A. Notifier"
+    )
+    assert case.facts.get(kind=Kind.NOTIFIED).detail["notification"] == "looked_after_death"
     assert not case.meetings.exists()
 
 
@@ -83,7 +94,8 @@ def test_the_quorum_is_the_three_partners_and_the_chair(cast: Cast, case: Case) 
     meeting = rapid(case)
     there(cast, meeting, cast.chair, cast.dsp_la, cast.deputy_health)
     found = quorum_of(meeting)
-    assert not found.met and found.partners_missing == (Partner.POLICE,)
+    assert not found.met
+    assert found.partners_missing == (Partner.POLICE,)
     assert "the police" in found.sentence
     there(cast, meeting, cast.dsp_police)
     assert quorum_of(meeting).met
@@ -99,16 +111,24 @@ def test_a_deputy_whose_delegation_has_ended_may_listen_and_does_not_count(cast:
 
 def test_a_deputy_in_force_counts_and_the_line_says_for_whom(cast: Cast, case: Case) -> None:
     move_meeting(by=cast.manager, meeting=rapid(case), held_for=at(1), place="")
-    line = record_attendance(by=cast.manager, meeting=rapid(case), seat=cast.deputy_health.seat, interest="none")
-    assert line.voting_partner == "health" and line.deputy_for == cast.dsp_health.seat
+    line = record_attendance(
+        by=cast.manager, meeting=rapid(case), seat=cast.deputy_health.seat, interest="none"
+    )
+    assert line.voting_partner == "health"
+    assert line.deputy_for == cast.dsp_health.seat
 
 
 def test_a_personal_interest_walls_at_once_and_the_person_steps_out(cast: Cast, case: Case) -> None:
     meeting = rapid(case)
     line = record_attendance(
-        by=cast.manager, meeting=meeting, seat=cast.dsp_police.seat, interest="direct", interest_words="I led the search."
+        by=cast.manager,
+        meeting=meeting,
+        seat=cast.dsp_police.seat,
+        interest="direct",
+        interest_words="I led the search.",
     )
-    assert line.stepped_out and not line.counts
+    assert line.stepped_out
+    assert not line.counts
     assert Exclusion.objects.filter(case=case, person=cast.dsp_police.person).exists()
     with pytest.raises(NotAllowed) as no:
         record_attendance(by=cast.manager, meeting=meeting, seat=cast.dsp_police.seat, interest="none")
@@ -117,16 +137,25 @@ def test_a_personal_interest_walls_at_once_and_the_person_steps_out(cast: Cast, 
 
 def test_an_organisations_interest_is_noted_and_the_person_stays(cast: Cast, case: Case) -> None:
     line = record_attendance(
-        by=cast.manager, meeting=rapid(case), seat=cast.dsp_la.seat, interest="organisational", interest_words="We knew them."
+        by=cast.manager,
+        meeting=rapid(case),
+        seat=cast.dsp_la.seat,
+        interest="organisational",
+        interest_words="We knew them.",
     )
     assert line.counts
 
 
 def test_a_guest_is_named_with_their_role_and_does_not_count(cast: Cast, case: Case) -> None:
     line = record_attendance(
-        by=cast.manager, meeting=rapid(case), guest_name="Dr Wren Alder", guest_capacity="Consultant paediatrician", interest="none"
+        by=cast.manager,
+        meeting=rapid(case),
+        guest_name="Dr Wren Alder",
+        guest_capacity="Consultant paediatrician",
+        interest="none",
     )
-    assert line.name == "Dr Wren Alder" and not line.voting_partner
+    assert line.name == "Dr Wren Alder"
+    assert not line.voting_partner
     with pytest.raises(NotAllowed) as no:
         record_attendance(by=cast.manager, meeting=rapid(case))
     assert code_of(no) == "nobody"
@@ -173,7 +202,10 @@ def test_or_goes_on_to_written_positions(cast: Cast, case: Case) -> None:
     meeting = rapid(case)
     there(cast, meeting, cast.chair, cast.dsp_la)
     closed = close_meeting(
-        by=cast.chair, meeting=meeting, safety_check=SAFE, written_positions="Health and police by e-mail on Monday: agree."
+        by=cast.chair,
+        meeting=meeting,
+        safety_check=SAFE,
+        written_positions="Health and police by e-mail on Monday: agree.",
     )
     assert closed.standing == "written_positions"
     assert case.facts.filter(kind=Kind.MET).count() == 1
@@ -199,9 +231,14 @@ def test_a_later_decision_supersedes_and_both_stay(cast: Cast, case: Case) -> No
     meeting = rapid(case)
     there(cast, meeting, cast.chair)
     kind = DecisionKind.IMMEDIATE_SAFETY_ACTION
-    first = decide_in_meeting(by=cast.chair, meeting=meeting, kind=kind, words="Visit today.", reasons="Risk.", positions={})
-    second = decide_in_meeting(by=cast.chair, meeting=meeting, kind=kind, words="Visit now.", reasons="Risk.", positions={})
-    assert second.supersedes == first and meeting.decisions.count() == 2
+    first = decide_in_meeting(
+        by=cast.chair, meeting=meeting, kind=kind, words="Visit today.", reasons="Risk.", positions={}
+    )
+    second = decide_in_meeting(
+        by=cast.chair, meeting=meeting, kind=kind, words="Visit now.", reasons="Risk.", positions={}
+    )
+    assert second.supersedes == first
+    assert meeting.decisions.count() == 2
 
 
 def test_the_pages_do_what_they_say_and_do_not_exist_for_strangers(cast: Cast, case: Case) -> None:
@@ -215,11 +252,13 @@ def test_the_pages_do_what_they_say_and_do_not_exist_for_strangers(cast: Cast, c
         answer = send(browser, one, "attends", seat=str(who.seat.pk), there="yes", interest="none")
         assert answer.status_code == 302, words(answer)
     page = words(browser.get(one))
-    assert "The quorum is there" in page and "Ines Halloran" in page
+    assert "The quorum is there" in page
+    assert "Ines Halloran" in page
     assert browser.get(close).status_code == 404
     chair = signed_in(cast.chair)
     refused = send(chair, close, notes="My notes.")
-    assert refused.status_code == 409 and "My notes." in words(refused)
+    assert refused.status_code == 409
+    assert "My notes." in words(refused)
     assert send(chair, close, safety_check=SAFE).status_code == 302
     assert "The quorum was there" in words(browser.get(one))
     for who in (cast.stranger, cast.member, cast.sys_admin):

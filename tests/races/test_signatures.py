@@ -1,4 +1,7 @@
-"""Three partners who sign at the same moment, each pressing twice: nothing lost, nothing doubled, one effect."""
+"""Three partners who sign at the same moment, each pressing twice:
+
+nothing lost, nothing doubled, one effect.
+"""
 
 from __future__ import annotations
 
@@ -40,11 +43,17 @@ def test_three_partners_sign_at_once_each_pressing_twice(transactional_db: None)
     for number in range(ROUNDS):
         case = certified_case(cast)
         ran = run_together(
-            [press(who, case, f"{number}:{partner}") for partner, who in cast.partners.items() for _ in range(2)]
+            [
+                press(who, case, f"{number}:{partner}")
+                for partner, who in cast.partners.items()
+                for _ in range(2)
+            ]
         )
         assert [one.error for one in ran if one.error] == [], f"round {number}"
         lines = Signature.objects.filter(review__case=case)
-        assert sorted(lines.values_list("partner", flat=True)) == ["health", "la", "police"], "lost or doubled"
+        assert sorted(lines.values_list("partner", flat=True)) == ["health", "la", "police"], (
+            "lost or doubled"
+        )
         signed = case.facts.filter(kind=Kind.SIGNED_OFF.value, current=True)
         assert signed.count() == 3
         assert case.facts.filter(kind=Kind.PRACTICE_REVIEW_DECIDED.value).count() == 1, "one effect"
@@ -54,7 +63,9 @@ def test_three_partners_sign_at_once_each_pressing_twice(transactional_db: None)
 
 
 @pytest.mark.race
-def test_a_signature_racing_a_change_to_the_report_never_stands_on_what_was_not_read(transactional_db: None) -> None:
+def test_a_signature_racing_a_change_to_the_report_never_stands_on_what_was_not_read(
+    transactional_db: None,
+) -> None:
     from safeguarding.rapid_reviews.actions.writing import write_section
 
     cast = make_cast()
@@ -63,12 +74,12 @@ def test_a_signature_racing_a_change_to_the_report_never_stands_on_what_was_not_
         before = review(case).sections.get(code="incident", current=True)
 
         def change(case: Case = case, base: str = str(before.pk), number: int = number) -> None:
-            write_section(by=cast.manager, case=case, section="incident", text=f"Another account {number}.", base=base)
+            write_section(
+                by=cast.manager, case=case, section="incident", text=f"Another account {number}.", base=base
+            )
 
         run_together([press(cast.dsp_la, case, f"change:{number}"), change])
         now = review(case)
         assert not now.is_certified
         assert not now.signatures.filter(current=True).exists()
         assert not case.facts.filter(kind=Kind.SIGNED_OFF.value, current=True).exists()
-
-

@@ -46,7 +46,9 @@ def test_the_workspace_says_the_day_and_what_stops_you(cast: Cast) -> None:
     assert "Answer with a reason" in page
 
 
-def test_scenario_3_a_case_never_notified_has_no_rapid_review_and_is_offered_the_local_way(cast: Cast) -> None:
+def test_scenario_3_a_case_never_notified_is_offered_the_local_way(
+    cast: Cast,
+) -> None:
     case = routed_case(cast)
     browser = signed_in(cast.manager)
     page = words(browser.get(path("workspace", case)))
@@ -70,7 +72,8 @@ def test_a_section_is_written_in_the_browser_and_nobody_overwrites_another(cast:
     assert other.status_code == 409
     said = words(other)
     assert "Maya Okonjo changed this" in said
-    assert "First account." in said and "Second account." in said
+    assert "First account." in said
+    assert "Second account." in said
     standing = review(case).sections.get(code="incident", current=True)
     assert standing.text == "First account."
     assert send(browser, where, text="Third.", base=str(standing.pk)).status_code == 302
@@ -95,7 +98,8 @@ def test_pressing_no_button_says_so_and_keeps_the_comment(cast: Cast) -> None:
     case = certified_case(cast)
     answer = send(signed_in(cast.dsp_la), path("sign_off", case), comment="My words.")
     assert answer.status_code == 422
-    assert "Press Agree" in words(answer) and "My words." in words(answer)
+    assert "Press Agree" in words(answer)
+    assert "My words." in words(answer)
 
 
 def test_scenario_2_a_lapsed_deputy_gets_no_page_and_cannot_post(cast: Cast) -> None:
@@ -124,7 +128,9 @@ def by_link(cast: Cast, case: Case, who: Acting) -> Acting:
     return acting(who.seat, Level.MAILBOX, f"sign:{case.reference}:{partner.value}")
 
 
-def test_a_partner_without_their_second_factor_signs_by_link_and_the_link_opens_nothing_else(cast: Cast) -> None:
+def test_a_partner_without_their_second_factor_signs_by_link_and_the_link_opens_nothing_else(
+    cast: Cast,
+) -> None:
     case = certified_case(cast)
     sent = send(signed_in(cast.manager), path("send_link", case), seat=str(cast.dsp_health.seat.pk))
     assert sent.status_code == 302
@@ -136,7 +142,8 @@ def test_a_partner_without_their_second_factor_signs_by_link_and_the_link_opens_
     assert browser.get(path("sign_by_link", case, "police")).status_code == 404
     assert browser.post(where, {"position": "agree", "comment": "", "once": "k"}).status_code == 302
     line = Signature.objects.get(review__case=case)
-    assert line.way == "link" and line.partner == "health"
+    assert line.way == "link"
+    assert line.partner == "health"
     assert facts.has(case, Kind.SIGNED_OFF, "health")
 
 
@@ -145,20 +152,30 @@ def test_a_partner_may_disagree_by_link(cast: Cast) -> None:
     browser = signed_in(by_link(cast, case, cast.dsp_health))
     where = path("sign_by_link", case, "health")
     assert browser.post(where, {"position": "disagree", "comment": "", "once": "k"}).status_code == 409
-    assert browser.post(where, {"position": "disagree", "comment": "Not yet.", "once": "l"}).status_code == 302
+    assert (
+        browser.post(where, {"position": "disagree", "comment": "Not yet.", "once": "l"}).status_code == 302
+    )
     assert case.disagreements.count() == 1
 
 
 def test_a_signature_by_email_takes_two_people_and_can_be_repudiated(cast: Cast) -> None:
     case = certified_case(cast)
-    mail = SimpleUploadedFile("agree.eml", b"From: piers@barnet.example\r\nSubject: Sign-off\r\n\r\nI agree.\r\n")
+    mail = SimpleUploadedFile(
+        "agree.eml", b"From: piers@barnet.example\r\nSubject: Sign-off\r\n\r\nI agree.\r\n"
+    )
     manager = signed_in(cast.manager)
     given = send(
-        manager, path("evidenced", case), seat=str(cast.dsp_police.seat.pk), position="agree", comment="", evidence=mail
+        manager,
+        path("evidenced", case),
+        seat=str(cast.dsp_police.seat.pk),
+        position="agree",
+        comment="",
+        evidence=mail,
     )
     assert given.status_code == 302
     line = Signature.objects.get(review__case=case)
-    assert not line.current and not facts.has(case, Kind.SIGNED_OFF, "police")
+    assert not line.current
+    assert not facts.has(case, Kind.SIGNED_OFF, "police")
     where = path("confirm_evidenced", case, line.pk)
     assert "cannot confirm it" in words(send(manager, where))
     assert send(signed_in(cast.support), where).status_code == 302
@@ -175,15 +192,25 @@ def test_the_decision_is_recorded_by_the_chair_in_the_browser(cast: Cast) -> Non
     browser = signed_in(cast.chair)
     base = review(case).outcomes.get(current=True)
     answer = send(
-        browser, path("outcome", case), outcome="no_further_action", reasons="Nothing more to learn.", base=str(base.pk),
+        browser,
+        path("outcome", case),
+        outcome="no_further_action",
+        reasons="Nothing more to learn.",
+        base=str(base.pk),
         **on("decided_on", today()),
     )
     assert answer.status_code == 409
     assert "why no further learning is likely" in words(answer)
     assert "Nothing more to learn." in words(answer)
     answer = send(
-        browser, path("outcome", case), outcome="no_further_action", reasons="Nothing more.", why_no_more="Known already.",
-        where_learning_goes="The group’s briefing.", base=str(base.pk), **on("decided_on", today()),
+        browser,
+        path("outcome", case),
+        outcome="no_further_action",
+        reasons="Nothing more.",
+        why_no_more="Known already.",
+        where_learning_goes="The group’s briefing.",
+        base=str(base.pk),
+        **on("decided_on", today()),
     )
     assert answer.status_code == 302
     assert "Earlier decisions" in words(browser.get(path("outcome", case)))
@@ -202,7 +229,8 @@ def test_papers_are_downloaded_with_a_look_and_not_by_a_stranger(cast: Cast) -> 
     assert sealed is not None
     where = path("download", case, sealed.reference, "pdf")
     answer = signed_in(cast.dsp_la).get(where)
-    assert answer.status_code == 200 and answer.content.startswith(b"%PDF")
+    assert answer.status_code == 200
+    assert answer.content.startswith(b"%PDF")
     assert Look.objects.filter(kind="downloaded").exists()
     assert signed_in(cast.stranger).get(where).status_code == 404
 
@@ -216,10 +244,21 @@ def test_sent_and_answered_in_the_browser(cast: Cast) -> None:
     assert send(browser, where, recipients="The Panel’s mailbox", **on("sent_on", today())).status_code == 302
     assert "All three" in words(browser.get(path("panel", case)))
     answer = send(
-        browser, path("reply", case), reply="panel_agrees", words="Thank you.", **on("received_on", today() + timedelta(days=2))
+        browser,
+        path("reply", case),
+        reply="panel_agrees",
+        words="Thank you.",
+        **on("received_on", today() + timedelta(days=2)),
     )
-    assert answer.status_code == 409 and "has not come yet" in words(answer)
-    answer = send(browser, path("reply", case), reply="panel_suggests_lcspr", words="Think again.", **on("received_on", today()))
+    assert answer.status_code == 409
+    assert "has not come yet" in words(answer)
+    answer = send(
+        browser,
+        path("reply", case),
+        reply="panel_suggests_lcspr",
+        words="Think again.",
+        **on("received_on", today()),
+    )
     assert answer.status_code == 302
     partner = signed_in(cast.dsp_la)
     assert "Decide again" in words(partner.get(path("panel", case)))
@@ -231,12 +270,17 @@ def test_criteria_aims_and_the_national_view_are_answered_in_the_browser(cast: C
     browser = signed_in(cast.manager)
     agency = str(cast.met.pk)
     answer = send(
-        browser, path("criterion", case, "C3"), answer="unclear", reason="Another area held history.", base="",
+        browser,
+        path("criterion", case, "C3"),
+        answer="unclear",
+        reason="Another area held history.",
+        base="",
         **{f"view_{agency}": "yes"},
     )
     assert answer.status_code == 302
     page = words(browser.get(path("criteria", case)))
-    assert "Metropolitan Police Service: yes" in page and "Not clear yet" in page
+    assert "Metropolitan Police Service: yes" in page
+    assert "Not clear yet" in page
     assert send(browser, path("aim", case, "facts"), text="What we know.", base="").status_code == 302
     fields = {f"answer_{code}": "no" for code in ("N1", "N2", "N3")}
     fields |= {f"reason_{code}": "Nothing national." for code in ("N1", "N2", "N3")}
@@ -257,7 +301,9 @@ def test_the_number_of_queries_of_your_work_does_not_grow_with_cases(
     counts = []
     for _ in range(3):
         certified_case(cast, incident_on=today())
-        with CaptureQueriesContext(connection, ) as seen:
+        with CaptureQueriesContext(
+            connection,
+        ) as seen:
             found = work(cast.dsp_la) + meetings_work(cast.dsp_la)
         assert any(item.button == "Read and sign" for item in found)
         counts.append(len(seen))

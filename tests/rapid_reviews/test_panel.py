@@ -47,7 +47,13 @@ def sent_for_day(day_number: int) -> date:
 
 
 def send(cast: Cast, case: Case, **more: object) -> Dispatch:
-    return send_to_panel(by=cast.manager, case=case, sent_on=today(), recipients="The Panel’s mailbox", **more)  # type: ignore[arg-type]
+    return send_to_panel(
+        by=cast.manager,
+        case=case,
+        sent_on=today(),
+        recipients="The Panel’s mailbox",
+        **more,  # type: ignore[arg-type]
+    )
 
 
 def refused(cast: Cast, case: Case, **more: object) -> str:
@@ -59,7 +65,8 @@ def refused(cast: Cast, case: Case, **more: object) -> str:
 def test_signed_by_all_it_goes_and_exactly_the_sealed_version_is_kept(cast: Cast) -> None:
     case = signed_case(cast)
     dispatch = send(cast, case)
-    assert dispatch.complete and dispatch.sha256 == review(case).sealed.pdf.sha256  # type: ignore[union-attr]
+    assert dispatch.complete
+    assert dispatch.sha256 == review(case).sealed.pdf.sha256
     assert facts.has(case, Kind.SENT_TO_PANEL)
     assert refused(cast, case) == "sent_already"
 
@@ -81,7 +88,8 @@ def test_scenario_4_a_return_missing_at_the_meeting_is_explained_and_the_review_
     by_code = {one.check.code: one.check for one in checks_for(case, review(case))}
     assert by_code["RRQ05"].met
     request = Request.objects.filter(case=case).first()
-    assert request is not None and request.explained_code == LatenessCode.CAPACITY
+    assert request is not None
+    assert request.explained_code == LatenessCode.CAPACITY
     request.explained_why, request.explained_by, request.explained_at = "", None, None
     request.save()
     by_code = {one.check.code: one.check for one in checks_for(case, review(case))}
@@ -95,12 +103,14 @@ def test_scenario_5_two_signatures_on_the_last_day_go_on_the_lead_partners_autho
     assert refused(cast, case) == "awaiting_sign_off"
     authorise_incomplete(by=cast.lsp_police, case=case, reason="He is in court all week.")
     first = send(cast, case)
-    assert first.awaiting == ["police"] and not first.complete
+    assert first.awaiting == ["police"]
+    assert not first.complete
     assert not facts.has(case, Kind.PRACTICE_REVIEW_DECIDED)
     assert refused(cast, case) == "awaiting_still"
     sign_off(by=cast.dsp_police, case=case, position=AGREE)
     second = send(cast, case)
-    assert second.complete and second.number == 2
+    assert second.complete
+    assert second.number == 2
     assert second.document.supersedes_id == first.document_id
     assert facts.has(case, Kind.PRACTICE_REVIEW_DECIDED)
     assert case.facts.filter(kind=Kind.SENT_TO_PANEL).count() == 1
@@ -118,7 +128,9 @@ def test_on_the_last_day_a_dissent_goes_with_it_set_out(cast: Cast) -> None:
     case = certified_case(cast, sent_on=sent_for_day(15))
     sign_off(by=cast.dsp_la, case=case, position=AGREE)
     sign_off(by=cast.dsp_police, case=case, position=AGREE)
-    sign_off(by=cast.dsp_health, case=case, position=SignPosition.DISAGREE, comment="The harm was not known to us.")
+    sign_off(
+        by=cast.dsp_health, case=case, position=SignPosition.DISAGREE, comment="The harm was not known to us."
+    )
     dispatch = send(cast, case)
     assert dispatch.dissenting == ["health"]
     said = str(dispatch.document.made_from)
@@ -135,15 +147,23 @@ def test_late_it_needs_a_reason_and_the_panel_can_be_told_before(cast: Cast) -> 
 def test_telling_the_panel_makes_a_letter_of_its_own(cast: Cast) -> None:
     case = certified_case(cast, sent_on=sent_for_day(13))
     notice = tell_panel_late(
-        by=cast.manager, case=case, why=LatenessCode.PARTNER_SIGNOFF, words="One signature is awaited.", told_on=today()
+        by=cast.manager,
+        case=case,
+        why=LatenessCode.PARTNER_SIGNOFF,
+        words="One signature is awaited.",
+        told_on=today(),
     )
-    assert notice.letter is not None and notice.letter.is_sealed
+    assert notice.letter is not None
+    assert notice.letter.is_sealed
     assert "sign-off of" in str(notice.letter.made_from)
 
 
 def test_a_date_to_come_and_a_date_before_the_notification_are_refused(cast: Cast) -> None:
     case = signed_case(cast)
-    for day, code in ((today() + timedelta(days=1), "date_to_come"), (today() - timedelta(days=30), "out_of_order")):
+    for day, code in (
+        (today() + timedelta(days=1), "date_to_come"),
+        (today() - timedelta(days=30), "out_of_order"),
+    ):
         with pytest.raises(NotAllowed) as no:
             send_to_panel(by=cast.manager, case=case, sent_on=day, recipients="Panel")
         assert no.value.refused.code == code
@@ -160,7 +180,11 @@ def test_scenario_6_the_panel_suggests_a_review_and_partners_may_still_say_no(ca
     case = signed_case(cast, outcome=NOTHING)
     send(cast, case)
     record_panel_reply(
-        by=cast.manager, case=case, reply=PanelReply.SUGGESTS_REVIEW, received_on=today(), words="Think again."
+        by=cast.manager,
+        case=case,
+        reply=PanelReply.SUGGESTS_REVIEW,
+        received_on=today(),
+        words="Think again.",
     )
     answer = review(case).criteria.get(code="R11D", current=True)
     assert answer.answer == "yes"
@@ -168,7 +192,8 @@ def test_scenario_6_the_panel_suggests_a_review_and_partners_may_still_say_no(ca
     for who in cast.partners.values():
         reconsider(by=who, case=case, outcome=NOTHING, reason="We weighed it; the learning is in hand.")
     second = review(case).reconsiderations.get()
-    assert second.outcome == NOTHING and second.letter is not None
+    assert second.outcome == NOTHING
+    assert second.letter is not None
     assert facts.has(case, Kind.RECONSIDERED, "1")
     assert not facts.has(case, Kind.PRACTICE_REVIEW_DECIDED)
 
@@ -176,7 +201,9 @@ def test_scenario_6_the_panel_suggests_a_review_and_partners_may_still_say_no(ca
 def test_deciding_again_for_a_review_starts_it(cast: Cast) -> None:
     case = signed_case(cast, outcome=NOTHING)
     send(cast, case)
-    record_panel_reply(by=cast.manager, case=case, reply=PanelReply.SUGGESTS_REVIEW, received_on=today(), words="Again.")
+    record_panel_reply(
+        by=cast.manager, case=case, reply=PanelReply.SUGGESTS_REVIEW, received_on=today(), words="Again."
+    )
     for who in cast.partners.values():
         reconsider(by=who, case=case, outcome=LOCAL, reason="The Panel is right.")
     assert facts.has(case, Kind.PRACTICE_REVIEW_DECIDED)
@@ -185,7 +212,9 @@ def test_deciding_again_for_a_review_starts_it(cast: Cast) -> None:
 def test_a_split_the_second_time_opens_the_protocol_and_nobody_decides_twice(cast: Cast) -> None:
     case = signed_case(cast, outcome=NOTHING)
     send(cast, case)
-    record_panel_reply(by=cast.manager, case=case, reply=PanelReply.SUGGESTS_REVIEW, received_on=today(), words="Again.")
+    record_panel_reply(
+        by=cast.manager, case=case, reply=PanelReply.SUGGESTS_REVIEW, received_on=today(), words="Again."
+    )
     reconsider(by=cast.dsp_la, case=case, outcome=LOCAL, reason="Yes.")
     with pytest.raises(NotAllowed) as no:
         reconsider(by=cast.dsp_la, case=case, outcome=LOCAL, reason="Yes.")
@@ -200,14 +229,16 @@ def test_a_split_the_second_time_opens_the_protocol_and_nobody_decides_twice(cas
 def test_a_reply_before_sending_is_refused(cast: Cast) -> None:
     case = decided_case(cast)
     with pytest.raises(NotAllowed) as no:
-        record_panel_reply(by=cast.manager, case=case, reply=PanelReply.AGREES, received_on=today(), words="Yes.")
+        record_panel_reply(
+            by=cast.manager, case=case, reply=PanelReply.AGREES, received_on=today(), words="Yes."
+        )
     assert no.value.refused.code == "not_sent"
 
 
 def test_scenario_10_all_agencies_nil_and_the_review_goes_on_with_the_question_why(cast: Cast) -> None:
+    from safeguarding.evidence.actions.asking import ask_agencies
     from safeguarding.evidence.actions.returning import nil_return
     from safeguarding.evidence.actions.running import release_returns
-    from safeguarding.evidence.actions.asking import ask_agencies
     from safeguarding.rapid_reviews.queries import sources
 
     case = notified_case(cast, sent_on=today())

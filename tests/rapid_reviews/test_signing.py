@@ -32,7 +32,8 @@ def test_three_partners_sign_and_the_decision_takes_effect_once(cast: Cast) -> N
     assert case.facts.filter(kind=Kind.SIGNED_OFF, current=True).count() == len(Partner)
     assert case.facts.filter(kind=Kind.PRACTICE_REVIEW_DECIDED, current=True).count() == 1
     sealed = review(case).sealed
-    assert sealed is not None and sealed.is_sealed
+    assert sealed is not None
+    assert sealed.is_sealed
     assert (
         Document.objects.filter(stream=case.stream, kind=DocumentKind.RR_REPORT, state="sealed").count() == 1
     )
@@ -107,7 +108,8 @@ def test_a_changed_mind_replaces_the_line_and_both_stay(cast: Cast) -> None:
 def test_a_lead_safeguarding_partner_signs_only_for_their_own_silent_partner(cast: Cast) -> None:
     case = certified_case(cast)
     line = sign_off(by=cast.lsp_police, case=case, position=AGREE)
-    assert line.instead_of_silent and line.partner == Partner.POLICE
+    assert line.instead_of_silent
+    assert line.partner == Partner.POLICE
     sign_off(by=cast.dsp_la, case=case, position=AGREE)
     assert refused(cast.lsp_la, case) == "not_silent"
 

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 class Meeting(models.Model):
-    """One meeting. It begins as a slot held in diaries, is open while people meet, and is closed by whoever chairs."""
+    """One meeting.
+
+    It begins as a slot held in diaries, is open while people meet, and is closed by whoever chairs.
+    """
 
     class Kind(models.TextChoices):
         RAPID_REVIEW = "rapid_review", "Rapid review meeting"
@@ -68,7 +71,10 @@ class Meeting(models.Model):
 
 
 class Attendance(models.Model):
-    """Somebody asked to a meeting: there, or with apologies. The capacity is kept in the words that it had that day."""
+    """Somebody asked to a meeting:
+
+    there, or with apologies. The capacity is kept in the words that it had that day.
+    """
 
     class Interest(models.TextChoices):
         NOT_ASKED = "", "Not asked yet"

@@ -1,7 +1,8 @@
 """Who has to be there for a meeting to decide: the three partners or valid deputies, and whoever chairs.
 
-The three partners share the duty equally (Children Act 2004 s.16E), so none of them can be left out; the number and the
-chair are the partnership's own arrangement and stand in its profile. Education is always invited and never counted out.
+The three partners share the duty equally (Children Act 2004 s.16E), so none of them can be left out; the
+number and the chair are the partnership's own arrangement and stand in its profile. Education is always
+invited and never counted out.
 """
 
 from __future__ import annotations
@@ -38,7 +39,10 @@ class Quorum:
 
 
 def quorum(attendances: Iterable[Attendance], needed: Iterable[Role]) -> Quorum:
-    """Whether everybody whom the profile needs is there: each partner in person or by deputy, and whoever chairs."""
+    """Whether everybody whom the profile needs is there:
+
+    each partner in person or by deputy, and whoever chairs.
+    """
     roles = set(needed)
     there = [line for line in attendances if line.counts]
     voting = {line.voting_partner for line in there if line.voting_partner}

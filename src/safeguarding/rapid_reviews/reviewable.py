@@ -19,12 +19,14 @@ def has_a_review(case: Case) -> Answer:
         return Refused(
             "never_notified",
             "This case has not been notified to the Panel, so in law there is no rapid review.",
-            "If the local authority notifies, the rapid review begins. Otherwise the case can go on as a local consideration.",
+            "If the local authority notifies, the rapid review begins. Otherwise the case can go on as a "
+            "local consideration.",
         )
     if sent.detail.get("notification", Notification.SERIOUS_INCIDENT.value) != Notification.SERIOUS_INCIDENT:
         return Refused(
             "notified_only",
-            "This death was notified because the child was looked after or a care leaver. It has no rapid review.",
+            "This death was notified because the child was looked after or a care leaver. It has no rapid "
+            "review.",
             "If there may be something to learn, the case can go on as a local consideration.",
         )
     if facts.has(case, Kind.NOTIFICATION_WITHDRAWN):

@@ -1,7 +1,7 @@
 """The eighteen sections of the report, in their order, and the parts of it that somebody writes.
 
-The order follows what the Panel's guidance asks a rapid review to bring out, and what Working Together asks partners to
-say about their decision.
+The order follows what the Panel's guidance asks a rapid review to bring out, and what Working Together asks
+partners to say about their decision.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ PARTS: tuple[Part, ...] = (
         "family",
         3,
         "The family, and who keeps each child safe",
-        "Who lives with the child and who matters to them? Name every other child, say how each is safe now, and who "
+        "Who lives with the child and who matters to them? Name every other child, say how each is safe "
+        "now, and who "
         "sees to it. Use pseudonyms.",
         "A rapid review first makes sure that no child is left at risk.",
         "RRQ03",
@@ -56,7 +57,8 @@ PARTS: tuple[Part, ...] = (
         "telling_family",
         3,
         "Telling the family",
-        "What has the family been told about this review, by whom and when? If not yet, when will they be told?",
+        "What has the family been told about this review, by whom and when? If not yet, when will they be "
+        "told?",
         "Families should hear of a review from us.",
         "RRQ20",
     ),
@@ -64,7 +66,8 @@ PARTS: tuple[Part, ...] = (
         "incident",
         4,
         "What happened, in short",
-        "What happened, and what does a reader have to know to understand it? Keep it short: this is not a chronology.",
+        "What happened, and what does a reader have to know to understand it? Keep it short: this is not a "
+        "chronology.",
         "Readers who were not there need the facts first.",
         "RRQ04",
     ),
@@ -72,7 +75,8 @@ PARTS: tuple[Part, ...] = (
         "analysis",
         6,
         "The moments that mattered, and why they went as they did",
-        "Take the few moments in practice that mattered most. For each: what was known, what was done, and why it made "
+        "Take the few moments in practice that mattered most. For each: what was known, what was done, and "
+        "why it made "
         "sense to the people who were there.",
         "We ask why, so that we learn about the system and blame nobody.",
         "RRQ06",
@@ -89,7 +93,8 @@ PARTS: tuple[Part, ...] = (
         "inequality",
         8,
         "Identity, family background and inequality",
-        "What was understood of the child’s and family’s culture, faith, disability and background? Did racism, ableism "
+        "What was understood of the child’s and family’s culture, faith, disability and background? Did "
+        "racism, ableism "
         "or another inequality play a part? If none did, say what was looked at.",
         "The Panel asks for an answer even when it is “none”.",
         "RRQ07",
@@ -106,7 +111,8 @@ PARTS: tuple[Part, ...] = (
         "safety",
         10,
         "What was done to keep children safe",
-        "What was done at once, by whom and when, and what is still to be done? The steps from the safety log are added "
+        "What was done at once, by whom and when, and what is still to be done? The steps from the safety "
+        "log are added "
         "for you.",
         "",
         "RRQ03",
@@ -123,7 +129,8 @@ PARTS: tuple[Part, ...] = (
         "limits",
         15,
         "What other processes mean for this review",
-        "Does a police investigation, court or inquest limit what may be said or asked, and until when? The list of "
+        "Does a police investigation, court or inquest limit what may be said or asked, and until when? "
+        "The list of "
         "processes is added for you.",
         "",
         "RRQ17",

@@ -1,4 +1,7 @@
-"""What a review is called. Without a notification there is no rapid review in law, and nothing is called one."""
+"""What a review is called.
+
+Without a notification there is no rapid review in law, and nothing is called one.
+"""
 
 from __future__ import annotations
 

@@ -40,8 +40,8 @@ def record_attendance(
 ) -> Attendance:
     """Say that somebody is there, or sends apologies; ask about interests at the start.
 
-    A deputy counts for their partner only with a delegation in force that day. A personal or direct interest is walled
-    at once and the person steps out. The first line recorded opens the meeting. Raises NotAllowed.
+    A deputy counts for their partner only with a delegation in force that day. A personal or direct interest
+    is walled at once and the person steps out. The first line recorded opens the meeting. Raises NotAllowed.
     """
     case, meeting = locked(meeting)
     demand(may_do(by, Act.RECORD_ATTENDANCE, case, *chairing(by, meeting)))

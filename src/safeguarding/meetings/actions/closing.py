@@ -81,9 +81,12 @@ def close_meeting(
     reconvene_for: datetime | None = None,
     notes: str = "",
 ) -> Meeting:
-    """Close a meeting. Without its quorum it goes on to written positions, or meets again within one working day.
+    """Close a meeting.
 
-    The clock keeps running either way. A rapid review meeting says how every child is safe now. Raises NotAllowed.
+    Without its quorum it goes on to written positions, or meets again within one working day.
+
+    The clock keeps running either way. A rapid review meeting says how every child is safe now. Raises
+    NotAllowed.
     """
     case, meeting = locked(meeting)
     demand(may_do(by, Act.CLOSE_MEETING, case, *chairing(by, meeting)))
@@ -157,7 +160,8 @@ def may_close(
             return Refused(
                 "no_quorum",
                 f"{there.sentence} The clock keeps running.",
-                f"Meet again by {latest:%A} {latest.day} {latest:%B}, or go on with written positions and say what they are.",
+                f"Meet again by {latest:%A} {latest.day} {latest:%B}, or go on with written positions and "
+                f"say what they are.",
             )
         if timezone.localdate(reconvene_for) > latest:
             return Refused(

@@ -49,7 +49,9 @@ def hold_meeting(
 
 
 def hold_slots(*, case: Case, fact: Fact, by: Acting) -> None:
-    """On a serious incident notified: hold the rapid review meeting and the sign-off, on the days of the plan.
+    """On a serious incident notified:
+
+    hold the rapid review meeting and the sign-off, on the days of the plan.
 
     A death that is only notified has no rapid review, so nothing is held for it.
     """
@@ -81,7 +83,7 @@ def move_meeting(*, by: Acting, meeting: Meeting, held_for: datetime, place: str
 
 @transaction.atomic
 def agree_vice_chair(*, by: Acting, meeting: Meeting, seat: Seat, agreed: str) -> Meeting:
-    """Note who takes the chair because the independent chair cannot, and how the three partners agreed to it."""
+    """Note who takes the chair instead of the independent chair, and how the three partners agreed to it."""
     case, meeting = locked(meeting)
     demand(may_do(by, Act.HOLD_MEETING, case))
     demand(not_closed(meeting))

@@ -1,4 +1,7 @@
-"""What the third signature sets off: the report is sealed, and what the group decided takes its legal effect. Once."""
+"""What the third signature sets off:
+
+the report is sealed, and what the group decided takes its legal effect. Once.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,10 @@ def when_all_have_signed(*, case: Case, review: RapidReview, by: Acting) -> bool
 
 
 def take_effect(case: Case, outcome: RapidReviewOutcome, *, by: Acting, source: str) -> None:
-    """What follows from an outcome that the three partners share: a practice review, or another way of learning."""
+    """What follows from an outcome that the three partners share:
+
+    a practice review, or another way of learning.
+    """
     if outcome is RapidReviewOutcome.LOCAL_REVIEW:
         if not facts.has(case, Kind.PRACTICE_REVIEW_DECIDED):
             facts.establish(

@@ -1,4 +1,7 @@
-"""What has to be true before something is done, each with the sentence that says so. And the one way to note a change."""
+"""What has to be true before something is done, each with the sentence that says so.
+
+And the one way to note a change.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,10 @@ def may_here(by: Acting, act: Act, case: Case) -> Answer:
 
 
 def begun(by: Acting, act: Act, case: Case) -> tuple[Case, RapidReview]:
-    """Lock the case, ask whether the act may be done, and find the review (or begin it). Raises NotAllowed."""
+    """Lock the case, ask whether the act may be done, and find the review (or begin it).
+
+    Raises NotAllowed.
+    """
     case = lock(case)
     demand(may_here(by, act, case))
     demand(has_a_review(case))
@@ -51,7 +57,8 @@ def may_write(case: Case, review: RapidReview) -> Answer:
         return Refused(
             "sent_whole",
             f"The {words.name} was sent to the Panel with all three signatures, so it stays as it was sent.",
-            "If something is wrong in it, write to the Panel. If the Panel has replied, the partners decide again.",
+            "If something is wrong in it, write to the Panel. If the Panel has replied, the partners "
+            "decide again.",
         )
     if facts.has(case, Kind.REVIEWER_APPOINTED):
         return Refused(
@@ -82,7 +89,10 @@ def stamp(review: RapidReview) -> int:
 
 
 def unsign(case: Case, review: RapidReview, *, why: str) -> list[str]:
-    """The report has changed: lines given on what it said before no longer stand, and whoever gave them is told."""
+    """The report has changed:
+
+    lines given on what it said before no longer stand, and whoever gave them is told.
+    """
     ended = []
     waiting = review.signatures.filter(way=Signature.Way.EVIDENCED, confirmed_by=None, ended_at=None)
     waiting.update(ended_at=timezone.now(), ended_why=why)

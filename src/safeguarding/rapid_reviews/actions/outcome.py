@@ -51,8 +51,8 @@ class Decided:
 def decide_outcome(*, by: Acting, case: Case, decided: Decided, base: str = "") -> Outcome:
     """Record the group's decision. A later one takes its place and takes back what was signed; both stay.
 
-    A local review says which questions are left open and how they are to be answered; any other outcome says why no
-    further learning is likely and where the learning goes (Working Together). Raises NotAllowed.
+    A local review says which questions are left open and how they are to be answered; any other outcome says
+    why no further learning is likely and where the learning goes (Working Together). Raises NotAllowed.
     """
     case, review = begun(by, Act.DECIDE_OUTCOME, case)
     demand(may_write(case, review))
@@ -102,7 +102,10 @@ def decide_outcome(*, by: Acting, case: Case, decided: Decided, base: str = "") 
 
 
 def may_decide(case: Case, review: RapidReview, decided: Decided, *, today: date) -> Answer:
-    """Whether the group can decide: it has met with its quorum, and what a decision needs has been worked through."""
+    """Whether the group can decide:
+
+    it has met with its quorum, and what a decision needs has been worked through.
+    """
     meeting = latest(case, Meeting.Kind.RAPID_REVIEW)
     if meeting is None or meeting.state == Meeting.State.SLOT:
         return Refused(
@@ -136,7 +139,8 @@ def may_decide(case: Case, review: RapidReview, decided: Decided, *, today: date
     ):
         return Refused(
             "no_route",
-            "Without a local review, the decision says why no further learning is likely and where the learning goes.",
+            "Without a local review, the decision says why no further learning is likely and where the "
+            "learning goes.",
             "Fill in both boxes.",
         )
     return Allowed()

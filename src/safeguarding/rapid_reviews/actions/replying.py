@@ -54,8 +54,8 @@ def record_panel_reply(
 ) -> Reply:
     """Record what the Panel answered. It may answer more than once.
 
-    Where it suggests a local review, reg 11(d) is met and says so; where its view differs, the partners decide again.
-    Raises NotAllowed.
+    Where it suggests a local review, reg 11(d) is met and says so; where its view differs, the partners
+    decide again. Raises NotAllowed.
     """
     case, review = begun(by, Act.RECORD_PANEL_REPLY, case)
     sent = facts.find(case, Kind.SENT_TO_PANEL)
@@ -105,10 +105,12 @@ def record_panel_reply(
 
 @transaction.atomic
 def reconsider(*, by: Acting, case: Case, outcome: RapidReviewOutcome, reason: str) -> Tally:
-    """A partner decides again, taking the Panel's view into account (SI 2018/789 reg 11(d)): a view, not an order.
+    """A partner decides again, taking the Panel's view into account (SI 2018/789 reg 11(d)):
 
-    When all three have, the decision stands by the profile's rule, and the Panel gets a reply. A split opens the
-    resolution protocol. Raises NotAllowed.
+    a view, not an order.
+
+    When all three have, the decision stands by the profile's rule, and the Panel gets a reply. A split opens
+    the resolution protocol. Raises NotAllowed.
     """
     case, review = begun(by, Act.RECONSIDER, case)
     partner = by.role.partner

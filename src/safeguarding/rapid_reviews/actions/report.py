@@ -31,7 +31,8 @@ def draft_report(*, by: Acting, case: Case) -> Document:
 def certify_report(*, by: Acting, case: Case, statement: str) -> RapidReview:
     """Whoever chaired certifies that the report is a fair record of what the group found and decided.
 
-    From then on the three partners can sign what it says. A later change ends the certificate and any signature.
+    From then on the three partners can sign what it says. A later change ends the certificate and any
+    signature.
     """
     case, review = begun(by, Act.CERTIFY_REPORT, case)
     demand(may_write(case, review))

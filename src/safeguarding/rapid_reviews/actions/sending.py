@@ -1,4 +1,7 @@
-"""Telling the Panel: in time, whole, or on the last day as awaiting a sign-off, with the completed version to follow."""
+"""Telling the Panel:
+
+in time, whole, or on the last day as awaiting a sign-off, with the completed version to follow.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,9 @@ TOLD = {
 
 @transaction.atomic
 def authorise_incomplete(*, by: Acting, case: Case, reason: str) -> IncompleteAuthority:
-    """A lead safeguarding partner lets the report go on the last day although their own partner has not signed."""
+    """A lead safeguarding partner lets the report go on the last day although their own partner has not
+    signed.
+    """
     case, review = begun(by, Act.AUTHORISE_INCOMPLETE, case)
     partner = by.role.partner
     if partner is None:
@@ -65,7 +70,10 @@ def authorise_incomplete(*, by: Acting, case: Case, reason: str) -> IncompleteAu
 def tell_panel_late(
     *, by: Acting, case: Case, why: LatenessCode, words: str, told_on: date, expected_on: date | None = None
 ) -> LateNotice:
-    """Tell the Panel, before the day, that the rapid review will be late or incomplete. The letter is kept and sealed."""
+    """Tell the Panel, before the day, that the rapid review will be late or incomplete.
+
+    The letter is kept and sealed.
+    """
     case, review = begun(by, Act.TELL_PANEL_LATE, case)
     demand(goes_to_panel(case))
     due = due_on(case)
@@ -117,8 +125,9 @@ def send_to_panel(
 ) -> Dispatch:
     """Record that the rapid review went to the Panel: when, to whom, and exactly which sealed version.
 
-    Late, it needs a reason code. From the last of the fifteen working days it may go as “awaiting sign-off by …” or with
-    a partner's dissent set out; the completed version follows, and the case cannot close before. Raises NotAllowed.
+    Late, it needs a reason code. From the last of the fifteen working days it may go as “awaiting sign-off by
+    …” or with a partner's dissent set out; the completed version follows, and the case cannot close before.
+    Raises NotAllowed.
     """
     case, review = begun(by, Act.SEND_TO_PANEL, case)
     demand(may_send(case, review, sent_on, today=by.today))
@@ -130,7 +139,8 @@ def send_to_panel(
         days = calendar.working_days_between(due, sent_on)
         raise refuse(
             "no_lateness_reason",
-            f"This is {days} working day{'s' if days != 1 else ''} after the fifteenth, so it needs the reason.",
+            f"This is {days} working day{'s' if days != 1 else ''} after the fifteenth, so it needs the "
+            f"reason.",
             "Choose one from the list. It explains; it blames nobody.",
         )
     document = review.sealed if _sealed_now(review) else seal_report(case=case, review=review, by=by)
@@ -193,7 +203,8 @@ def goes_to_panel(case: Case) -> Answer:
         return Allowed()
     return Refused(
         "never_notified",
-        "This is a local consideration: the case was not notified, so there is no rapid review to send to the Panel.",
+        "This is a local consideration: the case was not notified, so there is no rapid review to send to "
+        "the Panel.",
         "It can still end in a local practice review, and the Panel is told of that.",
     )
 

@@ -1,4 +1,7 @@
-"""The three signatures. Each partner signs its own line; nobody signs for two, and no one signs what they wrote."""
+"""The three signatures.
+
+Each partner signs its own line; nobody signs for two, and no one signs what they wrote.
+"""
 
 from __future__ import annotations
 
@@ -36,10 +39,13 @@ def subject_for(case: Case, partner: Partner) -> str:
 
 @transaction.atomic
 def sign_off(*, by: Acting, case: Case, position: SignPosition, comment: str = "") -> Signature:
-    """A partner's own line: agree, agree with a comment (both sign it off), or disagree (which opens the protocol).
+    """A partner's own line:
 
-    A deputy only with a delegation in force; a lead safeguarding partner may sign where their own partner is silent.
-    With the third sign-off the report is sealed and what was decided takes effect, once. Raises NotAllowed.
+    agree, agree with a comment (both sign it off), or disagree (which opens the protocol).
+
+    A deputy only with a delegation in force; a lead safeguarding partner may sign where their own partner is
+    silent. With the third sign-off the report is sealed and what was decided takes effect, once. Raises
+    NotAllowed.
     """
     case, review = begun(by, Act.SIGN_OFF, case)
     return _sign(case, review, by=by, position=position, comment=comment, way=Signature.Way.OWN)
@@ -59,7 +65,10 @@ def sign_by_link(*, by: Acting, case: Case, position: SignPosition, comment: str
 
 @transaction.atomic
 def send_signing_link(*, by: Acting, case: Case, seat: Seat) -> MailboxLink:
-    """Send a partner who cannot use their second factor a link to sign their own line. Each link works once."""
+    """Send a partner who cannot use their second factor a link to sign their own line.
+
+    Each link works once.
+    """
     case, review = begun(by, Act.RECORD_EVIDENCED_SIGNATURE, case)
     demand(is_certified(review))
     partner = _partner(seat)
@@ -83,7 +92,10 @@ def send_signing_link(*, by: Acting, case: Case, seat: Seat) -> MailboxLink:
 def record_evidenced_signature(
     *, by: Acting, case: Case, seat: Seat, position: SignPosition, evidence: File, comment: str = ""
 ) -> Signature:
-    """Last resort: enter a signature that a partner gave by e-mail, with the e-mail. A second person confirms it."""
+    """Last resort:
+
+    enter a signature that a partner gave by e-mail, with the e-mail. A second person confirms it.
+    """
     case, review = begun(by, Act.RECORD_EVIDENCED_SIGNATURE, case)
     demand(may_sign(case, review, seat, position, comment, entered_by=by))
     if evidence.stream_id != case.stream_id:
@@ -126,7 +138,10 @@ def record_evidenced_signature(
 
 @transaction.atomic
 def confirm_evidenced_signature(*, by: Acting, signature: Signature) -> Signature:
-    """A second person has read the e-mail and confirms it. The signatory is told and can say that it was not they."""
+    """A second person has read the e-mail and confirms it.
+
+    The signatory is told and can say that it was not they.
+    """
     case, review = begun(by, Act.CONFIRM_EVIDENCED_SIGNATURE, signature.review.case)
     line = Signature.objects.select_for_update().get(pk=signature.pk)
     line.review = review
@@ -155,7 +170,10 @@ def confirm_evidenced_signature(*, by: Acting, signature: Signature) -> Signatur
 
 @transaction.atomic
 def repudiate_signature(*, by: Acting, signature: Signature, reason: str) -> Signature:
-    """“I did not sign this.” The line ends at once; the record keeps both. Only the person named may say so."""
+    """“I did not sign this.” The line ends at once; the record keeps both.
+
+    Only the person named may say so.
+    """
     case, _ = begun(by, Act.REPUDIATE_SIGNATURE, signature.review.case)
     line = Signature.objects.select_for_update().get(pk=signature.pk)
     if line.seat.person_id != by.person.pk:

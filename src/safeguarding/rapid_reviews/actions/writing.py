@@ -1,4 +1,7 @@
-"""Writing what the group finds: aims, criteria, the national view, the report's texts, and comments on the draft."""
+"""Writing what the group finds:
+
+aims, criteria, the national view, the report's texts, and comments on the draft.
+"""
 
 from __future__ import annotations
 
@@ -75,7 +78,10 @@ def begin_local_consideration(*, by: Acting, case: Case, reason: str) -> RapidRe
 
 @transaction.atomic
 def answer_aim(*, by: Acting, case: Case, aim: str, text: str, base: str = "") -> AimAnswer:
-    """The group's answer to one aim. Refused when somebody else has changed it meanwhile, with both texts kept."""
+    """The group's answer to one aim.
+
+    Refused when somebody else has changed it meanwhile, with both texts kept.
+    """
     case, review = begun(by, Act.ANSWER_AIM, case)
     demand(may_write(case, review))
     known = {one.code: one for one in case.editions.aims}
@@ -110,7 +116,9 @@ def answer_criterion(
     views: Sequence[Mapping[str, str]] = (),
     base: str = "",
 ) -> CriterionAnswer:
-    """Yes, no or not clear, with the reason; and each agency's own view where they differ (SI 2018/789 reg 11)."""
+    """Yes, no or not clear, with the reason; and each agency's own view where they differ (SI 2018/789 reg
+    11).
+    """
     case, review = begun(by, Act.ANSWER_CRITERION, case)
     demand(may_write(case, review))
     if criterion not in LOCAL_CODES:
@@ -151,7 +159,10 @@ def give_national_view(
     reason: str,
     base: str = "",
 ) -> NationalView:
-    """Whether a national review may be right, against each reason of SI 2018/789 reg 3. Only the Panel decides it."""
+    """Whether a national review may be right, against each reason of SI 2018/789 reg 3.
+
+    Only the Panel decides it.
+    """
     case, review = begun(by, Act.GIVE_NATIONAL_VIEW, case)
     demand(may_write(case, review))
     if not reason.strip():
@@ -210,7 +221,10 @@ def write_section(*, by: Acting, case: Case, section: str, text: str, base: str 
 
 @transaction.atomic
 def comment_on_report(*, by: Acting, case: Case, words: str, section: str = "") -> Comment:
-    """Say something about the draft. It changes nothing; whoever writes the report takes it up or says why not."""
+    """Say something about the draft.
+
+    It changes nothing; whoever writes the report takes it up or says why not.
+    """
     case, review = begun(by, Act.COMMENT_ON_REPORT, case)
     if not words.strip():
         raise refuse("no_words", "Nothing is written yet.", "Write a sentence or two.")

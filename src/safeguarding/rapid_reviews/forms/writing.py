@@ -37,7 +37,10 @@ class SectionForm(forms.Form):
 
 
 class CriterionForm(forms.Form):
-    """Yes, no or not clear, and why. Each agency that sees it differently is named, and nothing is averaged."""
+    """Yes, no or not clear, and why.
+
+    Each agency that sees it differently is named, and nothing is averaged.
+    """
 
     answer = forms.Choice(label="The group’s answer", choices=ANSWERS)
     reason = forms.LongText(label="Why", hint="Say what in the case leads you to this answer.", rows=5)

@@ -67,7 +67,7 @@ class CriterionAnswer(Versioned):
 
 
 class NationalView(Versioned):
-    """Whether the group thinks that a national review may be right, against each reason of SI 2018/789 reg 3."""
+    """Whether the group thinks that a national review may be right, by the reasons of SI 2018/789 reg 3."""
 
     review = models.ForeignKey(RapidReview, on_delete=models.PROTECT, related_name="national_views")
     recommend = models.BooleanField()
@@ -94,8 +94,8 @@ class NationalView(Versioned):
 class Outcome(Versioned):
     """The group's decision under its chair. The three partners' sign-off gives it its legal effect.
 
-    A local review says which questions are left open, how far and how it goes, who might lead it and by when; anything
-    else says why no further learning is likely and where the learning goes (Working Together).
+    A local review says which questions are left open, how far and how it goes, who might lead it and by when;
+    anything else says why no further learning is likely and where the learning goes (Working Together).
     """
 
     review = models.ForeignKey(RapidReview, on_delete=models.PROTECT, related_name="outcomes")

@@ -33,7 +33,9 @@ class LateNotice(models.Model):
 
 
 class IncompleteAuthority(models.Model):
-    """A lead safeguarding partner's authority to let it go on the day as “awaiting sign-off” of their own partner."""
+    """A lead safeguarding partner's authority to let it go on the day as “awaiting sign-off” of their own
+    partner.
+    """
 
     review = models.ForeignKey(RapidReview, on_delete=models.PROTECT, related_name="authorities")
     partner = models.CharField(max_length=10, choices=[(p.value, p.label) for p in Partner])
@@ -48,7 +50,10 @@ class IncompleteAuthority(models.Model):
 
 
 class Dispatch(models.Model):
-    """One sending to the Panel: when, to whom, and exactly which sealed version. The completed version follows."""
+    """One sending to the Panel:
+
+    when, to whom, and exactly which sealed version. The completed version follows.
+    """
 
     review = models.ForeignKey(RapidReview, on_delete=models.PROTECT, related_name="dispatches")
     number = models.PositiveSmallIntegerField()

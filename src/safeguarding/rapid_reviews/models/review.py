@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class RapidReview(models.Model):
     """The rapid review of a notified incident, or the local consideration of another case; one for a case.
 
-    `state_number` counts every change to what the report says. Certificate, signatures and readings name the state they
-    saw, so that “what changed since” is a question with an answer.
+    `state_number` counts every change to what the report says. Certificate, signatures and readings name the
+    state they saw, so that “what changed since” is a question with an answer.
     """
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="rapid_review")
@@ -69,7 +69,10 @@ class RapidReview(models.Model):
 
 
 class Versioned(models.Model):
-    """Something that the report says, by one author at one time. A change is a new row; the earlier ones stay."""
+    """Something that the report says, by one author at one time.
+
+    A change is a new row; the earlier ones stay.
+    """
 
     state_number = models.PositiveIntegerField()
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")

@@ -15,7 +15,10 @@ from safeguarding.statute.terms import Partner, SignPosition
 
 
 class Signature(models.Model):
-    """A partner's line. Agreeing, with or without a comment, signs it off; disagreeing is a position and does not."""
+    """A partner's line.
+
+    Agreeing, with or without a comment, signs it off; disagreeing is a position and does not.
+    """
 
     class Way(models.TextChoices):
         OWN = "own", "Signed in"

@@ -1,4 +1,7 @@
-"""The annex that says who the people in a report are. It is separable: the report goes by pseudonyms alone."""
+"""The annex that says who the people in a report are.
+
+It is separable: the report goes by pseudonyms alone.
+"""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ def criteria_table(review: RapidReview) -> dict[str, Any]:
 
 
 def national_blocks(review: RapidReview) -> list[dict[str, Any]]:
-    """The group's view on a national review, with its reason on each national criterion (SI 2018/789 reg 3)."""
+    """The group's view on a national review, with a reason on each criterion of SI 2018/789 reg 3."""
     view = review.national_views.filter(current=True).first()
     if view is None:
         return [heading("A national review"), note("The group has not given its view yet.")]

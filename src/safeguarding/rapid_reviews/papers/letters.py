@@ -26,14 +26,16 @@ def late_letter(
     """Tells the Panel, before the day, that the rapid review will be late or incomplete, and why."""
     blocks = [
         para(
-            f"The rapid review for this notification is due on {day(due)}. We write to tell you before that day."
+            f"The rapid review for this notification is due on {day(due)}. We write to tell you before "
+            f"that day."
         )
     ]
     if awaiting:
         names = ", ".join(partner.label for partner in awaiting)
         blocks.append(
             para(
-                f"It may reach you while it still awaits the sign-off of: {names}. The completed version will follow."
+                f"It may reach you while it still awaits the sign-off of: {names}. The completed version "
+                f"will follow."
             )
         )
     blocks.append(para(f"Reason: {why.label}."))
@@ -47,7 +49,8 @@ def second_decision_letter(case: Case, second: Reconsideration, *, on: date) -> 
     """Answers the Panel's view with what the three partners decided after taking it into account."""
     blocks = [
         para(
-            f"Thank you for your reply of {day(second.reply.received_on)}. The three safeguarding partners took it into account."
+            f"Thank you for your reply of {day(second.reply.received_on)}. The three safeguarding partners "
+            f"took it into account."
         ),
         para(f"They decided: {RapidReviewOutcome(second.outcome).label}."),
     ]

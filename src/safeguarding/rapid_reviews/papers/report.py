@@ -1,4 +1,7 @@
-"""The report in its eighteen sections, from what is recorded: texts written by people, and facts added from the case."""
+"""The report in its eighteen sections, from what is recorded:
+
+texts written by people, and facts added from the case.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,10 @@ Block = dict[str, Any]
 
 
 def report_paper(case: Case, review: RapidReview, *, on: date) -> dict[str, Any]:
-    """The whole report as it stands, signatures as far as they go. By pseudonyms only; names stand in the annex."""
+    """The whole report as it stands, signatures as far as they go.
+
+    By pseudonyms only; names stand in the annex.
+    """
     words = words_for(case)
     material = _Material(case, review, on)
     sections = [
@@ -50,7 +56,10 @@ def report_paper(case: Case, review: RapidReview, *, on: date) -> dict[str, Any]
 def signature_lines(
     review: RapidReview, *, open_lines: bool = False, on: date | None = None
 ) -> list[dict[str, str]]:
-    """The three lines: who signed, in which capacity, when and how; a line still open says for whom it waits."""
+    """The three lines:
+
+    who signed, in which capacity, when and how; a line still open says for whom it waits.
+    """
     given = {
         line.partner: line for line in review.signatures.filter(current=True).select_related("seat__person")
     }
@@ -300,7 +309,8 @@ def _time(m: _Material) -> list[Block]:
     used = calendar.working_day_number(sent, m.on, m.case.profile.counting)
     lines = [
         para(
-            f"Notified on {day(sent)}; due with the Panel on {day(due)}. This version was made on working day {used} of 15."
+            f"Notified on {day(sent)}; due with the Panel on {day(due)}. This version was made on working "
+            f"day {used} of 15."
         )
     ]
     for notice in m.review.late_notices.all():

@@ -25,7 +25,9 @@ def make_draft(*, case: Case, review: RapidReview, by: Acting) -> Document:
 
 
 def seal_report(*, case: Case, review: RapidReview, by: Acting) -> Document:
-    """Seal what the report says now, with its signatures; names stand in an annex of their own that can be kept apart."""
+    """Seal what the report says now, with its signatures; names stand in an annex of their own that can be
+    kept apart.
+    """
     draft = review.draft or make_draft(case=case, review=review, by=by)
     sealed = documents.seal(by=by, document=draft, data=report_paper(case, review, on=by.today))
     review.sealed = sealed

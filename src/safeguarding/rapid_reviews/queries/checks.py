@@ -1,4 +1,7 @@
-"""The live quality checks: the state that the law's library asks for, built from a fixed number of queries."""
+"""The live quality checks:
+
+the state that the law's library asks for, built from a fixed number of queries.
+"""
 
 from __future__ import annotations
 

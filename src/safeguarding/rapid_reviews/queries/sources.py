@@ -67,7 +67,10 @@ def returns(case: Case) -> Asked:
 
 
 def returns_lines(case: Case) -> list[list[str]]:
-    """Each agency asked, what came back, and when. Of a return that is not released, only that it has come."""
+    """Each agency asked, what came back, and when.
+
+    Of a return that is not released, only that it has come.
+    """
     released = {line.agency_id: line for line in evidence.released_answers(case)}
     lines = []
     for line in sorted(evidence.board(case), key=lambda one: one.agency.casefold()):

@@ -11,6 +11,7 @@ from safeguarding.documents.models import File
 from safeguarding.people.web import acting
 from safeguarding.rapid_reviews.actions import replying, sending
 from safeguarding.rapid_reviews.forms.panel import Again, Late, ReplyForm, Send, Without
+from safeguarding.rapid_reviews.models import Reconsideration
 from safeguarding.rapid_reviews.queries import review_of
 from safeguarding.rapid_reviews.queries.checks import due_on
 from safeguarding.rapid_reviews.views.shared import allowed, demanded, found, page, posted, sent
@@ -109,7 +110,8 @@ def without(request: HttpRequest, case: Case) -> HttpResponse:
             "form": form,
             "heading": "Let it go without your partner’s sign-off",
             "button_text": "Let it go on the last day",
-            "lead": "On the last day the report may go as awaiting their sign-off. The signature is still needed: the case cannot "
+            "lead": "On the last day the report may go as awaiting their sign-off. The signature is still "
+            "needed: the case cannot "
             "close without it.",
             "due": due_on(case),
         },
@@ -222,9 +224,10 @@ def again(request: HttpRequest, case: Case) -> HttpResponse:
     )
 
 
-def replying_lines(second: object) -> list[dict[str, str]]:
+def replying_lines(second: Reconsideration) -> list[dict[str, str]]:
     """What each partner decided the second time."""
-    given = {one.partner: one for one in second.positions.filter(current=True).select_related("seat__person")}  # type: ignore[attr-defined]
+    standing = second.positions.filter(current=True).select_related("seat__person")
+    given = {one.partner: one for one in standing}
     lines = []
     for partner in Partner:
         one = given.get(partner.value)

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from safeguarding.cases.access import may_show_names
 from safeguarding.cases.models import Case
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.documents.models import Document
@@ -214,7 +215,7 @@ def download(request: HttpRequest, case: Case, reference: str, form: str) -> Htt
         DocumentKind.PANEL_LETTER,
         DocumentKind.PARTNER_REPLY_TO_PANEL,
     ]
-    if allowed(request, Act.SHOW_NAME, case):
+    if may_show_names(acting(request), case):
         kinds.append(DocumentKind.RR_IDENTIFYING_ANNEX)
     document = get_object_or_404(
         Document.objects.select_related("word", "pdf"),

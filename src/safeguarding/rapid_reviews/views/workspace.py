@@ -102,7 +102,10 @@ def begin(request: HttpRequest, case: Case) -> HttpResponse:
 
 @case_page()
 def brief(request: HttpRequest, case: Case) -> HttpResponse:
-    """One page for whoever chairs: the child's daily life, where the returns pull apart, what must be decided."""
+    """One page for whoever chairs:
+
+    the child's daily life, where the returns pull apart, what must be decided.
+    """
     review = found(case)
     texts = {row.code: row.text for row in review.standing_sections}
     shown = checks_for(case, review)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from django.utils import timezone
 
+from safeguarding.correspondence.models import Letter
 from safeguarding.evidence.access import subject
 from safeguarding.evidence.actions import (
     declare_author,
@@ -19,6 +20,11 @@ from safeguarding.evidence.questions import QUESTIONS
 from safeguarding.people.acting import Acting
 from safeguarding.statute.terms import Level
 from tests.people.cast import Cast
+
+
+def letters(kind: str) -> list[Letter]:
+    """Every letter of a kind, in order. Addresses are encrypted, so that they are compared here."""
+    return list(Letter.objects.filter(kind=kind).order_by("pk"))
 
 
 def author_of(request: Request) -> Acting:
@@ -51,9 +57,11 @@ def give_short(request: Request, by: Acting | None = None, **changes: str | tupl
 def give_nil(request: Request, by: Acting | None = None) -> Version:
     """“We have no record”, given today."""
     return nil_return(
-        by=by or author_of(request), request=request, systems_searched=["Our main case records"],
+        by=by or author_of(request),
+        request=request,
+        systems_searched=["Our main case records"],
         searched_on=timezone.localdate(),
-    )  # fmt: skip
+    )
 
 
 def give_all(cast: Cast, case: object, *, nil: bool = False, release: bool = True) -> None:

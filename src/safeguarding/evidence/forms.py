@@ -22,7 +22,7 @@ class Press(forms.Form):
 class Searched(forms.Form):
     """What was searched, and when."""
 
-    systems = forms.Choices(label="What have you searched?", choices=[], required=False)
+    systems = forms.Choices(label="What have you searched?", choices=[])
     other = forms.Text(label="Anything else that you searched", required=False)
     searched_on = forms.Date(label="When did you search?")
 
@@ -32,8 +32,11 @@ class Searched(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        if not said.get("systems") and not said.get("other", "").strip():
-            self.add_error("systems", "Tick or name at least one record system that you have searched.")
+        if "systems" in self.errors and not self["systems"].data:
+            del self.errors["systems"]
+            said["systems"] = []
+            if not said.get("other", "").strip():
+                self.add_error("systems", "Tick or name at least one record system that you have searched.")
         return said
 
     @property

@@ -57,7 +57,14 @@ def ask(request: HttpRequest, case: Case) -> HttpResponse:
     """Asking agencies, many at once; the usual ones are ticked."""
     by = acting(request)
     before = set(case.requests.values_list("agency_id", flat=True))
-    directory = {str(one.pk): one for one in agencies_of(case.partnership, by.today) if one.pk not in before}
+    chosen = request.POST.getlist(
+        "agencies"
+    )  # one that was asked a moment ago is refused by the act, in words
+    directory = {
+        str(one.pk): one
+        for one in agencies_of(case.partnership, by.today)
+        if one.pk not in before or str(one.pk) in chosen
+    }
     usual = [str(one.pk) for one in usual_agencies(case, by.today) if str(one.pk) in directory]
     begins, ends = wording.period(case)
     form = Ask(

@@ -31,7 +31,7 @@ from safeguarding.statute.permission import Act
 def no_record(request: HttpRequest, ref: str) -> HttpResponse:
     """“We have no record”: what was searched, when, and one press."""
     by, asked = found(request, ref, Act.NIL_RETURN)
-    again = bool(given(asked))
+    again = _again(request, asked)
     form = (CorrectedNil if again else Nil)(
         request.POST or None, kind=asked.agency.kind, initial={"searched_on": timezone.localdate()}
     )
@@ -99,7 +99,9 @@ def question(request: HttpRequest, ref: str, key: str) -> HttpResponse:
     else:
         form = Answer.remembering(load_draft(by.person, "return", draft_key), question=one, initial=initial)
     theirs: dict[str, Any] = (
-        answer.answers.get(key, {}) if form.refused and form.refused.code == "changed_meanwhile" else {}
+        answer.answers.get(key, {})
+        if form.refused is not None and form.refused.code == "changed_meanwhile"
+        else {}
     )
     if theirs:
         form.data = {**request.POST.dict(), "seen": str(theirs["times"])}
@@ -131,7 +133,7 @@ def check(request: HttpRequest, ref: str) -> HttpResponse:
     """Every answer on one page, what was searched, the declaration, and the press."""
     by, asked = found(request, ref, Act.WRITE_RETURN)
     answer = answer_so_far(asked)
-    again = bool(given(asked))
+    again = _again(request, asked)
     senior = known_senior(by, asked, answer)
     form = Declare(
         request.POST or None,
@@ -229,6 +231,11 @@ def confirm(request: HttpRequest, ref: str) -> HttpResponse:
         {**_shown(versions), "form": form, "own": bool(versions) and _own(by, asked, versions[0])},
         status=form.status,
     )
+
+
+def _again(request: HttpRequest, asked: Request) -> bool:
+    """Whether what was given is being corrected; the first giving, pressed twice, is not a correction."""
+    return bool(given(asked)) and (request.method != "POST" or "why_changed" in request.POST)
 
 
 def _own(by: Acting, asked: Request, version: Version) -> bool:

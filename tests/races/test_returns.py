@@ -1,0 +1,83 @@
+"""Two colleagues of one agency who return at the same moment: one return, and the other is told."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+import pytest
+from django.utils import timezone
+
+from safeguarding.evidence.actions import nil_return, release_returns, return_short
+from safeguarding.evidence.models import Request, Version
+from safeguarding.people.acting import Acting
+from safeguarding.record.models import Event
+from safeguarding.record.once import exactly_once
+from safeguarding.statute.answer import NotAllowed
+from safeguarding.statute.facts import Kind
+from tests.cases.builders import notified_case
+from tests.evidence.builders import fill
+from tests.people.cast import make_cast
+from tests.races.conftest import run_together
+
+ROUNDS = int(os.environ.get("RACE_ROUNDS", "4"))
+
+
+def press(who: Acting, request: Request, once: str, *, nil: bool) -> Callable[[], str]:
+    """One press of the button that returns, as the page performs it."""
+
+    def give() -> str:
+        act = nil_return if nil else return_short
+        act(by=who, request=request, systems_searched=["All"], searched_on=timezone.localdate())
+        return "/"
+
+    return lambda: exactly_once(once, who.actor, "give", give)
+
+
+@pytest.mark.race
+def test_returns_that_race_each_other_and_themselves_are_one_return(transactional_db: None) -> None:
+    cast = make_cast()
+    for number in range(ROUNDS):
+        case = notified_case(cast)
+        request = Request.objects.select_related("case", "agency").get(case=case, agency=cast.hospital)
+        fill(request, cast.author)
+        ran = run_together(
+            [
+                press(who, request, f"{number}:{who.seat.pk}", nil=nil)
+                for who, nil in ((cast.author, False), (cast.senior, True))
+                for _ in range(2)
+            ]
+        )
+        errors = [one.error for one in ran if one.error]
+        assert {type(error) for error in errors} <= {NotAllowed}, errors
+        assert len([one for one in ran if one.error is None]) == 2, "both presses of whoever came first"
+        assert Version.objects.filter(given__request=request).count() == 1
+        assert case.facts.filter(kind=Kind.RETURNED.value, key=str(cast.hospital.pk)).count() == 1
+        assert Event.objects.filter(stream=case.stream, act="give_return").count() == 1
+
+
+@pytest.mark.race
+def test_a_release_racing_a_return_opens_it_or_leaves_it_sealed_but_never_both(
+    transactional_db: None,
+) -> None:
+    cast = make_cast()
+    for number in range(ROUNDS):
+        case = notified_case(cast)
+        first, second = Request.objects.select_related("case", "agency").filter(
+            case=case, agency__in=[cast.hospital, cast.school]
+        )
+        seats = {cast.hospital.pk: cast.author, cast.school.pk: cast.school_author}
+        press(seats[first.agency_id], first, f"a{number}", nil=True)()
+        ran = run_together(
+            [
+                press(seats[second.agency_id], second, f"b{number}", nil=True),
+                lambda case=case: release_returns(by=cast.manager, case=case),  # type: ignore[misc]
+            ]
+        )
+        assert [one.error for one in ran if one.error] == []
+        released = Version.objects.filter(given__request__case=case, released_at__isnull=False)
+        event = Event.objects.get(stream=case.stream, act="release_returns")
+        assert sorted(event.on["returns"].split(",")) == sorted(
+            f"{version.given.request.agency_id}.{version.number}"
+            for version in released.select_related("given__request")
+        )

@@ -6,8 +6,9 @@ from safeguarding.cases.models import Case, Exclusion, Grant
 from safeguarding.people.acting import Acting
 from safeguarding.people.queries import delegation_in_force
 from safeguarding.statute.answer import Answer
+from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act, Relation, Standing, may
-from safeguarding.statute.terms import DecisionKind, Role
+from safeguarding.statute.terms import DecisionKind, Partner, Role
 
 DEPUTIES = {Role.DEPUTY_LA, Role.DEPUTY_HEALTH, Role.DEPUTY_POLICE}
 
@@ -55,3 +56,14 @@ def may_do(by: Acting, act: Act, case: Case | None = None, *more: Relation) -> A
     not.
     """
     return may(act, standing(by, case, *more, scope=SCOPES.get(act)))
+
+
+def may_show_names(by: Acting, case: Case) -> Answer:
+    """Whether this person may see who the people in the case are.
+
+    Up to the third signature, everybody who holds the case; after it, the few whom the table names (UK GDPR
+    Article 5(1)(c): no longer needed by the others).
+    """
+    signed = case.facts.filter(kind=Kind.SIGNED_OFF.value, current=True).values("key").distinct().count()
+    closed = signed >= len(Partner)
+    return may_do(by, Act.SHOW_NAME_AFTER_SIGN_OFF if closed else Act.SHOW_NAME, case)

@@ -56,9 +56,10 @@ def case_page(act: Act = Act.SEE_CASE) -> Callable[[CaseView], Callable[..., Htt
             if case is None or not may_do(by, act, case):
                 _keep_refusal(by, ref)
                 raise Http404
-            if request.method in {"GET", "HEAD"} and case.stream:
+            answer = view(request, case=case, **more)
+            if case.stream and not 300 <= answer.status_code < 400:  # however it was asked for
                 look(stream=case.stream, actor=by.actor, kind="opened", what=request.path)
-            return view(request, case=case, **more)
+            return answer
 
         return page
 

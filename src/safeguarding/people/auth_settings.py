@@ -62,6 +62,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "reset_password": "20/m/ip,3/5m/key",
     "reset_password_from_key": "20/m/ip",
+    "ask_for_link": "20/m/ip,5/h/key",
 }
 
 MFA_ADAPTER = "safeguarding.people.adapters.MfaAdapter"

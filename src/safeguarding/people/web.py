@@ -12,6 +12,7 @@ from typing import Any, ParamSpec, TypeVar, cast, overload
 from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
+from allauth.core import ratelimit
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
@@ -116,6 +117,11 @@ def confirmed_within(request: HttpRequest, seconds: int) -> bool:
     user = request.user if request.user.is_authenticated else None
     shown = [r["at"] for r in get_authentication_records(request, user) if r.get("method") == "mfa"]
     return bool(shown) and timezone.now().timestamp() - max(shown) < seconds
+
+
+def may_ask_for_link(request: HttpRequest, whose: str) -> bool:
+    """Whether one more link may be asked for, from this place and for this address; each asking counts."""
+    return bool(ratelimit.consume(request, action="ask_for_link", key=whose))
 
 
 def perform(

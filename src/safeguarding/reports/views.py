@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from safeguarding.anonymity.queries import by_name
-from safeguarding.cases.access import may_do
+from safeguarding.cases.access import may_do, may_show_names
 from safeguarding.cases.models import Case, Child, FamilyMember
 from safeguarding.cases.next_steps import work
 from safeguarding.cases.queries import visible_to
@@ -79,7 +79,8 @@ def find(request: HttpRequest) -> HttpResponse:
                 *Child.objects.filter(identity__in=identities).values_list("case_id", flat=True),
                 *FamilyMember.objects.filter(identity__in=identities).values_list("case_id", flat=True),
             }
-            found = list(visible_to(by).filter(pk__in=holders).order_by("-pk"))
+            seen = visible_to(by).filter(pk__in=holders).order_by("-pk")
+            found = [case for case in seen if may_show_names(by, case)]
             if by.partnership.stream:
                 look(stream=by.partnership.stream, actor=by.actor, kind="searched", what="find by name")
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseNotAllowed
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -36,7 +36,9 @@ FIXED = {
     "X-Frame-Options": "DENY",
 }
 
-SAFE = {"GET", "HEAD", "OPTIONS"}
+SAFE = {"GET", "HEAD"}
+ANSWERED = [*sorted(SAFE), "POST"]
+"""No page answers any other method, so that none is a way round what is asked of these."""
 
 
 OUR_OWN = {"same-origin", "none"}
@@ -50,8 +52,11 @@ class HeadersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method not in SAFE and request.headers.get("Sec-Fetch-Site", "none") not in OUR_OWN:
-            response: HttpResponse = HttpResponseForbidden(
+        response: HttpResponse
+        if request.method not in ANSWERED:
+            response = HttpResponseNotAllowed(ANSWERED)
+        elif request.method not in SAFE and request.headers.get("Sec-Fetch-Site", "none") not in OUR_OWN:
+            response = HttpResponseForbidden(
                 "This request came from another website, so nothing was done.",
                 content_type="text/plain; charset=utf-8",
             )

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from safeguarding.anonymity.models import Identity
-from safeguarding.cases.access import may_do
+from safeguarding.cases.access import may_do, may_show_names
 from safeguarding.cases.facts import record
 from safeguarding.cases.letters import tell
 from safeguarding.cases.locking import lock
@@ -16,9 +16,10 @@ from safeguarding.cases.models import Case, Exclusion, Grant, Interest
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Person, Seat
 from safeguarding.record.actions import look
-from safeguarding.statute.answer import NotAllowed, Refused, demand
+from safeguarding.statute.answer import Answer, NotAllowed, Refused, demand
+from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
-from safeguarding.statute.terms import Role
+from safeguarding.statute.terms import Partner, Role
 
 
 @transaction.atomic
@@ -144,9 +145,7 @@ def rule_on_interest(*, by: Acting, interest: Interest, walled: bool, ruling: st
     if walled:
         _wall(case, interest.person, ruling, by=by)
     else:
-        Exclusion.objects.filter(case=case, person=interest.person, ended_at__isnull=True).update(
-            ended_at=timezone.now()
-        )
+        _let_back(interest)
     return interest
 
 
@@ -175,7 +174,7 @@ def show_names(*, by: Acting, case: Case) -> list[Identity]:
 
     Up to the rapid review's sign-off, everybody who holds the case; after it, the few whom the table names.
     """
-    demand(may_do(by, Act.SHOW_NAME, case))
+    demand(may_show_names(by, case))
     if case.stream is None:
         raise RuntimeError(f"Case {case.pk} has no stream.")
     look(stream=case.stream, actor=by.actor, kind="named", what="names of the people in the case")
@@ -186,6 +185,23 @@ def show_names(*, by: Acting, case: Case) -> list[Identity]:
     return list(Identity.objects.filter(pk__in=members, disposed_at__isnull=True))
 
 
+def may_show_names(by: Acting, case: Case) -> Answer:
+    """Up to the three sign-offs everybody who holds the case; afterwards only the few whom the table names."""
+    signed = case.facts.filter(current=True, kind=Kind.SIGNED_OFF.value).count() >= len(Partner)
+    return may_do(by, Act.SHOW_NAME_AFTER_SIGN_OFF if signed else Act.SHOW_NAME, case)
+
+
 def _wall(case: Case, person: Person, reason: str, *, by: Acting) -> None:
     if not Exclusion.objects.filter(case=case, person=person, ended_at__isnull=True).exists():
         Exclusion.objects.create(case=case, person=person, reason=reason, by=by.seat)
+
+
+def _let_back(interest: Interest) -> None:
+    """End the wall that interests put up, once none of them stands. A wall with another reason stays."""
+    told = Interest.objects.filter(case=interest.case_id, person=interest.person_id)
+    if told.exclude(kind=Interest.Kind.ORGANISATIONAL).exclude(walled=False).exists():
+        return
+    reasons = [text for pair in told.values_list("words", "ruling") for text in pair]
+    Exclusion.objects.filter(
+        case=interest.case_id, person=interest.person_id, ended_at__isnull=True, reason__in=reasons
+    ).update(ended_at=timezone.now())

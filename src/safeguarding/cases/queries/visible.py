@@ -53,6 +53,8 @@ def people_who_see(case: Case, roles: set[Role]) -> list[Person]:
     )
     held = list(seats().filter(in_force(timezone.localdate()), partnership=case.partnership, role__in=roles))
     if case.sealed:
-        named = set(Grant.objects.filter(case=case, ended_at__isnull=True).values_list("seat_id", flat=True))
+        today = timezone.localdate()
+        running = Grant.objects.filter(case=case, ended_at__isnull=True, since__lte=today)
+        named = set(running.exclude(until__lt=today).values_list("seat_id", flat=True))
         held = [seat for seat in held if seat.pk in named]
     return list({seat.person_id: seat.person for seat in held if seat.person_id not in excluded}.values())

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from safeguarding.cases.access import may_do
 from safeguarding.cases.actions import consideration as acts
+from safeguarding.cases.facts import find, has
 from safeguarding.cases.forms.working import (
     AskWhatIsKnown,
     Conclude,
@@ -26,6 +27,9 @@ from safeguarding.cases.web import case_page, render_case
 from safeguarding.people.acting import Acting
 from safeguarding.people.queries import agencies_of
 from safeguarding.people.web import acting, mailbox, perform
+from safeguarding.record.actions import look
+from safeguarding.statute.calendar import working_day_number
+from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import AbuseNeglect, Outcome, Partner, Place, ThresholdPosition
 from safeguarding.ui import forms
@@ -66,6 +70,7 @@ def consideration(request: HttpRequest, case: Case) -> HttpResponse:
             "decision": decision,
             "earlier": list(case.considerations.filter(concluded_at__isnull=False).order_by("round")),
             "profile": case.profile,
+            "day": _day(case, by),
             "may_convene": bool(may_do(by, Act.CONVENE_CONSIDERATION, case)),
             "may_write": bool(may_do(by, Act.WRITE_CONSIDERATION, case)),
             "may_confirm": may_do(by, Act.CONFIRM_POSITION, case),
@@ -140,7 +145,10 @@ def what_is_known(request: HttpRequest, enquiry: int) -> HttpResponse:
     """Three questions to an agency, by link and code or signed in."""
     by = acting(request)
     chosen = get_object_or_404(
-        Enquiry.objects.select_related("consideration__case__partnership", "agency"), pk=enquiry
+        Enquiry.objects.select_related(
+            "consideration__case__partnership", "consideration__case__stream", "agency"
+        ),
+        pk=enquiry,
     )
     if not acts.may_answer_enquiry(by, chosen):
         raise Http404
@@ -163,6 +171,9 @@ def what_is_known(request: HttpRequest, enquiry: int) -> HttpResponse:
         )
         if answer:
             return answer
+    if case.stream:
+        look(stream=case.stream, actor=by.actor, kind="opened", what=request.path)
+        look(stream=case.stream, actor=by.actor, kind="named", what=f"enquiry {chosen.pk}")
     named = [child.identity.details for child in case.children.select_related("identity") if child.identity]
     return render(
         request,
@@ -182,6 +193,14 @@ def what_is_known(request: HttpRequest, enquiry: int) -> HttpResponse:
 def what_is_known_sent(request: HttpRequest) -> HttpResponse:
     """Thanks, and what happens next."""
     return render(request, "cases/what_is_known_sent.html")
+
+
+def _day(case: Case, by: Acting) -> int | None:
+    """Which of the five working days to notify this is, while the notification is not sent."""
+    aware = find(case, Kind.LA_AWARE)
+    if aware is None or has(case, Kind.NOTIFIED):
+        return None
+    return working_day_number(aware.occurred, by.today, case.profile.counting)
 
 
 def _line(said: dict[str, Any]) -> acts.Line:

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from safeguarding.cases.access import may_do
+from safeguarding.cases.access import may_do, may_show_names
 from safeguarding.cases.actions.papers import issue_decision_record
 from safeguarding.cases.forms.working import Confirm
 from safeguarding.cases.models import Case
@@ -15,6 +15,7 @@ from safeguarding.cases.web import case_page, render_case
 from safeguarding.documents.models import Document, File
 from safeguarding.documents.queries import for_stream
 from safeguarding.documents.serving import serve
+from safeguarding.people.acting import Acting
 from safeguarding.people.web import acting, perform
 from safeguarding.record.actions import look
 from safeguarding.statute.permission import Act
@@ -47,10 +48,10 @@ def documents(request: HttpRequest, case: Case) -> HttpResponse:
         "cases/documents.html",
         case,
         {
-            "papers": list(_papers(case)),
+            "papers": list(_papers(case, by)),
             "form": form,
             "may_issue": may_issue,
-            "receipt": notification.receipt if notification else None,
+            "receipt": notification.receipt if notification and may_show_names(by, case) else None,
         },
         tab="cases:documents",
         status=form.status,
@@ -60,7 +61,9 @@ def documents(request: HttpRequest, case: Case) -> HttpResponse:
 @case_page(Act.DOWNLOAD_DOCUMENT)
 def download(request: HttpRequest, case: Case, reference: str, form: str) -> HttpResponse:
     """One paper, as Word or PDF."""
-    paper = get_object_or_404(_papers(case), reference=reference)
+    if form not in {"word", "pdf"}:
+        raise Http404
+    paper = get_object_or_404(_papers(case, acting(request)), reference=reference)
     return _hand_out(request, case, paper.word if form == "word" else paper.pdf)
 
 
@@ -68,16 +71,17 @@ def download(request: HttpRequest, case: Case, reference: str, form: str) -> Htt
 def receipt(request: HttpRequest, case: Case) -> HttpResponse:
     """The receipt of the notification."""
     notification = getattr(case, "notification", None)
-    if notification is None or notification.receipt is None:
+    if notification is None or notification.receipt is None or not may_show_names(acting(request), case):
         raise Http404
     return _hand_out(request, case, notification.receipt)
 
 
-def _papers(case: Case) -> QuerySet[Document]:
-    """The papers that this page knows of."""
+def _papers(case: Case, by: Acting) -> QuerySet[Document]:
+    """The papers that this page hands to this reader: those that name people, to whoever may see names."""
     if case.stream is None:
         return Document.objects.none()
-    return for_stream(case.stream).exclude(kind__in=[kind.value for kind in APART])
+    apart = APART if may_show_names(by, case) else APART | {DocumentKind.RR_IDENTIFYING_ANNEX}
+    return for_stream(case.stream).exclude(kind__in=[kind.value for kind in apart])
 
 
 def _hand_out(request: HttpRequest, case: Case, file: File) -> HttpResponse:

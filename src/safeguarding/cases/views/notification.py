@@ -17,6 +17,7 @@ from safeguarding.cases.models import Case, Notification
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.documents.actions import keep_upload
 from safeguarding.people.web import acting, perform
+from safeguarding.record.actions import look
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
 
@@ -79,6 +80,8 @@ def notification(request: HttpRequest, case: Case) -> HttpResponse:
         )
     if answer:
         return answer
+    if may_prepare and case.stream and find(case, Kind.NOTIFIED) is None:
+        look(stream=case.stream, actor=by.actor, kind="named", what="notification sheet")
     return render_case(
         request,
         "cases/notification.html",

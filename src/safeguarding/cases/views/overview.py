@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 
 from safeguarding.anonymity.models import Identity
 from safeguarding.cases import next_steps, sentences
-from safeguarding.cases.access import may_do
-from safeguarding.cases.actions.access import show_names
+from safeguarding.cases.access import may_show_names
+from safeguarding.cases.actions.access import may_show_names, show_names
 from safeguarding.cases.forms.working import Confirm
 from safeguarding.cases.models import Case
 from safeguarding.cases.queries.history import history
@@ -42,7 +42,7 @@ def overview(request: HttpRequest, case: Case) -> HttpResponse:
             "names": {identity.pk: identity.details for identity in names},
             "names_asked": bool(names),
             "refused": refused,
-            "may_show": bool(may_do(by, Act.SHOW_NAME, case)),
+            "may_show": bool(may_show_names(by, case)),
             "form": form,
             "blocks": next_steps.blocks(by, case),
             "mine": next_steps.mine(by, case),

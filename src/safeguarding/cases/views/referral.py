@@ -11,15 +11,16 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from safeguarding.cases import referral_draft
+from safeguarding.cases.actions.looking_again import ask_to_look_again, may_ask
 from safeguarding.cases.actions.referral import refer
 from safeguarding.cases.forms.referral import PARTS, ChildForm, RelativeForm
-from safeguarding.cases.forms.working import Confirm
+from safeguarding.cases.forms.working import AskAgain, Confirm
 from safeguarding.people.acting import Acting
 from safeguarding.people.actions.doors import mailbox_for_referrer, open_door
 from safeguarding.people.actions.drafts import discard_draft, save_draft
 from safeguarding.people.models import Partnership
 from safeguarding.people.queries import load_draft
-from safeguarding.people.web import acting, mailbox, perform
+from safeguarding.people.web import acting, mailbox, may_ask_for_link, perform
 from safeguarding.record import rows
 from safeguarding.statute.terms import Role
 from safeguarding.ui import forms
@@ -203,8 +204,30 @@ def sent(request: HttpRequest, slug: str) -> HttpResponse:
     """What happens next, and the outcome of one's own referrals."""
     by = acting(request)
     _partnership(by, slug)
-    own = by.seat.referrals.select_related("case").order_by("-pk")[:20]
-    return render(request, "cases/refer/sent.html", {"own": own})
+    own = [(r, bool(may_ask(by, r))) for r in by.seat.referrals.select_related("case").order_by("-pk")[:20]]
+    return render(request, "cases/refer/sent.html", {"own": own, "slug": slug})
+
+
+@mailbox("refer", ref="slug")
+def ask_again(request: HttpRequest, slug: str, referral: int) -> HttpResponse:
+    """Ask the chair, once, to look at one's own referral again."""
+    by = acting(request)
+    _partnership(by, slug)
+    chosen = get_object_or_404(by.seat.referrals.select_related("case"), pk=referral)
+    form = AskAgain(request.POST or None)
+    if request.method == "POST":
+        answer = perform(
+            request,
+            form,
+            lambda: ask_to_look_again(by=by, referral=chosen, reason=form.cleaned_data["reason"]),
+            reverse("cases:refer_sent", args=[slug]),
+            stream=chosen.case.stream,
+        )
+        if answer:
+            return answer
+    return render(
+        request, "cases/refer/again.html", {"form": form, "referral": chosen, "slug": slug}, form.status
+    )
 
 
 def start(request: HttpRequest, slug: str) -> HttpResponse:
@@ -246,6 +269,8 @@ def knock(request: HttpRequest, slug: str) -> HttpResponse:
 
         def ask() -> object:
             said = form.cleaned_data
+            if not may_ask_for_link(request, f"{slug}:{said['email'].lower()}"):
+                return None  # nobody fills another's letterbox, or puts their link out of use, from here
             with rows.scope([partnership.pk]):
                 seat = mailbox_for_referrer(partnership, said["email"], said["name"], said["organisation"])
                 return open_door(

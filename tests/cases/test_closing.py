@@ -180,8 +180,13 @@ def test_closing_needs_a_reason(cast: Cast) -> None:
 
 def test_an_open_disagreement_and_open_steps_are_warned_of_and_kept_with_the_closing(cast: Cast) -> None:
     case = sent_case(cast)
-    disagreement_follows(by=cast.dsp_police, case=case, kind=DecisionKind.CASE_CLOSE, about="Too early?",
-                         positions={Partner.POLICE: "Too early."})  # fmt: skip
+    disagreement_follows(
+        by=cast.dsp_police,
+        case=case,
+        kind=DecisionKind.CASE_CLOSE,
+        about="Too early?",
+        positions={Partner.POLICE: "Too early."},
+    )
     page = words(signed_in(cast.dsp_la).get(reverse("cases:closing", args=[case.reference])))
     assert "1 disagreement is not ended." in page
     closing = close(cast.dsp_la, case)
@@ -258,8 +263,13 @@ def test_closing_pressed_twice_closes_once(cast: Cast) -> None:
     case = sent_case(cast)
     path = reverse("cases:closing", args=[case.reference])
     browser = signed_in(cast.dsp_la)
-    data = {"once": once_of(browser.get(path), "close"), "which": "close", "why": "learning", "code": "learned",
-            "reason": "All done."}  # fmt: skip
+    data = {
+        "once": once_of(browser.get(path), "close"),
+        "which": "close",
+        "why": "learning",
+        "code": "learned",
+        "reason": "All done.",
+    }
     assert browser.post(path, data).status_code == browser.post(path, data).status_code == 302
     assert Closing.objects.count() == 1
     assert Event.objects.filter(act="close_case").count() == 1
@@ -269,6 +279,11 @@ def test_a_referral_that_was_not_for_the_partnership_is_closed_the_same_way(cast
     case = refer(by=cast.manager, answers=answers())
     happened(case, cast.manager, Kind.ROUTE_SETTLED, route=Route.NOT_FOR_PARTNERSHIP.value)
     all_state(cast, case)
-    closing = close_case(by=cast.dsp_health, case=case, why=NFA, code=Closing.Code.NOT_FOR_PARTNERSHIP,
-                         reason="Another service helps the family.")  # fmt: skip
+    closing = close_case(
+        by=cast.dsp_health,
+        case=case,
+        why=NFA,
+        code=Closing.Code.NOT_FOR_PARTNERSHIP,
+        reason="Another service helps the family.",
+    )
     assert closing.code == "not_for_partnership"

@@ -16,6 +16,8 @@ WORDS: dict[str, str] = {
     "say_when_incident_occurred": "{by} said that the incident happened on {occurred}.",
     "say_when_local_authority_became_aware": "Taken as the day the local authority became aware: {occurred}.",
     "acknowledge_referral": "{by} acknowledged the referral.",
+    "ask_to_look_again": "{by} asked the chair to look again.",
+    "look_again": "{by} looked at the referral again.",
     "propose_route": "{by} proposed the route “{route}”.",
     "call_up_route": "{by} called up the proposed route “{route}”.",
     "settle_route": "The route was settled: {route}.",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("refer/<slug:slug>/form/", referral.overview, name="refer"),
     path("refer/<slug:slug>/form/check/", referral.check, name="refer_check"),
     path("refer/<slug:slug>/form/sent/", referral.sent, name="refer_sent"),
+    path("refer/<slug:slug>/form/again/<int:referral>/", referral.ask_again, name="refer_again"),
     path("refer/<slug:slug>/form/part/<slug:part>/", referral.part, name="refer_part"),
     path("refer/<slug:slug>/form/<slug:group>/", referral.group, name="refer_group"),
     path("refer/<slug:slug>/form/<slug:group>/<int:number>/", referral.member, name="refer_member"),

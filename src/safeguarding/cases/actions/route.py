@@ -83,7 +83,7 @@ def propose_route(
         settled_on=by.today if now_settled else None,
     )
     if now_settled:
-        _settle(case, proposal, by=by)
+        settle(case, proposal, by=by)
     else:
         record(case, "propose_route", by=by, on={"route": route.value}, keep={"reason": reason})
         tell(case, PARTNERS, "route_proposed", once=f"route:{proposal.pk}", due=proposal.stands_on)
@@ -116,7 +116,7 @@ def call_up_route(*, by: Acting, case: Case, reason: str) -> RouteProposal:
         settled_on=by.today,
     )
     record(case, "call_up_route", by=by, on={"route": proposal.route}, keep={"reason": reason})
-    _settle(case, raised, by=by)
+    settle(case, raised, by=by)
     return raised
 
 
@@ -140,7 +140,7 @@ def settle_route(*, by: Acting, case: Case) -> RouteProposal:
         )
     proposal.settled_on = by.today
     proposal.save(update_fields=["settled_on"])
-    _settle(case, proposal, by=by)
+    settle(case, proposal, by=by)
     return proposal
 
 
@@ -190,7 +190,8 @@ def confirm_awareness(*, by: Acting, case: Case, aware_on: date, evidence: str) 
     new.save(update_fields=["detail"])
 
 
-def _settle(case: Case, proposal: RouteProposal, *, by: Acting) -> None:
+def settle(case: Case, proposal: RouteProposal, *, by: Acting) -> None:
+    """The route stands: the basis follows from it, and whoever referred is told where it ends with us."""
     basis = routes.basis_of(Route(proposal.route))
     if basis:
         case.basis = basis

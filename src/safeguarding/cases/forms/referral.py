@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from safeguarding.statute.terms import (
     AbuseNeglect,
@@ -37,7 +37,7 @@ class AboutYou(forms.Form):
         label="Your organisation’s safeguarding lead",
         hint="You need their agreement before you refer.",
     )
-    lead_consulted_on = forms.Date(label="When did they agree?")
+    lead_consulted_on = forms.Date(label="When did they agree?", past=True)
     lead_agreed = forms.Tick(label="My safeguarding lead agrees that this case should be referred")
     made_referral = forms.Tick(
         label="This is not a child protection referral. If one was needed, it has been made",
@@ -51,7 +51,7 @@ class ChildForm(forms.Form):
     What is `folded` stands in a fold of its own, so that the page is no longer than it has to be.
     """
 
-    folded = (
+    folded: ClassVar[tuple[str, ...]] = (
         "also_known_as", "religion", "language", "setting", "nhs_number", "local_id", "protection_plan",
         "child_in_need", "legal_status", "placement", "known_to_agencies",
     )  # fmt: skip
@@ -65,18 +65,12 @@ class ChildForm(forms.Form):
             ("care_leaver", "A care leaver aged 18 to 24"),
         ],
     )
-    name = forms.Text(
-        label="Full name", required=False, only_if=("kind", "child", "care_leaver"), needed_then=False
-    )
+    name = forms.Text(label="Full name", only_if=("kind", "child", "care_leaver"))
     born = forms.Date(
-        label="Date of birth", required=False, only_if=("kind", "child", "care_leaver"), needed_then=False
+        label="Date of birth", required=False, past=True, only_if=("kind", "child", "care_leaver")
     )
     expected_on = forms.Date(
-        label="When is the baby due?",
-        hint="An estimate is enough.",
-        required=False,
-        only_if=("kind", "unborn"),
-        needed_then=False,
+        label="When is the baby due?", hint="An estimate is enough.", only_if=("kind", "unborn")
     )
     outcome = forms.Choice(label="What happened to this child?", choices=choices(Outcome))
     safe_now = forms.LongText(
@@ -117,13 +111,10 @@ class ChildForm(forms.Form):
         label="Was the child known to any agency?", required=False, choices=YES_NO_UNKNOWN
     )
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("kind") in {"child", "care_leaver"} and not cleaned.get("name"):
-            self.add_error("name", "Enter the child’s name, or choose “not known yet”.")
-        if cleaned.get("kind") == "unborn" and not cleaned.get("expected_on"):
-            self.add_error("expected_on", "Enter when the baby is due. An estimate is enough.")
-        return cleaned
+    @property
+    def fold_is_used(self) -> bool:
+        """Whether something stands in the fold: then it is shown open."""
+        return any(self[name].value() or (self.is_bound and self[name].errors) for name in self.folded)
 
 
 class RelativeForm(forms.Form):
@@ -143,7 +134,9 @@ class RelativeForm(forms.Form):
 class Incident(forms.Form):
     """What happened, and when the local authority knew."""
 
-    incident_on = forms.Date(label="When did it happen?", hint="If you are not sure, the day it was found.")
+    incident_on = forms.Date(
+        label="When did it happen?", hint="If you are not sure, the day it was found.", past=True
+    )
     incident_time = forms.Text(label="At what time?", required=False, hint="“About 7.45 am” is fine.")
     place = forms.Choice(label="Where did it happen?", choices=choices(Place))
     area_of_incident = forms.Text(label="Which local authority area?", required=False)
@@ -159,8 +152,16 @@ class Incident(forms.Form):
         label="When did the local authority become aware?",
         hint="This starts the five working days to notify. Leave it empty if you do not know.",
         required=False,
+        past=True,
     )
     media_interest = forms.YesNo(label="Is there press or political interest?")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        happened, aware = cleaned.get("incident_on"), cleaned.get("la_aware")
+        if happened and aware and aware < happened:
+            self.add_error("la_aware", "The local authority cannot have been aware before it happened.")
+        return cleaned
 
 
 class Harm(forms.Form):

@@ -33,6 +33,18 @@ class CallUp(forms.Form):
     reason = forms.LongText(label="Why should the three partners consider this case?", rows=3)
 
 
+class AskAgain(forms.Form):
+    reason = forms.LongText(label="What should the chair look at again?", rows=4)
+
+
+class LookAgain(forms.Form):
+    consider = forms.Choice(
+        label="What do you decide?",
+        choices=[("no", "The route stands"), ("yes", "The three partners consider the case")],
+    )
+    reason = forms.LongText(label="Why?", rows=3)
+
+
 class Awareness(forms.Form):
     aware_on = forms.Date(label="When did the local authority become aware?")
     evidence = forms.LongText(

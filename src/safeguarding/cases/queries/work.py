@@ -22,6 +22,7 @@ from safeguarding.cases.models import (
 from safeguarding.cases.queries.visible import visible_to
 from safeguarding.cases.work import WorkItem
 from safeguarding.people.acting import Acting
+from safeguarding.record.models import Event
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act, roles_for
 from safeguarding.statute.terms import Partner, Role, Route, ThresholdPosition
@@ -91,7 +92,14 @@ def work(by: Acting) -> list[WorkItem]:
         found += _awareness(seen, case)
         found += _threshold(seen, case)
         found += _notification(seen, case)
-    return [*found, *_entries(seen), *_corrections(seen), *_interests(seen), *_enquiries(by)]
+    return [
+        *found,
+        *_asked_again(seen),
+        *_entries(seen),
+        *_corrections(seen),
+        *_interests(seen),
+        *_enquiries(by),
+    ]
 
 
 def _route(seen: _Cases, case: Case) -> list[WorkItem]:
@@ -294,6 +302,31 @@ def _notification(seen: _Cases, case: Case) -> list[WorkItem]:
             )
         ]
     return []
+
+
+def _asked_again(seen: _Cases) -> list[WorkItem]:
+    """Referrals that their referrer asks the chair to look at again."""
+    if not seen.may(Act.LOOK_AGAIN):
+        return []
+    asked = [
+        case for case in seen.cases.values() if hasattr(case, "referral") and case.referral.looked_at_again
+    ]
+    answered = set(
+        Event.objects.filter(stream__in=[case.stream_id for case in asked], act="look_again").values_list(
+            "stream_id", flat=True
+        )
+    )
+    return [
+        seen.item(
+            case,
+            "Look at a referral again",
+            f"{case.pseudonym}. The referrer asks you to.",
+            "cases:route",
+            "Look again",
+        )
+        for case in asked
+        if case.stream_id not in answered
+    ]
 
 
 def _entries(seen: _Cases) -> list[WorkItem]:

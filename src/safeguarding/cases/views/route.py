@@ -10,6 +10,7 @@ from safeguarding.cases.access import may_do
 from safeguarding.cases.actions import correction as corrections
 from safeguarding.cases.actions import referral as referrals
 from safeguarding.cases.actions import route as routes
+from safeguarding.cases.actions.looking_again import look_again, waits_for_chair
 from safeguarding.cases.facts import find
 from safeguarding.cases.forms.working import (
     AnswerCorrection,
@@ -17,6 +18,7 @@ from safeguarding.cases.forms.working import (
     CallUp,
     Confirm,
     Correct,
+    LookAgain,
     ProposeRoute,
 )
 from safeguarding.cases.models import Case, Correction
@@ -39,6 +41,7 @@ def route(request: HttpRequest, case: Case) -> HttpResponse:
     call_up = CallUp(request.POST if which == "call_up" else None)
     settle = Confirm(request.POST if which == "settle" else None)
     acknowledge = Confirm(request.POST if which == "acknowledge" else None)
+    again = LookAgain(request.POST if which == "again" else None)
     answer: HttpResponse | None = None
     status = 200
     if which == "propose":
@@ -79,6 +82,20 @@ def route(request: HttpRequest, case: Case) -> HttpResponse:
             stream=case.stream,
         )
         status = acknowledge.status
+    elif which == "again":
+        answer = perform(
+            request,
+            again,
+            lambda: look_again(
+                by=by,
+                case=case,
+                consider=again.cleaned_data["consider"] == "yes",
+                reason=again.cleaned_data["reason"],
+            ),
+            here,
+            stream=case.stream,
+        )
+        status = again.status
     if answer:
         return answer
     return render_case(
@@ -90,6 +107,8 @@ def route(request: HttpRequest, case: Case) -> HttpResponse:
             "call_up": call_up,
             "settle": settle,
             "acknowledge": acknowledge,
+            "again": again,
+            "asked_again": waits_for_chair(case) and bool(may_do(by, Act.LOOK_AGAIN, case)),
             "waiting": waiting,
             "settled": find(case, Kind.ROUTE_SETTLED),
             "proposals": list(case.route_proposals.order_by("pk")),

@@ -16,10 +16,9 @@ from safeguarding.cases.models import Case, Exclusion, Grant, Interest
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Person, Seat
 from safeguarding.record.actions import look
-from safeguarding.statute.answer import Answer, NotAllowed, Refused, demand
-from safeguarding.statute.facts import Kind
+from safeguarding.statute.answer import NotAllowed, Refused, demand
 from safeguarding.statute.permission import Act
-from safeguarding.statute.terms import Partner, Role
+from safeguarding.statute.terms import Role
 
 
 @transaction.atomic
@@ -183,12 +182,6 @@ def show_names(*, by: Acting, case: Case) -> list[Identity]:
         *case.family.values_list("identity_id", flat=True),
     ]
     return list(Identity.objects.filter(pk__in=members, disposed_at__isnull=True))
-
-
-def may_show_names(by: Acting, case: Case) -> Answer:
-    """Up to the three sign-offs everybody who holds the case; afterwards only the few whom the table names."""
-    signed = case.facts.filter(current=True, kind=Kind.SIGNED_OFF.value).count() >= len(Partner)
-    return may_do(by, Act.SHOW_NAME_AFTER_SIGN_OFF if signed else Act.SHOW_NAME, case)
 
 
 def _wall(case: Case, person: Person, reason: str, *, by: Acting) -> None:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from safeguarding.anonymity.models import Identity
 from safeguarding.cases import next_steps, sentences
 from safeguarding.cases.access import may_show_names
-from safeguarding.cases.actions.access import may_show_names, show_names
+from safeguarding.cases.actions.access import show_names
 from safeguarding.cases.forms.working import Confirm
 from safeguarding.cases.models import Case
 from safeguarding.cases.queries.history import history

@@ -10,11 +10,14 @@ from safeguarding.cases.access import may_show_names
 from safeguarding.cases.actions.access import show_names
 from safeguarding.cases.forms.working import Confirm
 from safeguarding.cases.models import Case
+from safeguarding.cases.queries import visible_to
 from safeguarding.cases.queries.history import history
 from safeguarding.cases.web import case_page, render_case
+from safeguarding.people.acting import Acting
 from safeguarding.people.web import acting
 from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.permission import Act
+from safeguarding.statute.terms import Role
 
 
 @case_page()
@@ -48,9 +51,7 @@ def overview(request: HttpRequest, case: Case) -> HttpResponse:
             "mine": next_steps.mine(by, case),
             "parallel": list(case.parallel_processes.all()),
             "recent": history(case, limit=8),
-            "duplicates": case.referral.likely_duplicates
-            if _sees_duplicates(by.role) and hasattr(case, "referral")
-            else [],
+            "duplicates": _duplicates(by, case),
         },
         tab="cases:overview",
         status=409 if refused else 200,
@@ -81,5 +82,13 @@ def rules(request: HttpRequest, case: Case) -> HttpResponse:
     )
 
 
-def _sees_duplicates(role: str) -> bool:
-    return role == "partnership_manager"
+def _duplicates(by: Acting, case: Case) -> list[dict[str, str]]:
+    """What was found when the case was referred, for the manager; a case that has been sealed or walled off
+    from them since then is no longer named.
+    """
+    if by.role is not Role.PARTNERSHIP_MANAGER or not hasattr(case, "referral"):
+        return []
+    found: list[dict[str, str]] = case.referral.likely_duplicates
+    named = {line["case"] for line in found if "case" in line}
+    seen = set(visible_to(by).filter(reference__in=named).values_list("reference", flat=True))
+    return [line for line in found if "case" not in line or line["case"] in seen]

@@ -1,0 +1,1 @@
+"""Journeys in a real browser, each a part of the story that one case lives through."""

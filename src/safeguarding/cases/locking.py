@@ -8,6 +8,7 @@ from safeguarding.cases.models import Case
 def lock(case: Case) -> Case:
     """The case as it stands now, its row locked until the transaction ends.
 
-    Every act on a case begins with this.
+    Every act on a case begins with this. Only the case's own row is locked, not its partnership's.
     """
-    return Case.objects.select_for_update().select_related("partnership", "stream").get(pk=case.pk)
+    found = Case.objects.select_for_update(of=("self",)).select_related("partnership", "stream")
+    return found.get(pk=case.pk)

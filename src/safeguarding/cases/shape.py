@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from safeguarding.cases.models import Case, Fact
+from safeguarding.cases.models import Case, Deadline, Fact
 from safeguarding.statute import calendar, process
 from safeguarding.statute.facts import Kind
 
@@ -24,7 +24,7 @@ def of(case: Case) -> dict[str, Any]:
     """The stage in words, the five stops with their dates, what is due next, and the day of the fifteen."""
     facts = list(case.facts.filter(current=True).order_by("id"))
     stage = process.stage([fact.pure for fact in facts])
-    due = [line for line in case.deadlines.all() if line.met_on is None]
+    due = [line for line in case.deadlines.all() if line.met_on is None and not passed_point(line)]
     return {
         "stage": stage,
         "stops": _stops(facts, stage.rail),
@@ -33,6 +33,15 @@ def of(case: Case) -> dict[str, Any]:
         "clock": clock(facts, case),
         "today": timezone.localdate(),
     }
+
+
+PASSING = {"plan_progress_check", "plan_requests_out", "plan_returns_due", "copy_notification"}
+"""Points of the internal plan: once their day has gone by, what comes after them matters."""
+
+
+def passed_point(line: Deadline) -> bool:
+    """Whether a line is a point of the plan whose day has gone by."""
+    return line.kind in PASSING and line.due_on < timezone.localdate()
 
 
 def _stops(facts: list[Fact], rail: str) -> list[dict[str, Any]]:

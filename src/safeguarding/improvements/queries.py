@@ -113,7 +113,7 @@ def _item(steps: list[SafetyStep]) -> WorkItem:
     return WorkItem(
         title="Confirm what keeps everybody safe",
         case=case,
-        why=f"Not confirmed yet: {whom}.",
+        why=f"{case.pseudonym}. Not confirmed yet: {whom}.",
         due=min((step.due for step in steps if step.due), default=None),
         href=reverse("improvements:safety", args=[case.reference]),
         button="Open the safety log",

@@ -16,6 +16,7 @@ from safeguarding.meetings.quorum import Quorum, quorum
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Seat
 from safeguarding.people.queries import in_force, seats
+from safeguarding.statute.calendar import add_working_days
 from safeguarding.statute.permission import Act, roles_for
 from safeguarding.statute.terms import Role
 
@@ -83,8 +84,15 @@ def may_be_asked(meeting: Meeting, on: date) -> list[Seat]:
     return sorted(found.values(), key=lambda seat: (order.get(seat.role, 99), seat.person.name))
 
 
+SOON = 2
+"""Working days before a meeting from which it stands among the things to do."""
+
+
 def work(by: Acting) -> list[WorkItem]:
-    """Meetings to come, for whoever calls them, chairs them or counts in them."""
+    """Meetings of the next two working days, for whoever calls them, chairs them or counts in them.
+
+    Those further off are in diaries and on the case; they are nothing to do yet.
+    """
     if by.role not in roles_for(Act.HOLD_MEETING) | roles_for(Act.CONFIRM_POSITION):
         return []
     found = (
@@ -97,15 +105,16 @@ def work(by: Acting) -> list[WorkItem]:
     for meeting in found:
         day = timezone.localdate(meeting.held_for)
         past = day < by.today
+        if day > add_working_days(by.today, SOON):
+            continue
         if past and by.role not in roles_for(Act.CLOSE_MEETING):
             continue
         items.append(
             WorkItem(
                 title="Close the meeting" if past else f"Come to the {meeting.get_kind_display().lower()}",
                 case=meeting.case,
-                why="The meeting is over and has not been closed."
-                if past
-                else "Your place at the table is held.",
+                why=f"{meeting.case.pseudonym}. "
+                + ("It is over and has not been closed." if past else "Your place at the table is held."),
                 due=day,
                 href=reverse("meetings:meeting", args=[meeting.case.reference, meeting.pk]),
                 button="Open the meeting",

@@ -25,7 +25,8 @@ def live_cases(by: Acting, waiting: Iterable[WorkItem]) -> list[dict[str, Any]]:
         facts[fact.case_id].append(fact)
     due: dict[int, Deadline] = {}
     for line in Deadline.objects.filter(case__in=cases, met_on__isnull=True).order_by("due_on", "pk"):
-        due.setdefault(line.case_id, line)
+        if not shape.passed_point(line):
+            due.setdefault(line.case_id, line)
     awaited: dict[int, list[str]] = defaultdict(list)
     for item in waiting:
         if item.waiting_for:

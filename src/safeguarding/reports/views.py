@@ -26,6 +26,10 @@ ENTERS = {Role.PARTNERSHIP_MANAGER, Role.BUSINESS_SUPPORT}
 DEPUTIES = {Role.DEPUTY_LA, Role.DEPUTY_HEALTH, Role.DEPUTY_POLICE}
 
 
+SCREENFUL = 5
+"""How many things to do are shown at once, the most pressing first."""
+
+
 class FindByName(forms.Form):
     """Names are not kept in the clear, so only a whole name finds."""
 
@@ -51,6 +55,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "may_find": bool(may_do(by, Act.FIND_BY_NAME)),
             "enters": by.role in ENTERS,
             "lapsed": lapsed,
+            "screenful": SCREENFUL,
         },
     )
 

@@ -23,7 +23,9 @@ def words(answer: HttpResponse) -> str:
 
 
 def once_of(answer: HttpResponse, which: str = "") -> str:
-    """The name of one sending, from the form on the page (the one that carries `which`, where there are several)."""
+    """The name of one sending, from the form on the page (the one that carries `which`, where there are
+    several).
+    """
     for form in re.findall(r"<form.*?</form>", answer.content.decode(), flags=re.S):
         found = re.search(r'name="once" value="([^"]+)"', form)
         if found and (not which or f'name="which" value="{which}"' in form):

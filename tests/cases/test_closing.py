@@ -247,16 +247,31 @@ def test_three_statements_closing_and_reopening_in_the_browser(cast: Cast) -> No
     assert "Opened again" in words(la.get(path))
 
 
-def test_a_refused_closing_keeps_the_reason_and_the_page_lists_every_block(cast: Cast) -> None:
+def test_a_page_left_open_is_refused_keeps_the_reason_and_lists_what_stands_in_the_way(cast: Cast) -> None:
     case = sent_case(cast, signed=(Partner.LA,))
     path = reverse("cases:closing", args=[case.reference])
-    answer = send(
-        signed_in(cast.dsp_la), path, "close", why="learning", code="learned", reason="All done here."
-    )
+    browser = signed_in(cast.dsp_la)
+    assert "Close this case" not in words(browser.get(path))
+    given = {
+        "which": "close",
+        "why": "learning",
+        "code": "learned",
+        "reason": "All done here.",
+        "once": "left-open",
+    }
+    answer = browser.post(path, given)
     page = words(answer)
     assert answer.status_code == 409
     assert "All done here." in page
     assert "Still to sign off the rapid review: health and the police." in page
+
+
+def test_the_reason_fits_how_the_case_ends(cast: Cast) -> None:
+    with pytest.raises(NotAllowed) as no:
+        close_case(
+            by=cast.dsp_la, case=sent_case(cast), why=LEARNING, code=Closing.Code.NOT_MET, reason="Done."
+        )
+    assert no.value.refused.code == "other_end"
 
 
 def test_closing_pressed_twice_closes_once(cast: Cast) -> None:

@@ -45,7 +45,11 @@ from tests.people.cast import Cast, signed_in
 
 NO = ThresholdPosition.DO_NOT_NOTIFY
 YES = ThresholdPosition.NOTIFY
-THREE = {Partner.LA: "Agree.", Partner.HEALTH: "Agree.", Partner.POLICE: "Disagree: the criteria are not met."}
+THREE = {
+    Partner.LA: "Agree.",
+    Partner.HEALTH: "Agree.",
+    Partner.POLICE: "Disagree: the criteria are not met.",
+}
 
 
 def split_case(cast: Cast) -> Case:
@@ -59,9 +63,15 @@ def the_one(case: Case) -> Disagreement:
 def up(by: Acting, row: Disagreement) -> Level:
     row.refresh_from_db()
     return record_level(
-        by=by, disagreement=row, level=row.level, participants="The three delegated partners and the chair",
-        issue="Whether the injury is serious harm.", words="They still differ.", positions={}, came_together=False,
-    )  # fmt: skip
+        by=by,
+        disagreement=row,
+        level=row.level,
+        participants="The three delegated partners and the chair",
+        issue="Whether the injury is serious harm.",
+        words="They still differ.",
+        positions={},
+        came_together=False,
+    )
 
 
 # How it opens
@@ -108,8 +118,13 @@ def test_in_devon_the_local_authority_has_the_final_say_and_the_dissent_is_still
 ) -> None:
     from dataclasses import replace
 
-    devon = replace(cast, manager=cast.stranger, dsp_la=cast.devon_la, dsp_health=cast.devon_health,
-                    dsp_police=cast.devon_police)  # fmt: skip
+    devon = replace(
+        cast,
+        manager=cast.stranger,
+        dsp_la=cast.devon_la,
+        dsp_health=cast.devon_health,
+        dsp_police=cast.devon_police,
+    )
     row = the_one(split_case(devon))
     assert row.ending == "decided"
     assert "Notify" in row.outcome or "notify" in row.outcome
@@ -133,9 +148,12 @@ def test_one_kind_of_decision_has_one_open_disagreement(cast: Cast) -> None:
         by=cast.dsp_police, case=case, kind=DecisionKind.RR_SIGN_OFF, about="The outcome.", positions=THREE
     )
     again = disagreement_follows(
-        by=cast.dsp_police, case=case, kind=DecisionKind.RR_SIGN_OFF, about="The outcome.",
+        by=cast.dsp_police,
+        case=case,
+        kind=DecisionKind.RR_SIGN_OFF,
+        about="The outcome.",
         positions={Partner.POLICE: "Now I agree with a comment."},
-    )  # fmt: skip
+    )
     assert first == again
     assert HeldPosition.objects.filter(disagreement=first, partner="police").count() == 2
     assert first.positions.get(partner="police", current=True).words == "Now I agree with a comment."
@@ -178,7 +196,9 @@ def test_any_other_ladder_has_one_day_then_two_more(cast: Cast) -> None:
 
 
 def test_scenario_1_a_split_never_stops_the_notification_and_stays_open_beside_it(cast: Cast) -> None:
-    """Two to one on notifying; the local authority notifies; dissent kept; the clock of the rapid review runs."""
+    """Two to one on notifying; the local authority notifies; dissent kept; the clock of the rapid review
+    runs.
+    """
     case = notified_case(cast, health=NO)
     decision = case.local_authority_decisions.get()
     row = the_one(case)
@@ -230,9 +250,15 @@ def test_a_page_left_open_cannot_record_the_next_level_by_mistake(cast: Cast) ->
     up(cast.chair, row)
     with pytest.raises(NotAllowed) as refused:
         record_level(
-            by=cast.chair, disagreement=row, level="D1", participants="x", issue="x", words="x", positions={},
+            by=cast.chair,
+            disagreement=row,
+            level="D1",
+            participants="x",
+            issue="x",
+            words="x",
+            positions={},
             came_together=False,
-        )  # fmt: skip
+        )
     assert refused.value.refused.code == "level_recorded"
 
 
@@ -268,9 +294,12 @@ def test_the_scrutineers_advice_is_kept_and_is_never_a_position(cast: Cast) -> N
 def test_partners_may_come_to_agree_at_any_level(cast: Cast) -> None:
     row = the_one(split_case(cast))
     resolve_disagreement(
-        by=cast.dsp_health, disagreement=row, ending=Disagreement.Ending.AGREED, outcome="All three: notify.",
+        by=cast.dsp_health,
+        disagreement=row,
+        ending=Disagreement.Ending.AGREED,
+        outcome="All three: notify.",
         positions={Partner.HEALTH: "Notify the Panel."},
-    )  # fmt: skip
+    )
     row.refresh_from_db()
     assert row.ending == "agreed"
     assert HeldPosition.objects.filter(disagreement=row, partner="health").count() == 2
@@ -279,14 +308,20 @@ def test_partners_may_come_to_agree_at_any_level(cast: Cast) -> None:
 def test_agreement_needs_all_three_positions(cast: Cast) -> None:
     case = notified_case(cast)
     row = open_disagreement(
-        by=cast.dsp_police, case=case, kind=DecisionKind.CASE_CLOSE, about="Too early?",
+        by=cast.dsp_police,
+        case=case,
+        kind=DecisionKind.CASE_CLOSE,
+        about="Too early?",
         positions={Partner.POLICE: "Too early."},
-    )  # fmt: skip
+    )
     with pytest.raises(NotAllowed) as refused:
         resolve_disagreement(
-            by=cast.dsp_police, disagreement=row, ending=Disagreement.Ending.AGREED, outcome="Agreed.",
+            by=cast.dsp_police,
+            disagreement=row,
+            ending=Disagreement.Ending.AGREED,
+            outcome="Agreed.",
             positions={},
-        )  # fmt: skip
+        )
     assert "Local authority and Health" in refused.value.refused.sentence
 
 
@@ -294,9 +329,12 @@ def test_at_the_delegated_partners_level_one_of_them_cannot_decide_for_the_other
     row = the_one(split_case(cast))
     with pytest.raises(NotAllowed) as refused:
         resolve_disagreement(
-            by=cast.dsp_la, disagreement=row, ending=Disagreement.Ending.DECIDED, outcome="We notify.",
+            by=cast.dsp_la,
+            disagreement=row,
+            ending=Disagreement.Ending.DECIDED,
+            outcome="We notify.",
             positions={},
-        )  # fmt: skip
+        )
     assert refused.value.refused.code == "not_your_turn"
 
 
@@ -304,9 +342,12 @@ def test_the_lead_partners_decide_at_their_level(cast: Cast) -> None:
     row = the_one(split_case(cast))
     up(cast.chair, row)
     resolve_disagreement(
-        by=cast.lsp_health, disagreement=row, ending=Disagreement.Ending.DECIDED, outcome="It meets the test.",
+        by=cast.lsp_health,
+        disagreement=row,
+        ending=Disagreement.Ending.DECIDED,
+        outcome="It meets the test.",
         positions={},
-    )  # fmt: skip
+    )
     row.refresh_from_db()
     assert row.ending == "decided"
 
@@ -317,9 +358,12 @@ def test_on_the_threshold_the_local_authority_decides_in_the_end_and_must_have_d
 
     def by_law(by: Acting) -> None:
         resolve_disagreement(
-            by=by, disagreement=row, ending=Disagreement.Ending.DEFAULT, outcome="The duty is ours.",
+            by=by,
+            disagreement=row,
+            ending=Disagreement.Ending.DEFAULT,
+            outcome="The duty is ours.",
             positions={},
-        )  # fmt: skip
+        )
 
     with pytest.raises(NotAllowed) as refused:
         by_law(cast.decider)
@@ -394,9 +438,15 @@ def test_a_disagreement_is_opened_and_worked_through_in_the_browser(cast: Cast) 
     here = reverse("disagreements:one", args=[case.reference, row.number])
     assert answer["Location"] == here
     answer = send(
-        signed_in(cast.chair), here, "record", level="D0", participants="All", issue="The outcome",
-        words="Not yet.", came_together="no",
-    )  # fmt: skip
+        signed_in(cast.chair),
+        here,
+        "record",
+        level="D0",
+        participants="All",
+        issue="The outcome",
+        words="Not yet.",
+        came_together="no",
+    )
     assert answer.status_code == 302
     answer = send(signed_in(cast.scrutineer), here, "advise", words="Think of the siblings.")
     assert answer.status_code == 302
@@ -412,9 +462,7 @@ def test_a_disagreement_is_opened_and_worked_through_in_the_browser(cast: Cast) 
 def test_a_refusal_keeps_what_was_typed_and_says_what_to_do(cast: Cast) -> None:
     case = split_case(cast)
     here = reverse("disagreements:one", args=[case.reference, 1])
-    answer = send(
-        signed_in(cast.dsp_la), here, "end", ending="decided", outcome="We shall notify at once."
-    )
+    answer = send(signed_in(cast.dsp_la), here, "end", ending="decided", outcome="We shall notify at once.")
     assert answer.status_code == 409
     assert "We shall notify at once." in words(answer)
     assert "the turn of others" in words(answer)

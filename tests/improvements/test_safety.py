@@ -26,10 +26,15 @@ TOMORROW = today() + timedelta(days=1)
 
 def learned(cast: Cast, case: Case) -> Action:
     return note_early_learning(
-        by=cast.manager, case=case, finding="The bruise was seen twice and nobody rang.",
-        what="Duty line number on every ward screen.", owner="Named nurse", agency=cast.hospital, due=TOMORROW,
+        by=cast.manager,
+        case=case,
+        finding="The bruise was seen twice and nobody rang.",
+        what="Duty line number on every ward screen.",
+        owner="Named nurse",
+        agency=cast.hospital,
+        due=TOMORROW,
         intended_change="A bruise on a baby leads to a call the same day.",
-    )  # fmt: skip
+    )
 
 
 # The safety log
@@ -80,8 +85,10 @@ def test_a_step_needs_somebody_to_see_to_it_and_a_date(cast: Cast) -> None:
     ):
         with pytest.raises(NotAllowed) as refused:
             log_safety_step(
-                by=cast.manager, case=case, **{"child": child, "what": "Visits supervised.", **given}  # type: ignore[arg-type]
-            )  # fmt: skip
+                by=cast.manager,
+                case=case,
+                **{"child": child, "what": "Visits supervised.", **given},  # type: ignore[arg-type]
+            )
         assert refused.value.refused.code == code
 
 
@@ -107,10 +114,19 @@ def test_a_step_is_confirmed_once_and_not_for_a_day_to_come(cast: Cast) -> None:
 
 def test_an_agency_that_was_asked_may_log_a_step_and_another_may_not(cast: Cast) -> None:
     case = referred_case(cast)
-    given = {"case": case, "child": case.children.get(), "what": "Room moved.", "owner": "Ward", "due": TOMORROW}
+    given = {
+        "case": case,
+        "child": case.children.get(),
+        "what": "Room moved.",
+        "owner": "Ward",
+        "due": TOMORROW,
+    }
     step = log_safety_step(
-        by=cast.author, source=SafetyStep.Source.RETURN, relations=(Relation.ASKED_AGENCY,), **given  # type: ignore[arg-type]
-    )  # fmt: skip
+        by=cast.author,
+        source=SafetyStep.Source.RETURN,
+        relations=(Relation.ASKED_AGENCY,),
+        **given,  # type: ignore[arg-type]
+    )
     assert step.source == "return"
     with pytest.raises(NotAllowed):
         log_safety_step(by=cast.school_author, **given)  # type: ignore[arg-type]
@@ -136,9 +152,14 @@ def test_an_action_has_two_lights_from_the_start_and_both_are_off(cast: Cast) ->
 def test_learning_without_an_intended_change_for_children_is_sent_back(cast: Cast) -> None:
     with pytest.raises(NotAllowed) as refused:
         note_early_learning(
-            by=cast.manager, case=notified_case(cast), finding="x", what="x", owner="x", due=TOMORROW,
+            by=cast.manager,
+            case=notified_case(cast),
+            finding="x",
+            what="x",
+            owner="x",
+            due=TOMORROW,
             intended_change=" ",
-        )  # fmt: skip
+        )
     assert "change for children" in refused.value.refused.sentence
 
 
@@ -159,8 +180,15 @@ def test_a_step_is_logged_and_confirmed_in_the_browser(cast: Cast) -> None:
     case = referred_case(cast)
     browser = signed_in(cast.manager)
     path = reverse("improvements:log", args=[case.reference])
-    answer = send(browser, path, whom="others", others="Two siblings", what="Stay with aunt.", owner="Social worker",
-                  **on("due", TOMORROW))  # fmt: skip
+    answer = send(
+        browser,
+        path,
+        whom="others",
+        others="Two siblings",
+        what="Stay with aunt.",
+        owner="Social worker",
+        **on("due", TOMORROW),
+    )
     assert answer.status_code == 302
     step = case.safety_steps.get(others="Two siblings")
     path = reverse("improvements:complete", args=[case.reference, step.pk])
@@ -175,9 +203,13 @@ def test_learning_is_noted_in_the_browser_and_sent_twice_is_noted_once(cast: Cas
     browser = signed_in(cast.manager)
     path = reverse("improvements:note", args=[case.reference])
     data = {
-        "once": once_of(browser.get(path)), "finding": "No one rang.", "what": "A card by each telephone.",
-        "owner": "Named nurse", "intended_change": "A call the same day.", **on("due", TOMORROW),
-    }  # fmt: skip
+        "once": once_of(browser.get(path)),
+        "finding": "No one rang.",
+        "what": "A card by each telephone.",
+        "owner": "Named nurse",
+        "intended_change": "A call the same day.",
+        **on("due", TOMORROW),
+    }
     assert browser.post(path, data).status_code == browser.post(path, data).status_code == 302
     assert Action.objects.count() == 1
     assert Event.objects.filter(act="note_early_learning").count() == 1
@@ -186,9 +218,13 @@ def test_learning_is_noted_in_the_browser_and_sent_twice_is_noted_once(cast: Cas
 def test_a_refused_step_keeps_what_was_typed(cast: Cast) -> None:
     case = referred_case(cast)
     answer = send(
-        signed_in(cast.manager), reverse("improvements:log", args=[case.reference]), whom="others",
-        what="Stay with aunt.", owner="Social worker", **on("due", TOMORROW),
-    )  # fmt: skip
+        signed_in(cast.manager),
+        reverse("improvements:log", args=[case.reference]),
+        whom="others",
+        what="Stay with aunt.",
+        owner="Social worker",
+        **on("due", TOMORROW),
+    )
     assert answer.status_code == 409
     assert "Stay with aunt." in words(answer)
     assert "Say for whom." in words(answer)

@@ -44,6 +44,9 @@ WORDS: dict[str, str] = {
     "exclude_person": "{by} walled somebody off from the case.",
     "start_where_it_is": "{by} brought in the case as it stood.",
     "bring_in_fact": "Before this system: {fact}, on {occurred}.",
+    "state_nothing_to_learn": "{by} said, for {partner}, whether there is more to learn.",
+    "close_case": "{by} closed the case.",
+    "reopen_case": "{by} opened the case again.",
     "confirm_entry": "{by} confirmed how the case was entered.",
 }
 """Sentences by act. Rooms add their own with `say`."""

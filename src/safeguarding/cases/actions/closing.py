@@ -67,6 +67,14 @@ def close_case(*, by: Acting, case: Case, why: Closing.Why, code: Closing.Code, 
     stops = reading.blocks(case, why.value, by)
     if stops:
         raise NotAllowed(stops[0])
+    if code not in Closing.FITS[why]:
+        raise NotAllowed(
+            Refused(
+                "other_end",
+                f"“{code.label}” does not go with “{why.label}”.",
+                "Choose the reason that fits how the case ends.",
+            )
+        )
     if not reason.strip():
         raise NotAllowed(
             Refused("no_reason", "Closing a case needs its reason.", "Say why in a sentence or two.")

@@ -28,6 +28,12 @@ class Closing(models.Model):
         NOT_MET = "not_met", "The test for notifying was not met, and there is nothing to learn"
         NOT_FOR_PARTNERSHIP = "not_for_partnership", "It was not for the partnership"
 
+    FITS: ClassVar[dict[str, set[str]]] = {
+        Why.LEARNING: {Code.LEARNED, Code.PUBLISHED, Code.ELSEWHERE},
+        Why.NFA: {Code.KNOWN, Code.ELSEWHERE, Code.NOTIFY_ONLY, Code.NOT_MET, Code.NOT_FOR_PARTNERSHIP},
+    }
+    """Which reasons go with which end."""
+
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="closings")
     round = models.PositiveSmallIntegerField()
     why = models.CharField(max_length=10, choices=Why.choices)

@@ -69,14 +69,20 @@ def closing(request: HttpRequest, case: Case) -> HttpResponse:
     if answer:
         return answer
     said = reading.statements(case)
+    ways = {way: reading.blocks(case, way.value, by) for way in Closing.Why}
+    both = [stop for stop in ways[Closing.Why.LEARNING] if stop in ways[Closing.Why.NFA]]
+    clear = not all(ways.values())
     return render_case(
         request,
         "cases/closing.html",
         case,
         {
             "closings": list(case.closings.select_related("closed_by__person", "reopened_by__person")),
-            "to_learning": reading.blocks(case, Closing.Why.LEARNING.value, by),
-            "to_nfa": reading.blocks(case, Closing.Why.NFA.value, by),
+            "both": both,
+            "ways": [
+                (way.label, [stop for stop in stops if stop not in both]) for way, stops in ways.items()
+            ],
+            "clear": clear or which == "close",
             "warnings": reading.warnings(case),
             "statements": said,
             "state": state,

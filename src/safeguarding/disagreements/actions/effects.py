@@ -46,6 +46,8 @@ def after_considered(*, case: Case, fact: Fact, by: Acting) -> None:
         opened_from=f"consideration:{fact.key}",
         discussed="The partners discussed it when they were brought together, and still differ.",
     )
+    for line in lines:
+        row.positions.filter(partner=line.partner, current=True).update(recorded_by=line.confirmed_by)
     if outcome not in UNSETTLED:
         words = ThresholdPosition(outcome).label
         end(row, Ending.DECIDED, f"{case.profile.notify_rule.label}. So it stands: {words.lower()}.", by=by)

@@ -17,6 +17,7 @@ from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case
 from safeguarding.cases.queries.contacts import first_contact
 from safeguarding.cases.references import ALPHABET
+from safeguarding.evidence.actions.reaching import contact_of
 from safeguarding.learning.access import may_answer, subject
 from safeguarding.learning.models import Direction, DirectionAnswer
 from safeguarding.people.acting import Acting
@@ -46,7 +47,7 @@ def give_direction(
     """
     case = lock(case)
     demand(may_do(by, Act.GIVE_DIRECTION, case))
-    whom = seat or (first_contact(agency, by.today) if agency else None)
+    whom = seat or (first_contact(agency, by.today) or contact_of(agency, by.today) if agency else None)
     for missing, code, sentence in (
         (not what.strip(), "no_words", "Say what you ask for."),
         (not why.strip(), "no_reason", "Say why: people do what they understand."),

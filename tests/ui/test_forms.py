@@ -90,14 +90,14 @@ def test_every_error_leads_to_its_question_in_the_order_of_the_page() -> None:
     page = shown(form)
     links = page.xpath('//div[@class="govuk-error-summary"]//a')
     assert [link.get("href") for link in links] == [
-        "#id_name",
-        "#id_what",
-        "#id_day-day",
-        "#id_at-day",
-        "#id_one",
-        "#id_pick",
-        "#id_yes",
-        "#id_tick",
+        "#id_sample_name",
+        "#id_sample_what",
+        "#id_sample_day-day",
+        "#id_sample_at-day",
+        "#id_sample_one",
+        "#id_sample_pick",
+        "#id_sample_yes",
+        "#id_sample_tick",
     ]
     for link in links:
         target = page.get_element_by_id(link.get("href")[1:])
@@ -115,14 +115,14 @@ def test_every_question_has_a_name_that_a_screen_reader_can_say() -> None:
 
 def test_a_hint_and_an_error_are_read_with_their_question() -> None:
     page = shown(Sample({}))
-    box = page.get_element_by_id("id_name")
-    assert box.get("aria-describedby").split() == ["id_name-hint", "id_name-error"]
-    assert "Enter an answer to “Your name”." in page.get_element_by_id("id_name-error").text_content()
+    box = page.get_element_by_id("id_sample_name")
+    assert box.get("aria-describedby").split() == ["id_sample_name-hint", "id_sample_name-error"]
+    assert "Enter an answer to “Your name”." in page.get_element_by_id("id_sample_name-error").text_content()
 
 
 def test_questions_that_may_stay_empty_say_so() -> None:
-    assert "(optional)" in shown(Sample()).get_element_by_id("id_number").getparent().text_content()
-    assert "(optional)" not in shown(Sample()).get_element_by_id("id_name").getparent().text_content()
+    assert "(optional)" in shown(Sample()).get_element_by_id("id_sample_number").getparent().text_content()
+    assert "(optional)" not in shown(Sample()).get_element_by_id("id_sample_name").getparent().text_content()
 
 
 def test_an_answer_that_was_not_offered_or_is_too_long_is_refused_in_plain_words() -> None:
@@ -151,7 +151,7 @@ class TestAQuestionThatOnlySomeAnswersPut:
     def test_is_needed_after_them(self) -> None:
         form = Position({"position": "not_sure", "needed": "  "})
         assert form.error_list == [
-            {"text": "Enter an answer to “What else do you need”.", "href": "#id_needed"}
+            {"text": "Enter an answer to “What else do you need”.", "href": "#id_position_needed"}
         ]
 
     def test_is_not_needed_after_others(self) -> None:
@@ -205,7 +205,7 @@ def test_a_form_can_grow_by_questions_known_only_now() -> None:
     asked = {f"agency-{n}": forms.Text(label=f"Agency {n}") for n in (1, 2)}
     form = Position({"position": "notify", "agency-1": "Police", "agency-2": ""}, also=asked)
     assert not form.is_valid()
-    assert form.error_list == [{"text": "Enter an answer to “Agency 2”.", "href": "#id_agency-2"}]
+    assert form.error_list == [{"text": "Enter an answer to “Agency 2”.", "href": "#id_position_agency-2"}]
     assert "agency-1" not in Position().fields
 
 
@@ -230,7 +230,7 @@ class TestAFile:
         form = Sample(data, {"file": SimpleUploadedFile("receipt.pdf", b"%PDF-")})
         page = shown(form)
         assert page.forms[0].get("enctype") == "multipart/form-data"
-        assert "Please choose the file again." in page.get_element_by_id("id_file-hint").text_content()
+        assert "Please choose the file again." in page.get_element_by_id("id_sample_file-hint").text_content()
 
     def test_that_is_empty_is_refused_with_what_to_do(self) -> None:
         form = Sample(sent(FULL), {"file": SimpleUploadedFile("receipt.pdf", b"")})

@@ -149,7 +149,7 @@ def test_after_errors_the_keyboard_goes_from_the_list_to_the_question(open_page:
     assert summary.evaluate("e => e === document.activeElement")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "id_name"
+    assert page.evaluate("document.activeElement.name") == "name"
 
 
 def test_the_first_tab_leads_past_the_top(open_page: Any) -> None:

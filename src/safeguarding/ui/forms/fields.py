@@ -14,6 +14,11 @@ def _pairs(field: forms.ChoiceField) -> list[tuple[str, str]]:
     return [(str(value), str(text)) for value, text in choices]
 
 
+def id_of(bound: BoundField) -> str:
+    """The id of a question's element: by form and name, because several forms of a page may ask “Why?”."""
+    return f"id_{type(bound.form).__name__.lower()}_{bound.html_name}"
+
+
 class Shown:
     """What every field of ours adds to Django's: the macro that shows it and its parameters.
 
@@ -57,7 +62,7 @@ class Shown:
 
     def first_id(self, bound: BoundField) -> str:
         """The id of the element to which an error leads."""
-        return f"id_{bound.html_name}"
+        return id_of(bound)
 
     def params(self, bound: BoundField) -> dict[str, Any]:
         """What the macro takes, apart from label, hint and error, which `common` gives."""
@@ -66,7 +71,7 @@ class Shown:
     def common(self, bound: BoundField, *, legend: bool = False) -> dict[str, Any]:
         """Name, id, label (or legend), hint and error."""
         label = str(bound.label) + (" (optional)" if self.optional else "")
-        given: dict[str, Any] = {"name": bound.html_name, "id": f"id_{bound.html_name}"}
+        given: dict[str, Any] = {"name": bound.html_name, "id": id_of(bound)}
         if legend:
             given["idPrefix"] = given["id"]
             given["fieldset"] = {"legend": {"text": label, "classes": "govuk-fieldset__legend--s"}}

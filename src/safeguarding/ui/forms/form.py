@@ -11,7 +11,7 @@ from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
 from safeguarding.statute.answer import Refused
-from safeguarding.ui.forms.fields import Shown
+from safeguarding.ui.forms.fields import Shown, id_of
 
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "once", "which"})
 
@@ -75,7 +75,7 @@ class Form(django_forms.Form):
     def _errors_and_places(self) -> Iterator[tuple[str, str]]:
         for bound in self:
             field = bound.field
-            place = field.first_id(bound) if isinstance(field, Shown) else f"id_{bound.html_name}"
+            place = field.first_id(bound) if isinstance(field, Shown) else id_of(bound)
             yield from ((str(text), place) for text in bound.errors)
 
     def asks(self, bound: BoundField) -> bool:

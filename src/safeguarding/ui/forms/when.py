@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.utils import timezone
 
-from safeguarding.ui.forms.fields import Shown
+from safeguarding.ui.forms.fields import Shown, id_of
 
 MONTHS = {
     name: number
@@ -79,7 +79,7 @@ class Date(Shown, forms.Field):
         self.past = past
 
     def first_id(self, bound: BoundField) -> str:
-        return f"id_{bound.html_name}-day"
+        return f"{id_of(bound)}-day"
 
     def to_python(self, value: Any) -> Any:
         if value is None or isinstance(value, date):
@@ -125,7 +125,7 @@ class Date(Shown, forms.Field):
         del given["name"]
         items: list[dict[str, Any]] = [
             {
-                "id": f"id_{bound.html_name}-{box}",
+                "id": f"{id_of(bound)}-{box}",
                 "name": f"{bound.html_name}-{box}",
                 "label": label,
                 "classes": width + wrong,
@@ -137,7 +137,7 @@ class Date(Shown, forms.Field):
         ]
         if self.with_time:
             time_box = {"label": "Time, such as 14:30", "classes": f"govuk-input--width-5{wrong}"}
-            names = {"id": f"id_{bound.html_name}-time", "name": f"{bound.html_name}-time"}
+            names = {"id": f"{id_of(bound)}-time", "name": f"{bound.html_name}-time"}
             items.append({**names, **time_box, "value": typed[3], "inputmode": "text", "autocomplete": "off"})
         return {**given, "items": items}
 

@@ -175,8 +175,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-if MODE == "test" or os.environ.get("SAFEGUARDING_TASKS") == "immediate":
+if MODE == "test":
     TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+elif os.environ.get("SAFEGUARDING_TASKS") == "none":  # the demonstration's stories send their own letters
+    TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 
 EMAIL_BACKEND = os.environ.get("SAFEGUARDING_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
 if MODE == "demo":

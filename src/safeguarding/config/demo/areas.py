@@ -170,9 +170,12 @@ def set_up(plan: Plan, today: date) -> None:
         )  # fmt: skip
         agencies = {
             key: add_agency(
-                partnership=partnership, kind=kind, name=name, partner=partner,
+                partnership=partnership,
+                kind=kind,
+                name=name,
+                partner=partner,
                 email=f"{key}@agencies.{plan.slug}.example",
-            )  # fmt: skip
+            )
             for key, (kind, name, partner) in plan.agencies.items()
         }
         for name, role, agency, post in plan.people.values():

@@ -47,7 +47,9 @@ def meeting(area: Area, today: date) -> str:
         )  # fmt: skip
     consideration = steps.brought_together(area, matter, case, on=today, at="14:00", asked="08:30")
     with clock.on(today, "08:40"):
-        enquiry = ask_what_is_known(by=area["manager"], consideration=consideration, agency=area.agencies["hospital"])
+        enquiry = ask_what_is_known(
+            by=area["manager"], consideration=consideration, agency=area.agencies["hospital"]
+        )
         ask_what_is_known(by=area["manager"], consideration=consideration, agency=area.agencies["council"])
     with clock.on(today, "09:40"):
         answer_what_is_known(
@@ -78,4 +80,3 @@ def split(area: Area, today: date) -> str:
         reason="Two partners hold that exploitation is abuse and that both limbs are met. One sees it otherwise.",
     )  # fmt: skip
     return f"/cases/{case.reference}/"
-

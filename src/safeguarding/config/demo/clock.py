@@ -28,10 +28,10 @@ def on(day: date, at: str = "10:00") -> Iterator[None]:
         def now(cls, tz: tzinfo | None = None) -> Then:
             return then.astimezone(tz)  # type: ignore[return-value]  # a plain datetime is wanted
 
-    true, timezone.datetime = timezone.datetime, Then  # type: ignore[attr-defined,misc]  # Django's own clock
+    true, timezone.datetime = timezone.datetime, Then  # type: ignore[attr-defined]  # Django's own clock
     try:
         yield
         for letter in Letter.objects.filter(state=Letter.QUEUED).values_list("pk", flat=True):
             send(letter)
     finally:
-        timezone.datetime = true  # type: ignore[attr-defined,misc]
+        timezone.datetime = true  # type: ignore[attr-defined]

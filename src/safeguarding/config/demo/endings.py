@@ -14,19 +14,24 @@ from safeguarding.config.demo.steps import Matter
 from safeguarding.rapid_reviews.actions.outcome import Decided
 from safeguarding.rapid_reviews.actions.replying import reconsider, record_panel_reply
 from safeguarding.rapid_reviews.actions.sending import send_to_panel
+from safeguarding.statute import calendar
 from safeguarding.statute.terms import PanelReply, RapidReviewOutcome, Route
 
 PANEL = "The Panel’s secretariat; the Department for Education; Ofsted"
 
 
-def to_panel(area: Area, matter: Matter, *, days_ago: int, reference: str, decision: Decided, today: date) -> Case:
+def to_panel(
+    area: Area, matter: Matter, *, days_ago: int, reference: str, decision: Decided, today: date
+) -> Case:
     """Signed by all three on day 13 and sent on day 14."""
     case = reviews.to_certified(area, matter, days_ago=days_ago, reference=reference, decision=decision)
     thirteenth = steps.back(today, days_ago - 13)
     for who, at in (("dsp_la", "09:30"), ("dsp_health", "11:10"), ("dsp_police", "15:45")):
         steps.signed(area, case, who, on=thirteenth, at=at)
     with clock.on(steps.back(today, days_ago - 14), "11:00"):
-        send_to_panel(by=area["manager"], case=case, sent_on=steps.back(today, days_ago - 14), recipients=PANEL)
+        send_to_panel(
+            by=area["manager"], case=case, sent_on=steps.back(today, days_ago - 14), recipients=PANEL
+        )
     case.refresh_from_db()
     return case
 
@@ -40,7 +45,7 @@ def replied(area: Area, case: Case, *, on: date, reply: PanelReply, words: str) 
 def panel_waits(area: Area, today: date) -> str:
     matter = matters.sleeping(steps.back(today, 25))
     case = to_panel(
-        area, matter, days_ago=22, reference="CSPRP-20265", decision=reviews.other_learning(steps.back(today, 12)),
+        area, matter, days_ago=22, reference="CSPRP-20265", decision=reviews.nothing_more(steps.back(today, 12)),
         today=today,
     )  # fmt: skip
     return f"/cases/{case.reference}/"
@@ -49,7 +54,7 @@ def panel_waits(area: Area, today: date) -> str:
 def panel_differs(area: Area, today: date) -> str:
     matter = matters.baby(steps.back(today, 39))
     case = to_panel(
-        area, matter, days_ago=36, reference="CSPRP-20114", decision=reviews.other_learning(steps.back(today, 26)),
+        area, matter, days_ago=36, reference="CSPRP-20114", decision=reviews.nothing_more(steps.back(today, 26)),
         today=today,
     )  # fmt: skip
     replied(area, case, on=steps.back(today, 4), reply=PanelReply.SUGGESTS_REVIEW,
@@ -125,7 +130,7 @@ def notified_only(area: Area, today: date) -> str:
 
 def of_2019(area: Area, today: date) -> str:
     """Lived through in 2019, under the guidance of 2018 and with the agencies' names of that year."""
-    day = [steps.calendar.add_working_days(date(2019, 3, 4), n) for n in range(40)]
+    day = [calendar.add_working_days(date(2019, 3, 4), n) for n in range(40)]
     matter = matters.in_2019(date(2019, 3, 1))
     case = steps.referred(area, matter, on=day[0], happened=date(2019, 3, 1), aware=day[0])
     steps.to_consideration(area, case, on=day[0], aware=day[0])
@@ -150,5 +155,7 @@ def of_2019(area: Area, today: date) -> str:
         steps.signed(area, case, who, on=day[14], at=at)
     with clock.on(day[15], "11:00"):
         send_to_panel(by=area["manager"], case=case, sent_on=day[15], recipients=PANEL)
-    replied(area, case, on=day[28], reply=PanelReply.AGREES, words="The Panel agrees with the partners’ decision.")
+    replied(
+        area, case, on=day[28], reply=PanelReply.AGREES, words="The Panel agrees with the partners’ decision."
+    )
     return f"/cases/{case.reference}/"

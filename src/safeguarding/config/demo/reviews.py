@@ -81,9 +81,21 @@ def other_learning(on: date) -> Decided:
     )  # fmt: skip
 
 
+def nothing_more(on: date) -> Decided:
+    return Decided(
+        outcome=RapidReviewOutcome.NO_FURTHER_ACTION, decided_on=on,
+        reasons="The rapid review answered why, and what had to change has begun to change.",
+        options_considered="A practice review was considered; it would ask what we have answered already.",
+        why_no_more="The returns agree, and practitioners told us the rest on the day.",
+        where_learning_goes="One page to every agency, and a talk at the next meeting of the group.",
+    )  # fmt: skip
+
+
 def notified_today(area: Area, today: date) -> str:
     happened = steps.back(today, 4)
-    case = to_notified(area, matters.late_opinion(happened), on=today, happened=happened, reference="CSPRP-20417")
+    case = to_notified(
+        area, matters.late_opinion(happened), on=today, happened=happened, reference="CSPRP-20417"
+    )
     return f"/cases/{case.reference}/"
 
 
@@ -95,14 +107,22 @@ def day_seven(area: Area, today: date) -> str:
     case = to_notified(area, matter, on=sent, happened=happened, reference="CSPRP-20388")
     with clock.on(steps.back(today, 6), "11:15"):
         interest = declare_interest(
-            by=area["walled"], case=case, kind=Interest.Kind.DIRECT, words="I managed the worker when the plan ended."
+            by=area["walled"],
+            case=case,
+            kind=Interest.Kind.DIRECT,
+            words="I managed the worker when the plan ended.",
         )
     with clock.on(steps.back(today, 6), "13:00"):
         rule_on_interest(
-            by=area["chair"], interest=interest, walled=True, ruling="He steps back from this case; a colleague takes his place."
+            by=area["chair"],
+            interest=interest,
+            walled=True,
+            ruling="He steps back from this case; a colleague takes his place.",
         )
     steps.made_safe(area, case, on=steps.back(today, 4))
-    steps.answered(area, matter, case, on=steps.back(today, 3), only=("visiting", "gp", "probation", "education"))
+    steps.answered(
+        area, matter, case, on=steps.back(today, 3), only=("visiting", "gp", "probation", "education")
+    )
     steps.answered(area, matter, case, on=steps.back(today, 1), only=("hospital",))
     with clock.on(today, "09:05"):
         late = Request.objects.select_related("case", "agency", "contact__person").get(

@@ -116,7 +116,14 @@ def child(name: str, pronoun: str, born: date | None, **more: Any) -> ChildAnswe
 
 
 def referred(
-    area: Area, matter: Matter, *, on: date, happened: date, aware: date | None, by: str = "referrer", **more: Any
+    area: Area,
+    matter: Matter,
+    *,
+    on: date,
+    happened: date,
+    aware: date | None,
+    by: str = "referrer",
+    **more: Any,
 ) -> Case:
     """A professional refers; the office acknowledges."""
     who = area[by]
@@ -176,15 +183,27 @@ def brought_together(
 
 def line(matter: Matter, position: ThresholdPosition, reason: str) -> Line:
     return Line(
-        abuse_neglect=matter.abuse_neglect, harm=matter.harm, place=Place.IN_AREA, position=position, reason=reason
+        abuse_neglect=matter.abuse_neglect,
+        harm=matter.harm,
+        place=Place.IN_AREA,
+        position=position,
+        reason=reason,
     )
 
 
-def typed(area: Area, matter: Matter, consideration: Consideration, lines: Mapping[Partner, tuple[ThresholdPosition, str]]) -> None:
+def typed(
+    area: Area,
+    matter: Matter,
+    consideration: Consideration,
+    lines: Mapping[Partner, tuple[ThresholdPosition, str]],
+) -> None:
     """What partners said in the meeting, typed for each to confirm."""
     for partner, (position, reason) in lines.items():
         type_position(
-            by=area["manager"], consideration=consideration, partner=partner, line=line(matter, position, reason)
+            by=area["manager"],
+            consideration=consideration,
+            partner=partner,
+            line=line(matter, position, reason),
         )
 
 
@@ -197,11 +216,15 @@ def considered(
 ) -> Consideration:  # fmt: skip
     """The three partners say where they stand, each for themselves, and the record is closed."""
     consideration = brought_together(area, matter, case, on=on)
-    for who, (position, why), at in zip(area.partners, (la, health, police), ("14:20", "14:25", "14:40"), strict=True):
+    for who, (position, why), at in zip(
+        area.partners, (la, health, police), ("14:20", "14:25", "14:40"), strict=True
+    ):
         with clock.on(on, at):
             confirm_position(by=who, consideration=consideration, line=line(matter, position, why))
     with clock.on(on, "15:00"):
-        conclude_consideration(by=area["manager"], consideration=consideration, reason=reason, review_on=review_on)
+        conclude_consideration(
+            by=area["manager"], consideration=consideration, reason=reason, review_on=review_on
+        )
     case.refresh_from_db()
     return consideration
 
@@ -209,9 +232,15 @@ def considered(
 def notified(area: Area, case: Case, *, on: date, at: str = "09:30", reference: str) -> None:
     """The local authority decides, and notifies."""
     with clock.on(on, "09:00"):
-        if case.stage == "consideration_scheduled" or case.facts.filter(kind="considered", current=True).exists():
+        if (
+            case.stage == "consideration_scheduled"
+            or case.facts.filter(kind="considered", current=True).exists()
+        ):
             decide_for_local_authority(
-                by=area["decider"], case=case, notify=True, reason="The test is met on both limbs, for the reasons given."
+                by=area["decider"],
+                case=case,
+                notify=True,
+                reason="The test is met on both limbs, for the reasons given.",
             )
         prepare_notification(by=area["notifier"], case=case, sheet=prefilled(case, with_names=True))
     with clock.on(on, at):
@@ -225,7 +254,9 @@ def notified(area: Area, case: Case, *, on: date, at: str = "09:30", reference: 
 # The review
 
 
-def answered(area: Area, matter: Matter, case: Case, *, on: date, only: Sequence[str] = (), at: str = "11:00") -> int:
+def answered(
+    area: Area, matter: Matter, case: Case, *, on: date, only: Sequence[str] = (), at: str = "11:00"
+) -> int:
     """Agencies answer: in full where the matter says what they knew, else “we have no record”."""
     keys = {agency.pk: key for key, agency in area.agencies.items()}
     given = 0
@@ -241,7 +272,9 @@ def answered(area: Area, matter: Matter, case: Case, *, on: date, only: Sequence
             if said is None:
                 nil_return(by=who, request=request, systems_searched=systems, searched_on=on)
             else:
-                declare_author(by=who, request=request, interest="organisational", words="We worked with the family.")
+                declare_author(
+                    by=who, request=request, interest="organisational", words="We worked with the family."
+                )
                 for question, text in (words.RETURN | dict(said)).items():
                     save_return(by=who, request=request, question=question, text=text)
                 return_short(by=who, request=request, systems_searched=systems, searched_on=on)
@@ -265,7 +298,10 @@ def made_safe(area: Area, case: Case, *, on: date) -> None:
     with clock.on(on, "15:30"):
         for step in case.safety_steps.filter(done_on=None):
             complete_safety_step(
-                by=area["manager"], step=step, done_on=on, words="Confirmed by the social work team by telephone."
+                by=area["manager"],
+                step=step,
+                done_on=on,
+                words="Confirmed by the social work team by telephone.",
             )
         note_early_learning(
             by=area["manager"], case=case, finding=words.EARLY[0], what=words.EARLY[1], owner=words.EARLY[2],
@@ -293,7 +329,9 @@ def met(area: Area, case: Case, *, on: date, without: Sequence[str] = ()) -> Non
     case.refresh_from_db()
 
 
-def written(area: Area, matter: Matter, case: Case, *, on: date, criteria: Mapping[str, tuple[CriterionAnswer, str]]) -> None:
+def written(
+    area: Area, matter: Matter, case: Case, *, on: date, criteria: Mapping[str, tuple[CriterionAnswer, str]]
+) -> None:
     """The report's parts, the aims, the criteria and the view on a national review."""
     by = area["manager"]
     with clock.on(on, "13:30"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.utils import timezone
 
@@ -26,21 +27,40 @@ class Story:
 
 STORIES = (
     Story("settled-2019", BARNET, "a case of 2019, under the guidance of its time", endings.of_2019),
-    Story("considered", BARNET, "considered and not notified, with a day to look again", endings.not_notified),
+    Story(
+        "considered", BARNET, "considered and not notified, with a day to look again", endings.not_notified
+    ),
     Story("looked-after", BARNET, "the death of a looked-after child, notified only", endings.notified_only),
     Story("learning", DEVON, "learning taken forward in another way", endings.learning_otherwise),
     Story("practice-review", BARNET, "a practice review decided", endings.practice_review),
-    Story("panel-differs", BARNET, "the Panel suggests a review; the partners decide again", endings.panel_differs),
+    Story(
+        "panel-differs",
+        BARNET,
+        "the Panel suggests a review; the partners decide again",
+        endings.panel_differs,
+    ),
     Story("panel-waits", BARNET, "sent to the Panel, whose reply is awaited", endings.panel_waits),
-    Story("day-13", BARNET, "a rapid review on day 13: certified, two signatures given", reviews.day_thirteen),
+    Story(
+        "day-13", BARNET, "a rapid review on day 13: certified, two signatures given", reviews.day_thirteen
+    ),
     Story("day-7", BARNET, "a rapid review on day 7: half of the returns are in", reviews.day_seven),
     Story("devon-review", DEVON, "a rapid review in Devon, where the first day counts", reviews.in_devon),
-    Story("where-it-is", DEVON, "a case that began elsewhere, for a second person to confirm", reviews.where_it_is),
+    Story(
+        "where-it-is",
+        DEVON,
+        "a case that began elsewhere, for a second person to confirm",
+        reviews.where_it_is,
+    ),
     Story("split", BARNET, "the partners differ, two to one, on working day 4", beginnings.split),
     Story("notified", BARNET, "notified today", reviews.notified_today),
     Story("meeting", BARNET, "the partners are together; two positions are typed", beginnings.meeting),
     Story("route", BARNET, "a proposed route that the partners can call up", beginnings.route_waits),
-    Story("referred", BARNET, "just referred; when the local authority knew is not known", beginnings.just_referred),
+    Story(
+        "referred",
+        BARNET,
+        "just referred; when the local authority knew is not known",
+        beginnings.just_referred,
+    ),
 )
 
 
@@ -48,22 +68,28 @@ def build(say: Callable[[str], None]) -> int:
     """Tell the stories that are not told yet; how many that were."""
     today, told = timezone.localdate(), 0
     for plan in (BARNET, DEVON):
-        told += _once(f"area:{plan.slug}", lambda plan=plan: areas.set_up(plan, today) or "/",  # type: ignore[misc]
-                      lambda plan=plan: say(f"Setting up {plan.name}"))  # type: ignore[misc]
+        told += _once(f"area:{plan.slug}", partial(_found, plan, today, say))
     for story in STORIES:
-        told += _once(
-            f"case:{story.key}", lambda story=story: story.tell(areas.find(story.plan), today),  # type: ignore[misc]
-            lambda story=story: say(f"  {story.plan.short_name}: {story.said}"),  # type: ignore[misc]
-        )  # fmt: skip
+        told += _once(f"case:{story.key}", partial(_tell, story, today, say))
     return told
 
 
-def _once(key: str, do: Callable[[], str], say: Callable[[], None]) -> int:
+def _found(plan: Plan, today: date, say: Callable[[str], None]) -> str:
+    say(f"Setting up {plan.name}")
+    areas.set_up(plan, today)
+    return "/"
+
+
+def _tell(story: Story, today: date, say: Callable[[str], None]) -> str:
+    say(f"  {story.plan.short_name}: {story.said}")
+    return story.tell(areas.find(story.plan), today)
+
+
+def _once(key: str, do: Callable[[], str]) -> int:
     """Do it in one transaction unless it has been done; 1 when it was done now."""
     done = []
 
     def told() -> str:
-        say()
         done.append(key)
         return do()
 

@@ -185,18 +185,33 @@ def write_consideration(
 @transaction.atomic
 def type_position(*, by: Acting, consideration: Consideration, partner: Partner, line: Line) -> Position:
     """Type what a partner says in the meeting, for that partner to confirm in one press, signed in as
-    themselves.
+    themselves. What a partner has confirmed only they can change. Raises NotAllowed.
     """
     case = lock(consideration.case)
     demand(may_do(by, Act.WRITE_CONSIDERATION, case))
+    consideration = Consideration.objects.select_for_update().get(pk=consideration.pk)
     _open_only(consideration)
+    confirmed = consideration.positions.filter(
+        partner=partner.value, current=True, confirmed_at__isnull=False
+    )
+    if confirmed.exists():
+        raise NotAllowed(
+            Refused(
+                "confirmed_by_them",
+                f"{partner.label} has confirmed a position, so only they can change it.",
+                "Ask them to change it on this page, signed in as themselves.",
+            )
+        )
     return _put(case, consideration, partner, line, by=by, confirmed=False)
 
 
 @transaction.atomic
-def confirm_position(*, by: Acting, consideration: Consideration, line: Line | None = None) -> Position:
+def confirm_position(
+    *, by: Acting, consideration: Consideration, line: Line | None = None, read: str = ""
+) -> Position:
     """A partner confirms the line typed for them, or says another. A deputy only with a delegation in force.
 
+    `read` is the line that was on their page: if another was typed meanwhile, they read that first.
     Positions may change after discussion; each is a row of its own and stays. Raises NotAllowed.
     """
     case = lock(consideration.case)
@@ -224,6 +239,14 @@ def confirm_position(*, by: Acting, consideration: Consideration, line: Line | N
                     "confirmed_already",
                     "Your position is confirmed already.",
                     "To change it, give another below.",
+                )
+            )
+        if read and read != str(standing.pk):
+            raise NotAllowed(
+                Refused(
+                    "typed_meanwhile",
+                    "What was typed for you has changed since you opened this page.",
+                    "Read what it says now, then confirm it or give another position.",
                 )
             )
         standing.confirmed_by, standing.confirmed_at, standing.capacity = (

@@ -132,7 +132,7 @@ def _answer(
                 by=by, consideration=current, partner=Partner(said["partner"]), line=_line(said)
             )
         if which == "confirm":
-            return acts.confirm_position(by=by, consideration=current)
+            return acts.confirm_position(by=by, consideration=current, read=request.POST.get("line", "none"))
         if which == "own":
             return acts.confirm_position(by=by, consideration=current, line=_line(said))
         return acts.conclude_consideration(by=by, consideration=current, **said)

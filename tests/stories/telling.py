@@ -251,7 +251,8 @@ class Somebody:
         elif isinstance(answer, Path):
             box.set_input_files(answer)
         elif box.evaluate("box => box.tagName") == "SELECT":
-            box.select_option(label=str(answer))
+            choice = box.locator("option").filter(has_text=str(answer)).first
+            box.select_option(choice.get_attribute("value"))
         else:
             box.fill(str(answer))
 
@@ -264,7 +265,8 @@ class Somebody:
                 asked.get_by_label("Time, such as 14:30").fill(f"{answer:%H:%M}")
             return
         for one in answer if isinstance(answer, list) else [str(answer)]:
-            asked.get_by_label(one, exact=True).check()
+            exact = asked.get_by_label(one, exact=True)
+            (exact if exact.count() else asked.get_by_label(one)).first.check()
 
 
 def _exactly(words: str, perhaps: str = "") -> re.Pattern[str]:

@@ -40,9 +40,7 @@ def test_a_partner_calls_up_what_the_manager_proposed(stage: Stage, cast: Cast) 
     piers = stage.enter(cast.dsp_police).opens().sees("A route has been proposed")
     piers.follows("Read the proposal").sees("No child was seriously harmed").is_photographed("partner-route")
     piers.answers(
-        {
-            "Why should the three partners consider this case?": "Our officers saw more than the referral says."
-        },
+        {"Why should the three partners consider this case?": "Our officers saw more than this says."},
         and_presses="Call it up",
     )
     piers.opens(f"/cases/{case.reference}/record/").sees("called up the proposed route")

@@ -58,6 +58,7 @@ class Migration(migrations.Migration):
                             ("return_received", "return received"),
                             ("return_reminder", "return reminder"),
                             ("return_to_confirm", "return to confirm"),
+                            ("route_can_stand", "route can stand"),
                             ("route_proposed", "route proposed"),
                             ("second_factor_changed", "second factor changed"),
                             ("sent_to_panel", "sent to panel"),

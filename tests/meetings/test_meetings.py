@@ -264,3 +264,13 @@ def test_the_pages_do_what_they_say_and_do_not_exist_for_strangers(cast: Cast, c
     for who in (cast.stranger, cast.member, cast.sys_admin):
         for path in (listing, one, close):
             assert signed_in(who).get(path).status_code == 404
+
+
+def test_everybody_without_an_interest_is_recorded_in_one_press(cast: Cast, case: Case) -> None:
+    meeting = rapid(case)
+    one = reverse("meetings:meeting", args=[case.reference, meeting.pk])
+    who = [cast.chair, cast.dsp_la, cast.dsp_health, cast.dsp_police]
+    answer = send(signed_in(cast.manager), one, "roll", seats=[str(person.seat.pk) for person in who])
+    assert answer.status_code == 302
+    assert quorum_of(meeting).met
+    assert set(meeting.attendances.values_list("interest", flat=True)) == {"none"}

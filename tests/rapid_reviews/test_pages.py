@@ -84,7 +84,7 @@ def test_signing_in_the_browser_and_pressing_twice(cast: Cast) -> None:
     case = certified_case(cast)
     browser = signed_in(cast.dsp_police)
     page = words(browser.get(path("sign_off", case)))
-    assert "You sign for Metropolitan Police Service." in page
+    assert "You sign for the Metropolitan Police Service." in page
     assert "Two services saw a bruise." in page
     fields = {"position": "agree", "comment": "", "once": "one-sending-of-this-form"}
     first = browser.post(path("sign_off", case), fields)
@@ -136,7 +136,7 @@ def test_a_partner_without_their_second_factor_signs_by_link_and_the_link_opens_
     assert sent.status_code == 302
     browser = signed_in(by_link(cast, case, cast.dsp_health))
     where = path("sign_by_link", case, "health")
-    assert "You sign for North Central London" in words(browser.get(where))
+    assert "You sign for the North Central London" in words(browser.get(where))
     for other in (path("sign_off", case), path("workspace", case), path("preview", case)):
         assert browser.get(other).status_code in {302, 404}
     assert browser.get(path("sign_by_link", case, "police")).status_code == 404

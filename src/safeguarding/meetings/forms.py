@@ -49,6 +49,20 @@ class Attends(forms.Form):
         self.fields["interest_words"] = forms.Text(label="If so: what is it, in a sentence?", required=False)
 
 
+class Roll(forms.Form):
+    """Everybody who is there without an interest, in one press."""
+
+    def __init__(self, *args: Any, seats: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seats"] = forms.Choices(
+            label="Who is there?",
+            hint="Ask everybody first whether they or their organisation have an interest in the case. "
+            "Tick those "
+            "who say no; record the others one by one below.",
+            choices=seats,
+        )
+
+
 class ViceChair(forms.Form):
     """Who takes the chair instead."""
 

@@ -11,7 +11,7 @@ from safeguarding.cases.access import may_do
 from safeguarding.cases.models import Case
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.meetings import actions, queries
-from safeguarding.meetings.forms import Attends, Close, Hold, Move, ViceChair
+from safeguarding.meetings.forms import Attends, Close, Hold, Move, Roll, ViceChair
 from safeguarding.meetings.models import Attendance, Meeting
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Seat
@@ -83,8 +83,23 @@ def meeting(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
     named = [(key, f"{seat.person.name}, {seat.capacity_on(by.today)}") for key, seat in choice.items()]
     attends = Attends(request.POST if which == "attends" else None, seats=named, initial={"there": "yes"})
     vice = ViceChair(request.POST if which == "vice" else None, seats=named)
+    answered = {str(line.seat_id) for line in one.attendances.all() if line.interest}
+    roll = Roll(
+        request.POST if which == "roll" else None, seats=[pair for pair in named if pair[0] not in answered]
+    )
     answer = None
-    if which == "attends":
+    if which == "roll":
+        answer = perform(
+            request,
+            roll,
+            lambda: [
+                actions.record_attendance(by=by, meeting=one, seat=choice[key], interest="none")
+                for key in roll.cleaned_data["seats"]
+            ],
+            _page(one),
+            stream=case.stream,
+        )
+    elif which == "attends":
         answer = perform(
             request, attends, lambda: _attend(by, one, attends, choice), _page(one), stream=case.stream
         )
@@ -110,6 +125,7 @@ def meeting(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
             "colour": COLOURS[Meeting.State(one.state)],
             "quorum": there,
             "attends": attends,
+            "roll": roll,
             "vice": vice,
             "lines": list(one.attendances.all()),
             "decisions": list(one.decisions.all()),
@@ -120,7 +136,7 @@ def meeting(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
             "quorum_words": case.profile.quorum_words,
         },
         tab=TAB,
-        status=max(attends.status if attends.is_bound else 200, vice.status if vice.is_bound else 200),
+        status=max(form.status if form.is_bound else 200 for form in (roll, attends, vice)),
     )
 
 

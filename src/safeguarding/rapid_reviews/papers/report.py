@@ -53,6 +53,15 @@ def report_paper(case: Case, review: RapidReview, *, on: date) -> dict[str, Any]
     )
 
 
+def one_section(case: Case, review: RapidReview, number: int, *, on: date) -> dict[str, Any]:
+    """One section as it stands, for showing beside the question that fills it."""
+    return {
+        "number": str(number),
+        "title": TITLES[number],
+        "blocks": MAKERS[number](_Material(case, review, on)),
+    }
+
+
 def signature_lines(
     review: RapidReview, *, open_lines: bool = False, on: date | None = None
 ) -> list[dict[str, str]]:

@@ -13,6 +13,7 @@ from safeguarding.people.web import acting
 from safeguarding.rapid_reviews.actions import outcome as deciding
 from safeguarding.rapid_reviews.actions import writing
 from safeguarding.rapid_reviews.forms.writing import AimForm, CriterionForm, NationalForm, OutcomeForm
+from safeguarding.rapid_reviews.papers.report import one_section
 from safeguarding.rapid_reviews.queries import sources
 from safeguarding.rapid_reviews.views.shared import allowed, demanded, found, page, posted, sent
 from safeguarding.rapid_reviews.wording import words_for
@@ -22,6 +23,7 @@ from safeguarding.statute.permission import Act
 from safeguarding.ui import forms
 
 TAB = "rapid_reviews:workspace"
+AIM_SECTIONS = {"facts": 4, "immediate_action": 10, "improvements": 11, "next_steps": 14, "inequality": 8}
 
 
 @case_page()
@@ -55,6 +57,7 @@ def aim(request: HttpRequest, case: Case, code: str) -> HttpResponse:
             "heading": chosen.title,
             "cite": chosen.cite,
             "words": words_for(case),
+            "in_report": one_section(case, review, AIM_SECTIONS.get(code, 13), on=by.today),
             "beside": sources.answers_beside(case, code, acting(request)),
             "back": page("workspace", case),
         },
@@ -143,6 +146,7 @@ def criterion(request: HttpRequest, case: Case, code: str) -> HttpResponse:
             "criterion": one,
             "text": one.text(case.editions, case.incident.occurred),
             "cite": one.cite(case.editions),
+            "in_report": one_section(case, review, 12, on=by.today),
             "beside": sources.answers_beside(case, code, acting(request)),
             "agency_fields": [f"view_{key}" for key, _ in agencies],
         },
@@ -189,6 +193,7 @@ def national(request: HttpRequest, case: Case) -> HttpResponse:
             "heading": "Could a national review be right?",
             "cite": "SI 2018/789 reg 3",
             "words": words_for(case),
+            "in_report": one_section(case, review, 12, on=by.today),
             "beside": [],
             "back": page("workspace", case),
         },

@@ -20,7 +20,7 @@ from safeguarding.rapid_reviews.actions import writing
 from safeguarding.rapid_reviews.actions.writing import note_reading
 from safeguarding.rapid_reviews.forms.writing import AnswerComment, Certify, CommentForm, Make, SectionForm
 from safeguarding.rapid_reviews.models import Comment, RapidReview
-from safeguarding.rapid_reviews.papers.report import report_paper
+from safeguarding.rapid_reviews.papers.report import one_section, report_paper
 from safeguarding.rapid_reviews.queries import checks_for, sources
 from safeguarding.rapid_reviews.sections import BY_CODE, PARTS
 from safeguarding.rapid_reviews.streams import stream_of
@@ -107,6 +107,7 @@ def section(request: HttpRequest, case: Case, code: str) -> HttpResponse:
             "heading": f"{part.section}. {part.title}",
             "cite": "",
             "words": words_for(case),
+            "in_report": one_section(case, review, part.section, on=by.today),
             "beside": sources.answers_beside(case, code, acting(request)),
             "back": page("report", case),
             "history": [

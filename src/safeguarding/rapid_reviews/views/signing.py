@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -34,6 +35,8 @@ from safeguarding.ui import forms
 from safeguarding.ui.pages import render
 
 TAB = "rapid_reviews:workspace"
+# “The Metropolitan Police Service”, but “Devon County Council”.
+TAKES_THE = re.compile(r"\b(Service|Board|Borough|Group|Trust)\b")
 COLOURS = {"agree": "green", "agree_with_comment": "green", "disagree": "orange"}
 SIGNING_SEATS = [
     Role.DSP_LA,
@@ -290,9 +293,10 @@ def _page(case: Case, review: RapidReview, by: Acting) -> dict[str, Any]:
 
 
 def _body(by: Acting) -> str:
-    if by.agency:
-        return by.agency.name_on(by.today)
-    return by.seat.organisation or (by.role.partner.label if by.role.partner else "")
+    name = by.agency.name_on(by.today) if by.agency else by.seat.organisation
+    if TAKES_THE.search(name):
+        return f"the {name}"
+    return name or (by.role.partner.label if by.role.partner else "")
 
 
 def _lines(given: list[Signature]) -> list[dict[str, Any]]:

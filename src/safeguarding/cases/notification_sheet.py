@@ -7,6 +7,7 @@ from typing import Any
 from safeguarding.cases.models import Case
 from safeguarding.statute.terms import AbuseType, Outcome
 from safeguarding.ui import forms
+from safeguarding.ui.words import short_date
 
 CHILDREN_IN_DETAIL = 4
 """Children notified in detail; further ones in words.
@@ -80,7 +81,7 @@ def prefilled(case: Case, *, with_names: bool) -> dict[str, str]:
         who = child.identity.details if with_names and child.identity else {}
         answers = {
             "name": who.get("name", ""),
-            "born": who.get("date_of_birth") or who.get("expected_on", ""),
+            "born": short_date(who.get("date_of_birth") or who.get("expected_on", "")),
             "age": child.age,
             "sex": child.sex,
             "ethnicity": child.ethnicity,

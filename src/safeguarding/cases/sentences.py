@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from datetime import date
 
 from safeguarding.statute.facts import Kind
-from safeguarding.statute.terms import Partner, RapidReviewOutcome, Route, SignPosition, ThresholdPosition
+from safeguarding.statute.terms import (
+    CriterionAnswer,
+    PanelReply,
+    Partner,
+    RapidReviewOutcome,
+    Route,
+    SignPosition,
+    ThresholdPosition,
+)
 
 SHOWN = frozenset({"reason", "words", "ruling", "evidence"})
 """What of the content kept beside an event is shown in the history."""
@@ -42,6 +50,12 @@ WORDS: dict[str, str] = {
     "declare_interest": "{by} declared an interest.",
     "rule_on_interest": "{by} ruled on an interest.",
     "exclude_person": "{by} walled somebody off from the case.",
+    "file_kept": "{by} kept a file with the case.",
+    "document_drafted": "{by} made a draft document.",
+    "document_sealed": "{by} sealed a document.",
+    "open_door": "{by} had a link sent.",
+    "enter_door": "{by} came by the link and the code.",
+    "shut_door": "A link that was sent no longer works.",
     "start_where_it_is": "{by} brought in the case as it stood.",
     "bring_in_fact": "Before this system: {fact}, on {occurred}.",
     "state_nothing_to_learn": "{by} said, for {partner}, whether there is more to learn.",
@@ -74,17 +88,17 @@ def _plain(name: str, value: str) -> str:
     for terms, names in (
         (Route, {"route"}),
         (ThresholdPosition, {"position", "outcome"}),
-        (RapidReviewOutcome, {"outcome"}),
+        (RapidReviewOutcome, {"outcome", "decided"}),
         (SignPosition, {"position"}),
         (Partner, {"partner"}),
+        (CriterionAnswer, {"answer"}),
+        (PanelReply, {"reply"}),
         (Kind, {"fact"}),
     ):
         if name in names and value in set(terms):
             return str(terms(value).label)
-    if name in {"occurred", "from", "to"}:
-        try:
-            day = date.fromisoformat(value)
-        except ValueError:
-            return value
-        return f"{day.day} {day:%B %Y}"
-    return value
+    try:
+        day = date.fromisoformat(value[:10]) if len(value) >= 10 else None
+    except ValueError:
+        day = None
+    return f"{day.day} {day:%B %Y}" if day else value

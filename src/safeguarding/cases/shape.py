@@ -29,6 +29,7 @@ def of(case: Case) -> dict[str, Any]:
         "stage": stage,
         "stops": _stops(facts, stage.rail),
         "due": due,
+        "due_once": list({(line.title, line.due_on): line for line in reversed(due)}.values())[::-1],
         "due_next": due[0] if due else None,
         "clock": clock(facts, case),
         "today": timezone.localdate(),

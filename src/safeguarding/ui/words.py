@@ -9,12 +9,14 @@ from django.utils import timezone
 from safeguarding.statute.calendar import working_days_between
 
 
-def local_day(value: date | datetime) -> date:
-    """The day in London of a date or a moment."""
+def local_day(value: date | datetime | str) -> date:
+    """The day in London of a date, of a moment, or of a date as it is kept in writing (2026-12-29)."""
+    if isinstance(value, str):
+        return date.fromisoformat(value)
     return timezone.localdate(value) if isinstance(value, datetime) else value
 
 
-def long_date(value: date | datetime | None) -> str:
+def long_date(value: date | datetime | str | None) -> str:
     """“Tuesday 29 December 2026”; empty for nothing."""
     if not value:
         return ""
@@ -22,7 +24,7 @@ def long_date(value: date | datetime | None) -> str:
     return f"{day:%A} {day.day} {day:%B %Y}"
 
 
-def short_date(value: date | datetime | None) -> str:
+def short_date(value: date | datetime | str | None) -> str:
     """“29 December 2026”; empty for nothing."""
     if not value:
         return ""

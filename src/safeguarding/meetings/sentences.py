@@ -1,0 +1,10 @@
+"""The acts of this room as sentences of a case's history."""
+
+SENTENCES: dict[str, str] = {
+    "hold_meeting": "{by} held a time for a meeting.",
+    "move_meeting": "{by} moved a meeting.",
+    "record_attendance": "{by} recorded somebody’s attendance.",
+    "agree_vice_chair": "{by} noted that somebody else takes the chair.",
+    "decide_in_meeting": "{by} recorded a decision of the meeting.",
+    "close_meeting": "{by} closed the meeting.",
+}

@@ -1,0 +1,26 @@
+"""The acts of this room as sentences of a case's history."""
+
+SENTENCES: dict[str, str] = {
+    "begin_local_consideration": "{by} began a local consideration.",
+    "answer_aim": "{by} wrote an answer to one of the aims.",
+    "answer_criterion": "{by} answered one of the criteria: {answer}.",
+    "give_national_view": "{by} gave the view on a national review.",
+    "write_section": "{by} wrote a part of the report.",
+    "comment_on_report": "{by} commented on the draft report.",
+    "answer_comment": "{by} said what came of a comment.",
+    "decide_outcome": "{by} recorded the group’s decision: {decided}.",
+    "certify_report": "{by} certified the report.",
+    "sign_off": "{by} signed for {partner}: {position}.",
+    "disagree_with_report": "{by} disagreed with the report for {partner}.",
+    "send_signing_link": "{by} had a signing link sent to the person who signs for {partner}.",
+    "record_evidenced_signature": "{by} entered a signature for {partner} that came by e-mail.",
+    "confirm_evidenced_signature": "{by} confirmed a signature for {partner} that came by e-mail.",
+    "repudiate_signature": "{by} said: I did not sign this.",
+    "tell_panel_late": "{by} told the Panel that the rapid review will be late or incomplete.",
+    "authorise_incomplete": "{by} let the report go without the sign-off of {partner}.",
+    "send_to_panel": "{by} recorded that the rapid review was sent to the Panel.",
+    "send_completed_to_panel": "{by} recorded that the completed rapid review was sent to the Panel.",
+    "record_panel_reply": "{by} recorded the Panel’s reply: {reply}.",
+    "decide_again": "{by} decided again for {partner}: {outcome}.",
+    "reconsider": "The partners decided again: {outcome}.",
+}

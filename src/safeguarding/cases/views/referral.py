@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from safeguarding.cases import referral_draft
+from safeguarding.cases.access import may_do
 from safeguarding.cases.actions.looking_again import ask_to_look_again, may_ask
 from safeguarding.cases.actions.referral import refer
 from safeguarding.cases.forms.referral import PARTS, ChildForm, RelativeForm
@@ -22,6 +23,7 @@ from safeguarding.people.models import Partnership
 from safeguarding.people.queries import load_draft
 from safeguarding.people.web import acting, mailbox, may_ask_for_link, perform
 from safeguarding.record import rows
+from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import Role
 from safeguarding.ui import forms
 from safeguarding.ui.pages import render
@@ -34,7 +36,7 @@ GROUPS: dict[str, tuple[str, str, type[forms.Form]]] = {
 
 
 def _partnership(by: Acting, slug: str) -> Partnership:
-    if by.partnership.slug != slug:
+    if by.partnership.slug != slug or not may_do(by, Act.REFER):
         raise Http404
     return by.partnership
 

@@ -19,6 +19,7 @@ from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import AbuseNeglect, Outcome, PanelReply, ReasonType
 from safeguarding.ui.pages import render
+from safeguarding.ui.words import long_date
 
 
 @signed_in
@@ -69,7 +70,7 @@ def confirm(request: HttpRequest, case: Case) -> HttpResponse:
         )
         if answer:
             return answer
-    lines = [[Kind(line["kind"]).label, line["occurred"]] for line in entry.facts]
+    lines = [[Kind(line["kind"]).label, long_date(line["occurred"])] for line in entry.facts]
     return render_case(
         request,
         "cases/confirm_entry.html",

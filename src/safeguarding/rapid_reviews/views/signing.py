@@ -117,9 +117,10 @@ def sign_by_link(request: HttpRequest, ref: str, partner: str) -> HttpResponse:
     return render(request, "rapid_reviews/sign_by_link.html", context, form.status)
 
 
-@mailbox("sign:{ref}:{partner}")
 def signed_by_link(request: HttpRequest, ref: str, partner: str) -> HttpResponse:
-    """Thanks, and what happens next."""
+    """Thanks, and what happens next, for anybody: the link has done its work and nobody is signed in by it any
+    more. It says nothing of a case, whichever address is typed.
+    """
     return render(request, "rapid_reviews/signed_by_link.html")
 
 

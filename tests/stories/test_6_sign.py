@@ -32,7 +32,7 @@ def test_drafted_changed_certified_signed_and_sent(stage: Stage, cast: Cast) -> 
     maya.opens(f"{here}/rapid-review/report/").follows("Change: What happened").sees("How it changed")
 
     ines = stage.enter(cast.chair).opens(f"{here}/rapid-review/certify/")
-    ines.answers({"Your statement": "A fair record of our meeting."}, and_presses="Certify the report")
+    ines.answers({"Your statement": "A fair record of our meeting."}, and_presses="Certify")
     leo = (
         stage.enter(cast.dsp_la)
         .opens()

@@ -147,5 +147,5 @@ def test_aware_before_it_happened_is_told_beside_the_question(stage: Stage, cast
 def test_a_step_out_of_order_says_what_comes_first(stage: Stage, cast: Cast) -> None:
     case = notified_case(cast)
     ines = stage.enter(cast.chair).opens(f"/cases/{case.reference}/rapid-review/certify/")
-    ines.answers({"Your statement": "A fair record."}, and_presses="Certify the report")
+    ines.answers({"Your statement": "A fair record."}, and_presses="Certify")
     ines.is_told("This could not be done").still_has("Your statement", "A fair record.")

@@ -29,8 +29,8 @@ def run(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
 def run_until(line: str, *words: str, **more: str) -> list[str]:
     """Start the command, kill it outright once it has printed such a line, and give what it said."""
     process = subprocess.Popen(
-        [*COMMAND, *words], cwd=ROOT, env=environment(**more), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT, text=True,
+        [*COMMAND, *words], cwd=ROOT, env=environment(**more), stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     assert process.stdout is not None
     seen = []

@@ -18,8 +18,8 @@ FOUND = ("found", "--name", "Barnet Safeguarding Children Partnership", "--profi
 
 def production(folder: Path) -> dict[str, str]:
     return {
-        "SAFEGUARDING_MODE": "production", "SAFEGUARDING_VAR": str(folder), "SAFEGUARDING_SECRET_KEY": "x" * 60,
-        "SAFEGUARDING_HOSTS": "reviews.example", "SAFEGUARDING_URL": "https://reviews.example",
+        "SAFEGUARDING_MODE": "production", "SAFEGUARDING_VAR": str(folder),
+        "SAFEGUARDING_SECRET_KEY": "x" * 60, "SAFEGUARDING_HOSTS": "reviews.example", "SAFEGUARDING_URL": "https://reviews.example",
     }  # fmt: skip
 
 

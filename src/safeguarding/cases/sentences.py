@@ -46,6 +46,7 @@ WORDS: dict[str, str] = {
     "withdraw_notification": "{by} withdrew the notification.",
     "note_parallel_process": "{by} noted another process.",
     "grant_access": "{by} let somebody into the case.",
+    "seal_case": "{by} sealed the case: it is open to the people named on it only.",
     "end_access": "{by} ended somebody’s access to the case.",
     "declare_interest": "{by} declared an interest.",
     "rule_on_interest": "{by} ruled on an interest.",

@@ -7,9 +7,12 @@ from datetime import date, timedelta
 from safeguarding.cases.actions.consideration import answer_what_is_known, ask_what_is_known, confirm_position
 from safeguarding.cases.actions.parallel import note_parallel_process
 from safeguarding.cases.actions.route import propose_route
+from safeguarding.cases.actions.sealing import seal_case
 from safeguarding.config.demo import clock, matters, steps
 from safeguarding.config.demo.areas import Area
 from safeguarding.statute.terms import ParallelKind, Partner, ReasonType, Route
+
+PARTNERS = ("dsp_la", "dsp_health", "dsp_police")
 
 
 def just_referred(area: Area, today: date) -> str:
@@ -79,4 +82,23 @@ def split(area: Area, today: date) -> str:
                 "in the sense of the Act, and a trial is coming."),
         reason="Two partners hold that exploitation is abuse and that both limbs are met. One sees it otherwise.",
     )  # fmt: skip
+    return f"/cases/{case.reference}/"
+
+
+def sealed(area: Area, today: date) -> str:
+    """A case about somebody whom many here know: only those named on it can see that it exists."""
+    aware = steps.back(today, 3)
+    matter = matters.colleague(aware)
+    case = steps.referred(
+        area, matter, on=aware, happened=aware, aware=aware, by="notifier", confidential=True
+    )
+    with clock.on(aware, "10:30"):
+        seal_case(
+            by=area["manager"],
+            case=case,
+            named=[area[key].seat for key in ("chair", "notifier", "decider", *PARTNERS)],
+            reason="A parent works for one of the agencies. Those who must decide are named; nobody else.",
+        )
+    case.refresh_from_db()
+    steps.to_consideration(area, case, on=aware, aware=aware)
     return f"/cases/{case.reference}/"

@@ -205,6 +205,20 @@ def in_2019(happened: date) -> Matter:
     )  # fmt: skip
 
 
+def colleague(happened: date) -> Matter:
+    """A child of somebody who works for one of the agencies."""
+    return Matter(
+        child=child("Elowen Sharrow", "she", happened - 300 * WEEK, setting="A school in another borough"),
+        what_happened="A girl of five told a teacher that she is hurt at home when she cannot sleep. She was found to "
+        "have several older injuries.",
+        why_review="Her parent works for one of the agencies that would be asked.",
+        harm_reasoning="Several injuries of different ages, and great fear of going to bed.",
+        harm_basis=("physical_health", "emotional"),
+        abuse_types=("physical", "emotional"),
+        safety_now="With her grandparents, agreed by the court.",
+    )
+
+
 def unborn(happened: date, expected: date) -> Matter:
     """A case that came in with more that is unknown than known."""
     return Matter(

@@ -51,6 +51,7 @@ STORIES = (
         "a case that began elsewhere, for a second person to confirm",
         reviews.where_it_is,
     ),
+    Story("sealed", BARNET, "a sealed case, open only to those named on it", beginnings.sealed),
     Story("split", BARNET, "the partners differ, two to one, on working day 4", beginnings.split),
     Story("notified", BARNET, "notified today", reviews.notified_today),
     Story("meeting", BARNET, "the partners are together; two positions are typed", beginnings.meeting),

@@ -1,0 +1,65 @@
+"""Sealing a case: from then on it exists only for the people named on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from safeguarding.cases.access import may_do
+from safeguarding.cases.facts import record
+from safeguarding.cases.locking import lock
+from safeguarding.cases.models import Case, Exclusion, Grant
+from safeguarding.people.acting import Acting
+from safeguarding.people.models import Seat
+from safeguarding.statute.answer import NotAllowed, Refused, demand
+from safeguarding.statute.permission import Act
+
+
+@transaction.atomic
+def seal_case(*, by: Acting, case: Case, named: Sequence[Seat], reason: str) -> Case:
+    """Open the case to the named seats only: those who need it (UK GDPR Article 5(1)(c) and (f)).
+
+    Whoever seals it stays named, so that somebody can let others in later. Raises NotAllowed.
+    """
+    case = lock(case)
+    demand(may_do(by, Act.SEAL_CASE, case))
+    if case.sealed:
+        raise NotAllowed(
+            Refused("sealed", "This case is sealed already.", "Let people in, or end their access.")
+        )
+    if not reason.strip():
+        raise NotAllowed(
+            Refused("no_reason", "Sealing a case needs its reason.", "Say why in a sentence or two.")
+        )
+    kept_apart = set(
+        Exclusion.objects.filter(case=case, ended_at__isnull=True).values_list("person_id", flat=True)
+    )
+    let_in = {seat.pk: seat for seat in (by.seat, *named)}
+    for seat in let_in.values():
+        if seat.person_id in kept_apart:
+            raise NotAllowed(
+                Refused(
+                    "excluded",
+                    f"{seat.person.name} must not see the case because of an interest.",
+                    "Name somebody else from their organisation.",
+                )
+            )
+        if not Grant.objects.filter(case=case, seat=seat, ended_at__isnull=True).exists():
+            Grant.objects.create(
+                case=case,
+                seat=seat,
+                reason="Named when the case was sealed.",
+                since=by.today,
+                given_by=by.seat,
+            )
+    case.sealed = True
+    case.save(update_fields=["sealed"])
+    record(
+        case,
+        "seal_case",
+        by=by,
+        on={"named": ",".join(str(pk) for pk in sorted(let_in))},
+        keep={"reason": reason},
+    )
+    return case

@@ -1,0 +1,46 @@
+"""A sealed case exists only for the people named on it."""
+
+from __future__ import annotations
+
+import pytest
+
+from safeguarding.cases.actions.access import exclude_person
+from safeguarding.cases.actions.sealing import seal_case
+from safeguarding.cases.queries import visible_to
+from safeguarding.statute.answer import NotAllowed
+from tests.cases.builders import referred_case
+from tests.people.cast import Cast
+
+
+def test_a_sealed_case_is_seen_by_those_named_and_by_whoever_sealed_it(cast: Cast) -> None:
+    case = seal_case(
+        by=cast.manager, case=referred_case(cast), named=[cast.chair.seat], reason="A colleague’s child."
+    )
+    seen = {
+        name
+        for name in ("manager", "chair", "dsp_la", "notifier")
+        if visible_to(getattr(cast, name)).exists()
+    }
+    assert seen == {"manager", "chair"}
+    assert case.sealed
+
+
+def test_sealing_takes_a_reason_and_is_done_once(cast: Cast) -> None:
+    case = referred_case(cast)
+    with pytest.raises(NotAllowed, match="reason"):
+        seal_case(by=cast.manager, case=case, named=[], reason=" ")
+    seal_case(by=cast.chair, case=case, named=[], reason="A colleague’s child.")
+    with pytest.raises(NotAllowed, match="sealed already"):
+        seal_case(by=cast.chair, case=case, named=[], reason="Again.")
+
+
+def test_only_the_manager_or_the_chair_seals(cast: Cast) -> None:
+    with pytest.raises(NotAllowed):
+        seal_case(by=cast.dsp_police, case=referred_case(cast), named=[], reason="A colleague’s child.")
+
+
+def test_a_person_kept_apart_cannot_be_named(cast: Cast) -> None:
+    case = referred_case(cast)
+    exclude_person(by=cast.chair, case=case, person=cast.excluded.person, reason="Worked on it.")
+    with pytest.raises(NotAllowed, match="interest"):
+        seal_case(by=cast.manager, case=case, named=[cast.excluded.seat], reason="A colleague’s child.")

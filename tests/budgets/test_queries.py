@@ -1,0 +1,124 @@
+"""How many questions a page asks of the database: as many with forty cases or agencies as with one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from safeguarding.cases.models import Case
+from safeguarding.evidence.actions.asking import ask_agencies
+from safeguarding.people.actions import add_agency
+from safeguarding.statute.terms import AgencyType
+from tests.cases.builders import considered_case, notified_case, referred_case
+from tests.evidence.builders import give_all
+from tests.people.cast import Cast, make_cast, signed_in
+
+SIZES = (1, 10, 40)
+MOST = {"across": 60, "case": 60}
+"""More than this is too many at any size."""
+ACROSS = ("/", "/ended-cases/", "/find/", "/people/", "/delegation/", "/start-where-it-is/")
+OF_A_CASE = ("", "record/", "rules/", "route/", "consideration/", "notification/", "decisions/", "documents/",
+             "access/", "other-processes/", "closing/", "disagreement/", "safety/", "meetings/", "learning/",
+             "practice-review/", "panel/", "rapid-review/", "rapid-review/brief/", "rapid-review/report/",
+             "rapid-review/preview/", "rapid-review/criteria/", "rapid-review/aims/facts/",
+             "rapid-review/criteria/R11A/", "rapid-review/outcome/", "returns/", "returns/ask/",
+             "returns/release/", "returns/read/")  # fmt: skip
+READERS = (
+    "manager",
+    "support",
+    "chair",
+    "dsp_police",
+    "deputy_health",
+    "notifier",
+    "scrutineer",
+    "author",
+    "member",
+)
+
+
+@pytest.fixture
+def cast(db: None, settings: Any) -> Cast:
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
+    return make_cast()
+
+
+def asked(browser: Client, where: str) -> int:
+    """How many queries a page needs, the second time that it is opened."""
+    browser.get(where)
+    with CaptureQueriesContext(connection) as counted:
+        answer = browser.get(where)
+    assert answer.status_code in {200, 302, 404}, where
+    return len(counted)
+
+
+def measured(cast: Cast, pages: tuple[str, ...], readers: tuple[str, ...]) -> dict[str, int]:
+    """The count of every page for every reader."""
+    browsers = {name: signed_in(getattr(cast, name)) for name in readers}
+    return {f"{name} {where}": asked(browsers[name], where) for name in readers for where in pages}
+
+
+def compare(found: dict[int, dict[str, int]], most: int) -> None:
+    """The same at every size, and never too many."""
+    grown = {
+        page: [found[size][page] for size in found]
+        for page in found[SIZES[0]]
+        if len({found[size][page] for size in found}) > 1
+    }
+    assert not grown, f"These grow with {SIZES}: {grown}"
+    greedy = {page: count for page, count in found[SIZES[0]].items() if count > most}
+    assert not greedy, f"These ask more than {most} questions: {greedy}"
+
+
+MIX: tuple[Callable[..., Case], ...] = (notified_case, referred_case, considered_case)
+
+
+def test_pages_across_cases_ask_as_much_with_forty_cases_as_with_one(cast: Cast) -> None:
+    """Each size has every kind of case, so that a kind of work that appears is not taken for growth."""
+    found: dict[int, dict[str, int]] = {}
+    for size in SIZES:
+        while Case.objects.filter(partnership=cast.barnet).count() < size:
+            for make in MIX:
+                make(cast)
+        found[size] = measured(cast, ACROSS, READERS)
+    compare(found, MOST["across"])
+
+
+def test_pages_of_a_case_ask_as_much_with_forty_agencies_as_with_one(cast: Cast) -> None:
+    case = notified_case(cast)
+    pages = tuple(f"/cases/{case.reference}/{room}" for room in OF_A_CASE)
+    usual = case.requests.count()
+    found: dict[int, dict[str, int]] = {}
+    for size in SIZES:
+        more = [
+            add_agency(partnership=cast.barnet, kind=AgencyType.CHARITY_VCS, name=f"Charity {size} {number}",
+                       email=f"c{size}x{number}@charity.example")
+            for number in range(case.requests.count(), usual + size - 1)
+        ]  # fmt: skip
+        if more:
+            ask_agencies(by=cast.manager, case=case, agencies=more)
+        found[size] = measured(cast, pages, ("manager", "chair", "dsp_police", "scrutineer"))
+    compare(found, MOST["case"])
+
+
+def test_reading_the_returns_asks_as_much_of_many_agencies_as_of_few(cast: Cast) -> None:
+    counts = []
+    for number in (0, 12):
+        case = notified_case(cast)
+        more = [
+            add_agency(partnership=cast.barnet, kind=AgencyType.CHARITY_VCS, name=f"Charity {number} {one}",
+                       email=f"c{number}x{one}@charity.example")
+            for one in range(number)
+        ]  # fmt: skip
+        if more:
+            ask_agencies(by=cast.manager, case=case, agencies=more)
+        give_all(cast, case)
+        pages = tuple(
+            f"/cases/{case.reference}/{room}" for room in ("returns/read/", "returns/", "rapid-review/brief/")
+        )
+        counts.append([asked(signed_in(cast.chair), where) for where in pages])
+    assert counts[0] == counts[1]

@@ -1,0 +1,131 @@
+"""What the table comes to for one person at one address."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from safeguarding.statute.permission import Act, Relation, Standing, may
+from safeguarding.statute.terms import Level, Role
+from tests.roles.table import Row
+from tests.roles.world import PASSWORD_ONLY, SIGNED_OUT, World
+
+R = Relation
+AGENCY_ROLES = {Role.AGENCY_AUTHOR, Role.AGENCY_SENIOR, Role.AGENCY_LEAD, Role.AGENCY_CONTACT}
+OPEN_WITH_A_PASSWORD = {
+    "mfa_activate_totp", "totp_picture", "account_reauthenticate", "account_logout", "account_login",
+    "reports:theme", "accessibility", "privacy", "help",
+}  # fmt: skip
+
+
+class Answer(Enum):
+    """How a page answers somebody."""
+
+    SHOWN = "shown"
+    NOT_THERE = "404"
+    SIGN_IN = "asked to sign in"
+    SET_UP = "asked to set up the second step"
+
+
+def answer(world: World, row: Row, name: str) -> Answer:
+    """How this address answers this person."""
+    if name == PASSWORD_ONLY:
+        return Answer.SHOWN if row.name in OPEN_WITH_A_PASSWORD else Answer.SET_UP
+    if row.rule == "anybody":
+        return Answer.SHOWN
+    if name == SIGNED_OUT:
+        return Answer.SIGN_IN
+    who = world.people[name]
+    if row.rule == "own sign-in":
+        return Answer.SHOWN if who.level >= Level.TOTP else Answer.SIGN_IN
+    by_link = row.rule in {"refers", "own referral", "enquiry", "direction", "agency", "signs by link"}
+    if who.level < Level.TOTP:
+        if not by_link:
+            return Answer.SIGN_IN
+        return (
+            Answer.SHOWN
+            if who.subject == _subject(world, row) and _may(world, row, name)
+            else Answer.NOT_THERE
+        )
+    return Answer.SHOWN if _may(world, row, name) else Answer.NOT_THERE
+
+
+def may_act(world: World, act: Act, case: str, name: str) -> bool:
+    """Whether the law's table lets this person do this on this case (or in their partnership)."""
+    who = world.people[name]
+    relations = world.relations(name, case) if case else _at_home(name)
+    return bool(may(act, Standing(who.role, who.level, relations)))
+
+
+def sees(world: World, case: str, name: str) -> bool:
+    """Whether a case exists for this person."""
+    return may_act(world, Act.SEE_CASE, case, name)
+
+
+def _may(world: World, row: Row, name: str) -> bool:
+    who, cast = world.people[name], world.cast
+    standing = Standing(who.role, who.level, world.relations(name, row.case)) if row.case else None
+    at_home = who.seat.partnership_id == cast.barnet.pk
+    if row.rule == "case":
+        assert row.act
+        return sees(world, row.case, name) and may_act(world, row.act, row.case, name)
+    if row.rule in {"agency", "enquiry", "direction"}:
+        assert row.act
+        assert standing
+        ours = who.seat.agency_id == cast.hospital.pk
+        if row.rule in {"agency", "enquiry"} and not ours:
+            return False
+        if row.rule == "agency" and who.role not in AGENCY_ROLES:
+            return False
+        more = (
+            {R.ASKED_AGENCY, R.OWN_AGENCY}
+            if ours and row.rule != "direction"
+            else {R.OWN_AGENCY}
+            if ours
+            else set()
+        )
+        return bool(may(row.act, Standing(who.role, who.level, standing.relations | more)))
+    if row.rule == "seat":
+        assert row.act
+        found = bool(may(row.act, Standing(who.role, who.level, _at_home(name))))
+        return found and (at_home or not row.args)
+    if row.rule == "refers":
+        return at_home and bool(may(Act.REFER, Standing(who.role, who.level, _at_home(name))))
+    if row.rule == "signs by link":
+        assert standing
+        partner = who.role.partner
+        return bool(partner and partner.value == row.args["partner"] and may(Act.SIGN_BY_LINK, standing))
+    if row.rule == "own referral":
+        return name == "manager"
+    if row.rule == "own signature":
+        return name == "dsp_la"
+    if row.rule == "principal":
+        return name == "dsp_police"
+    if row.rule == "ends delegation":
+        assert row.act
+        ends = may(row.act, Standing(who.role, who.level, _at_home(name)))
+        return at_home and (bool(ends) or name == "lapsed_deputy")
+    if row.rule == "deputies":
+        names = may(Act.DELEGATE, Standing(who.role, who.level, _at_home(name)))
+        return bool(names) or name in {"deputy_health", "lapsed_deputy"}
+    assert row.rule == "signed in", row
+    return True
+
+
+def _at_home(name: str) -> frozenset[Relation]:
+    """In one's own partnership, where there is no case."""
+    return frozenset({R.OWN_PARTNERSHIP, *([R.DELEGATION_IN_FORCE] if name == "deputy_health" else [])})
+
+
+def _subject(world: World, row: Row) -> str:
+    """What a link must have been made for to open this address."""
+    if row.rule in {"refers", "own referral"}:
+        return f"refer:{row.args['slug']}"
+    if row.rule == "enquiry":
+        return f"enquiry:{world.ids['enquiry']}"
+    if row.rule == "direction":
+        return f"direction:{world.ids['direction']}"
+    if row.name == "evidence:confirm":
+        return f"confirm:{world.ids['request']}"
+    if row.rule == "agency":
+        return f"return:{world.ids['request']}"
+    return f"sign:{world.cases['main'].reference}:health"

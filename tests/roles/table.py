@@ -1,0 +1,226 @@
+"""Every address, who may open it, and which act each of its forms asks for.
+
+Where the permission table of the law decides, a row names the act and the case, and nothing else:
+`expected.py` works out who that is. An address without a row fails the test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from safeguarding.statute.permission import Act
+
+Args = Mapping[str, Any]
+ONE = ""  # the only form of a page
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address. Values of `args` that begin with “@” are looked up in the world."""
+
+    name: str
+    args: Args = field(default_factory=dict)
+    rule: str = ""
+    act: Act | None = None
+    case: str = "main"
+    posts: Mapping[str, Act] = field(default_factory=dict)
+    seen: frozenset[int] = frozenset({200})
+
+
+def case(name: str, act: Act = Act.SEE_CASE, /, on: str = "main", posts: Mapping[str, Act] | None = None,
+         seen: int = 200, **args: Any) -> Row:  # fmt: skip
+    """A page of a case."""
+    return Row(name, {"ref": f"@case:{on}", **args}, "case", act, on, posts or {}, frozenset({seen}))
+
+
+def agency(name: str, act: Act = Act.READ_OWN_RETURN, /, seen: int = 200, **args: Any) -> Row:
+    """A page of the agency that was asked."""
+    return Row(
+        name,
+        {"ref": "@request", **args},
+        "agency",
+        act,
+        "main",
+        {ONE: act},
+        frozenset({seen}),
+    )
+
+
+def seat(name: str, act: Act, /, **args: Any) -> Row:
+    """A page of the partnership, for those who may do this."""
+    return Row(name, args, "seat", act, "", {ONE: act})
+
+
+def anybody(name: str, /, *seen: int, **args: Any) -> Row:
+    """A page for everybody, signed in or not."""
+    return Row(name, args, "anybody", seen=frozenset(seen or {200}))
+
+
+def signed_in(name: str, /, *seen: int, **args: Any) -> Row:
+    """A page that shows each person only what is theirs."""
+    return Row(name, args, "signed in", seen=frozenset(seen or {200}))
+
+
+def own(name: str, /, *seen: int, **args: Any) -> Row:
+    """A page about one's own way of signing in; it can be about nobody else's."""
+    return Row(name, args, "own sign-in", seen=frozenset(seen or {200, 302, 403, 404}))
+
+
+A = Act
+POSITIONS = {
+    "convene": A.CONVENE_CONSIDERATION, "ask": A.ASK_WHAT_IS_KNOWN, "shared": A.WRITE_CONSIDERATION,
+    "type_line": A.WRITE_CONSIDERATION, "confirm": A.CONFIRM_POSITION, "own": A.CONFIRM_POSITION,
+    "conclude": A.CONCLUDE_CONSIDERATION, "decide": A.DECIDE_FOR_LOCAL_AUTHORITY,
+}  # fmt: skip
+ROUTE = {
+    "propose": A.PROPOSE_ROUTE, "call_up": A.CALL_UP_ROUTE, "settle": A.SETTLE_ROUTE,
+    "acknowledge": A.ACKNOWLEDGE_REFERRAL,
+}  # fmt: skip
+
+HOUSE = [
+    anybody("accessibility"), anybody("privacy"), anybody("help"),
+    anybody("style"), anybody("style_case"), anybody("style_work"),
+    anybody("reports:theme", slug="barnet"), anybody("outbox"), anybody("demo"),
+    anybody("demo_be", 405, seat="@seat"), anybody("draft", 405, form="referral"),
+    anybody("door", 410, token="made-up"), anybody("door_code", 410, token="made-up"),
+    anybody("invitation", 410, token="made-up"),
+    anybody("cases:refer_start", slug="barnet"), anybody("cases:refer_knock", slug="barnet"),
+    anybody("cases:refer_knocked", slug="barnet"), anybody("cases:what_is_known_sent"),
+    anybody("evidence:thank_you"),
+    anybody("account_login", 200, 302), anybody("mfa_authenticate", 302), anybody("account_inactive"),
+    anybody("mfa_login_webauthn", 200, 302, 400), anybody("account_logout", 200, 302),
+    anybody("account_reset_password", 200, 302), anybody("account_reset_password_done"),
+    anybody("account_reset_password_from_key", 200, 302, uidb36="1", key="made-up"),
+    anybody("account_reset_password_from_key_done"),
+    anybody("totp_picture", 200, 404), own("account_reauthenticate"),
+    own("mfa_reauthenticate"), own("mfa_reauthenticate_webauthn"),
+    own("account_change_password"), own("mfa_index"), own("security"), own("mfa_activate_totp"),
+    own("mfa_deactivate_totp"), own("mfa_view_recovery_codes"),
+    own("mfa_generate_recovery_codes"), own("mfa_list_webauthn"), own("mfa_add_webauthn"),
+    own("mfa_remove_webauthn", pk=1), own("mfa_edit_webauthn", pk=1), own("choose_seat"),
+    signed_in("reports:work"), signed_in("reports:ended"), signed_in("reports:find"),
+    seat("people", A.SEE_PEOPLE), seat("give_seat", A.GIVE_SEAT), seat("end_seat", A.END_SEAT, seat="@seat"),
+    seat("lost_second_step", A.RESET_SECOND_FACTOR),
+    seat("confirm_reset", A.CONFIRM_RESET_SECOND_FACTOR, reset="@reset"),
+    seat("name_deputy", A.DELEGATE),
+    Row("delegation", rule="deputies"),
+    Row("confirm_deputy", {"delegation": "@delegation"}, "principal"),
+    Row("end_delegation", {"delegation": "@delegation"}, "ends delegation", A.END_DELEGATION),
+    seat("cases:start_where_it_is", A.ENTER_CASE_WHERE_IT_IS),
+]  # fmt: skip
+
+REFERRING = [
+    Row("cases:refer", {"slug": "barnet"}, "refers", A.REFER),
+    Row("cases:refer_check", {"slug": "barnet"}, "refers", A.REFER, seen=frozenset({302})),
+    Row("cases:refer_sent", {"slug": "barnet"}, "refers", A.REFER),
+    Row("cases:refer_part", {"slug": "barnet", "part": "incident"}, "refers", A.REFER),
+    Row("cases:refer_group", {"slug": "barnet", "group": "children"}, "refers", A.REFER),
+    Row("cases:refer_member", {"slug": "barnet", "group": "children", "number": 0}, "refers", A.REFER),
+    Row("cases:refer_again", {"slug": "barnet", "referral": "@referral"}, "own referral"),
+    Row("cases:what_is_known", {"enquiry": "@enquiry"}, "enquiry", A.ANSWER_WHAT_IS_KNOWN, "early"),
+]
+
+CASES = [
+    case("cases:overview", posts={ONE: A.SHOW_NAME}),
+    case("cases:overview", on="sealed"), case("cases:overview", on="devons"),
+    case("cases:record", A.SEE_RECORD), case("cases:record", A.SEE_RECORD, on="sealed"),
+    case("cases:record", A.SEE_RECORD, on="devons"), case("cases:rules"),
+    case("cases:route", posts=ROUTE, on="early"), case("cases:route", on="devons"),
+    case("cases:awareness", posts={ONE: A.CONFIRM_AWARENESS}),
+    case("cases:consideration", posts=POSITIONS, on="early"),
+    case("cases:notification", on="early",
+         posts={"sheet": A.PREPARE_NOTIFICATION, "sent": A.NOTIFY_PANEL}),
+    case("cases:notification", posts={"withdraw": A.WITHDRAW_NOTIFICATION}),
+    case("cases:decisions"),
+    case("cases:correct", on="early", fact="@fact", posts={ONE: A.CORRECT_FACT}),
+    case("cases:answer_correction", on="early", correction="@correction", posts={ONE: A.CONFIRM_CORRECTION}),
+    case("cases:closing", posts={"close": A.CLOSE_CASE, "state": A.CLOSE_CASE}),
+    case("cases:documents", A.DOWNLOAD_DOCUMENT, posts={ONE: A.WRITE_CONSIDERATION}),
+    case("cases:documents", A.DOWNLOAD_DOCUMENT, on="sealed"),
+    case("cases:download_document", A.DOWNLOAD_DOCUMENT, reference="@paper", form="pdf"),
+    case("cases:receipt", A.SHOW_NAME),
+    case("cases:access", posts={"give": A.GRANT_ACCESS, "declare": A.DECLARE_INTEREST}),
+    case("cases:end_access", grant="@grant", posts={ONE: A.END_ACCESS}),
+    case("cases:rule", A.RULE_ON_INTEREST, interest="@interest", posts={ONE: A.RULE_ON_INTEREST}),
+    case("cases:parallel", posts={ONE: A.NOTE_PARALLEL_PROCESS}),
+    case("cases:confirm_entry", on="entered", posts={ONE: A.CONFIRM_ENTRY}),
+]  # fmt: skip
+
+AROUND = [
+    case("disagreements:disagreement", on="early"), case("disagreements:disagreement"),
+    case("disagreements:open", A.OPEN_DISAGREEMENT, posts={ONE: A.OPEN_DISAGREEMENT}),
+    case("disagreements:one", on="early", number="@disagreement",
+         posts={"record": A.RECORD_LEVEL, "advise": A.ADVISE_ON_DISAGREEMENT, "end": A.RESOLVE_DISAGREEMENT}),
+    case("improvements:safety"),
+    case("improvements:log", A.LOG_SAFETY_STEP, posts={ONE: A.LOG_SAFETY_STEP}),
+    case("improvements:complete", A.COMPLETE_SAFETY_STEP, step="@step", posts={ONE: A.COMPLETE_SAFETY_STEP}),
+    case("improvements:note", A.NOTE_EARLY_LEARNING, posts={ONE: A.NOTE_EARLY_LEARNING}),
+    case("meetings:meetings"),
+    case("meetings:hold", A.HOLD_MEETING, posts={ONE: A.HOLD_MEETING}),
+    case("meetings:meeting", pk="@meeting",
+         posts={"attends": A.RECORD_ATTENDANCE, "vice": A.RECORD_ATTENDANCE}),
+    case("meetings:move", A.HOLD_MEETING, pk="@meeting", posts={ONE: A.HOLD_MEETING}),
+    case("meetings:close", A.CLOSE_MEETING, pk="@meeting", posts={ONE: A.CLOSE_MEETING}),
+    case("practice_reviews:practice_review", posts={ONE: A.DECIDE_PRACTICE_REVIEW}),
+    case("learning:learning"),
+    case("learning:direct", A.GIVE_DIRECTION, posts={ONE: A.GIVE_DIRECTION}),
+    case("learning:plan", A.DECIDE_LEARNING_ROUTE, on="noted", posts={ONE: A.DECIDE_LEARNING_ROUTE}),
+    case("learning:agree", A.DECIDE_LEARNING_ROUTE, on="noted", number="@plan",
+         posts={ONE: A.DECIDE_LEARNING_ROUTE}),
+    case("learning:rule", A.GIVE_DIRECTION, number="@direction_number", posts={ONE: A.GIVE_DIRECTION}),
+    Row("learning:direction", {"short": "@direction"}, "direction", A.ANSWER_DIRECTION),
+    Row("learning:thanks", {"short": "@direction"}, "direction", A.ANSWER_DIRECTION),
+]  # fmt: skip
+
+RETURNS = [
+    agency("evidence:start"), agency("evidence:who_writes", A.WRITE_RETURN),
+    agency("evidence:pass_on", A.PASS_ON_RETURN), agency("evidence:more_time", A.ASK_FOR_TIME),
+    agency("evidence:no_record", A.NIL_RETURN), agency("evidence:question", A.WRITE_RETURN, key="knew"),
+    agency("evidence:check", A.WRITE_RETURN), agency("evidence:returned", seen=302),
+    agency("evidence:confirm", A.CONFIRM_RETURN),
+    case("evidence:board", A.SEE_RETURNS_BOARD),
+    case("evidence:ask", A.ASK_AGENCIES, posts={ONE: A.ASK_AGENCIES}),
+    case("evidence:release", A.RELEASE_RETURNS, posts={ONE: A.RELEASE_RETURNS}),
+    case("evidence:read", A.READ_RELEASED_RETURNS),
+    case("evidence:one", A.SEE_RETURNS_BOARD, short="@request",
+         posts={"remind": A.ASK_AGENCIES, "send": A.ASK_AGENCIES, "explain": A.EXPLAIN_MISSING_RETURN}),
+]  # fmt: skip
+
+REVIEW = [
+    case("rapid_reviews:workspace"), case("rapid_reviews:workspace", on="sealed"),
+    case("rapid_reviews:begin", posts={ONE: A.PROPOSE_ROUTE}), case("rapid_reviews:brief"),
+    case("rapid_reviews:aim", A.ANSWER_AIM, code="facts", posts={ONE: A.ANSWER_AIM}),
+    case("rapid_reviews:criteria"),
+    case("rapid_reviews:criterion", A.ANSWER_CRITERION, code="R11A", posts={ONE: A.ANSWER_CRITERION}),
+    case("rapid_reviews:national", A.GIVE_NATIONAL_VIEW, posts={ONE: A.GIVE_NATIONAL_VIEW}),
+    case("rapid_reviews:outcome", A.DECIDE_OUTCOME, posts={ONE: A.DECIDE_OUTCOME}),
+    case("rapid_reviews:report", posts={"make": A.WRITE_REPORT, "comment": A.COMMENT_ON_REPORT}),
+    case("rapid_reviews:preview"),
+    case("rapid_reviews:section", A.WRITE_REPORT, code="incident", posts={ONE: A.WRITE_REPORT}),
+    case("rapid_reviews:comment", A.WRITE_REPORT, comment="@comment", posts={ONE: A.WRITE_REPORT}),
+    case("rapid_reviews:download", A.DOWNLOAD_DOCUMENT, reference="@paper", form="word"),
+    case("rapid_reviews:certify", A.CERTIFY_REPORT, posts={ONE: A.CERTIFY_REPORT}),
+    case("rapid_reviews:sign_off", posts={ONE: A.SIGN_OFF}),
+    case("rapid_reviews:send_link", A.RECORD_EVIDENCED_SIGNATURE, posts={ONE: A.RECORD_EVIDENCED_SIGNATURE}),
+    case("rapid_reviews:evidenced", A.RECORD_EVIDENCED_SIGNATURE, posts={ONE: A.RECORD_EVIDENCED_SIGNATURE}),
+    case("rapid_reviews:confirm_evidenced", A.CONFIRM_EVIDENCED_SIGNATURE, signature="@evidenced",
+         posts={ONE: A.CONFIRM_EVIDENCED_SIGNATURE}),
+    Row("rapid_reviews:not_mine", {"ref": "@case:main", "signature": "@own_signature"}, "own signature"),
+    Row("rapid_reviews:sign_by_link", {"ref": "@case:main", "partner": "health"}, "signs by link",
+        A.SIGN_BY_LINK),
+    Row("rapid_reviews:signed_by_link", {"ref": "@case:main", "partner": "health"}, "anybody"),
+    case("rapid_reviews:panel"),
+    case("rapid_reviews:late", A.TELL_PANEL_LATE, posts={ONE: A.TELL_PANEL_LATE}),
+    case("rapid_reviews:without", A.AUTHORISE_INCOMPLETE, posts={ONE: A.AUTHORISE_INCOMPLETE}),
+    case("rapid_reviews:send", A.SEND_TO_PANEL, posts={ONE: A.SEND_TO_PANEL}),
+    case("rapid_reviews:reply", A.RECORD_PANEL_REPLY, posts={ONE: A.RECORD_PANEL_REPLY}),
+    case("rapid_reviews:again", A.RECONSIDER, posts={ONE: A.RECONSIDER}),
+]  # fmt: skip
+
+ROOMS = {
+    "house": HOUSE, "referring": REFERRING, "cases": CASES, "around": AROUND, "returns": RETURNS,
+    "review": REVIEW,
+}  # fmt: skip
+ROWS = [row for rows in ROOMS.values() for row in rows]

@@ -1,0 +1,186 @@
+"""The world that the table is tried in: cases with one of everything, and everybody who might ask for it.
+
+How each person stands to each case is written down here by hand, not asked of the code that is under test.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+
+from safeguarding.cases.actions.access import declare_interest, exclude_person, grant_access
+from safeguarding.cases.actions.consideration import ask_what_is_known
+from safeguarding.cases.actions.correction import correct_fact
+from safeguarding.cases.actions.entry import Reached, enter_case_where_it_is
+from safeguarding.cases.models import Case, Grant, Interest, Notification
+from safeguarding.disagreements.actions import open_disagreement
+from safeguarding.documents.actions import keep_upload
+from safeguarding.evidence.access import subject
+from safeguarding.evidence.models import Request
+from safeguarding.learning.actions import answer_direction, decide_learning_route, give_direction
+from safeguarding.learning.models import LearningRoute
+from safeguarding.meetings.actions import hold_meeting
+from safeguarding.meetings.models import Meeting
+from safeguarding.people.acting import Acting
+from safeguarding.people.actions import delegate, propose_second_step_reset
+from safeguarding.rapid_reviews.actions.report import draft_report
+from safeguarding.rapid_reviews.actions.signing import record_evidenced_signature, sign_off
+from safeguarding.rapid_reviews.actions.writing import comment_on_report
+from safeguarding.statute.facts import Kind
+from safeguarding.statute.permission import Relation
+from safeguarding.statute.terms import DecisionKind, Level, Partner, SignPosition
+from tests.cases.builders import answers, convened, notified_case, referred_case, routed_case, today
+from tests.people.cast import Cast, make_cast, signed_in
+from tests.rapid_reviews.builders import certified_case
+
+SIGNED_OUT, PASSWORD_ONLY = "signed_out", "password_only"
+R = Relation
+
+
+@dataclass
+class World:
+    """Everything that a row of the table may name."""
+
+    cast: Cast
+    people: dict[str, Acting]
+    cases: dict[str, Case]
+    ids: dict[str, Any] = field(default_factory=dict)
+
+    def relations(self, name: str, case: str) -> frozenset[Relation]:
+        """How somebody stands to a case."""
+        who, found = self.people[name], set()
+        leads = self.cast.devon if case == "devons" else self.cast.barnet
+        if who.seat.partnership_id == leads.pk:
+            found.add(R.OWN_PARTNERSHIP)
+        if name == "deputy_health":
+            found.add(R.DELEGATION_IN_FORCE)
+        if (name, case) in {("member", "main"), ("chair", "sealed")}:
+            found |= {R.GRANTED, R.SEALED_CASE_NAMED}
+        if case == "sealed":
+            found.add(R.SEALED)
+        if name in {"excluded", "walled_partner"} and case != "devons":
+            found.add(R.EXCLUDED)
+        return frozenset(found)
+
+    def browser(self, name: str) -> Client:
+        """A browser in which this person has come as far as they can."""
+        if name == SIGNED_OUT:
+            return Client(raise_request_exception=False)
+        if name == PASSWORD_ONLY:
+            client = Client(raise_request_exception=False)
+            client.force_login(
+                self.cast.governance.person, backend="allauth.account.auth_backends.AuthenticationBackend"
+            )
+            return client
+        return signed_in(self.people[name], Client(raise_request_exception=False))
+
+
+def make_world() -> World:
+    """Barnet's cases at every turn, one sealed, and one of Devon's."""
+    cast = make_cast()
+    cases = {
+        "main": certified_case(cast),
+        "early": routed_case(cast, what_happened="A child of four was left alone."),
+        "noted": notified_case(cast, what_happened="A girl of nine did not wake."),
+        "sealed": referred_case(cast, what_happened="A boy was hurt at a staff member’s home."),
+        "devons": _devons(cast),
+    }
+    ids: dict[str, Any] = {"referral": cases["main"].referral.pk}
+    main, early, noted = cases["main"], cases["early"], cases["noted"]
+    grant = grant_access(by=cast.manager, case=main, seat=cast.member.seat, reason="Named doctor.")
+    ended = grant_access(by=cast.manager, case=main, seat=cast.reviewer.seat, reason="Last year’s review.")
+    Grant.objects.filter(pk=ended.pk).update(
+        since=today() - timedelta(days=9), until=today() - timedelta(days=1)
+    )
+    grant_access(by=cast.manager, case=cases["sealed"], seat=cast.chair.seat, reason="Named.")
+    Case.objects.filter(pk=cases["sealed"].pk).update(sealed=True)
+    interest = declare_interest(
+        by=cast.member, case=main, kind=Interest.Kind.ORGANISATIONAL, words="Our ward."
+    )
+    hospital = Request.objects.filter(case=main, agency=cast.hospital).get()
+    ids |= {"grant": grant.pk, "interest": interest.pk, "request": hospital.short}
+    ids["enquiry"] = ask_what_is_known(
+        by=cast.manager, consideration=convened(cast, early), agency=cast.hospital
+    ).pk
+    aware = early.facts.get(kind=Kind.LA_AWARE.value, current=True)
+    ids["fact"] = aware.pk
+    ids["correction"] = correct_fact(
+        by=cast.support, case=early, fact=aware, occurred=today(), reason="A slip of the pen."
+    ).pk
+    ids["disagreement"] = open_disagreement(
+        by=cast.manager, case=early, kind=DecisionKind.THRESHOLD_POSITION, about="Whether to notify.",
+        positions={Partner.LA: "Yes", Partner.HEALTH: "No"},
+    ).number  # fmt: skip
+    ids["entry"] = enter_case_where_it_is(
+        by=cast.support, answers=answers(what_happened="A boy of three fell."),
+        reached=Reached(referred=today() - timedelta(days=2), la_aware=today() - timedelta(days=2),
+                        evidence="Minutes."),
+    ).case.reference  # fmt: skip
+    cases["entered"] = Case.objects.get(reference=ids["entry"])
+    for case in cases.values():
+        if case.partnership_id == cast.barnet.pk:
+            for who in (cast.excluded, cast.lsp_police):
+                exclude_person(by=cast.chair, case=case, person=who.person, reason="A neighbour.")
+    ids["meeting"] = hold_meeting(
+        by=cast.manager,
+        case=main,
+        kind=Meeting.Kind.RAPID_REVIEW,
+        held_for=timezone.now() + timedelta(days=2),
+    ).pk
+    ids["comment"] = comment_on_report(by=cast.scrutineer, case=main, words="Say more of the night.").pk
+    ids["paper"] = draft_report(by=cast.manager, case=main).reference
+    assert main.stream is not None
+    mail = keep_upload(
+        by=cast.support, stream=main.stream, name="agree.eml",
+        data=b"From: piers@barnet.example\r\nSubject: Sign-off\r\n\r\nI agree.\r\n",
+    )  # fmt: skip
+    Notification.objects.filter(case=main).update(receipt=mail)
+    ids["own_signature"] = sign_off(by=cast.dsp_la, case=main, position=SignPosition.AGREE).pk
+    ids["evidenced"] = record_evidenced_signature(
+        by=cast.support, case=main, seat=cast.dsp_police.seat, position=SignPosition.AGREE, comment="",
+        evidence=mail,
+    ).pk  # fmt: skip
+    ids["step"] = main.safety_steps.order_by("pk")[0].pk
+    direction = give_direction(
+        by=cast.chair, case=main, what="Show how the night line is answered.", why="To be heard.",
+        by_when=today() + timedelta(days=20), agency=cast.hospital,
+    )  # fmt: skip
+    answer_direction(by=cast.author, direction=direction, words="A second person listens in.")
+    ids |= {"direction": direction.short, "direction_number": direction.number}
+    ids["plan"] = decide_learning_route(
+        by=cast.dsp_la, case=noted, kind=LearningRoute.Kind.PRACTITIONER_EVENT, scope="Since January.",
+        question="What keeps a call from being made?", owner="Named nurse",
+        due=today() + timedelta(weeks=12), product="A briefing.", impact="Calls counted.",
+    ).number  # fmt: skip
+    _people(cast, ids)
+    link = f"return:{hospital.short}"
+    people = {
+        **{name: who for name, who in cast.everybody.items() if name not in {"lsp_police", "devon_health"}},
+        "walled_partner": cast.lsp_police,
+        "came_by_link": replace(cast.author, level=Level.MAILBOX, subject=link),
+        "came_by_another_link": replace(cast.author, level=Level.MAILBOX, subject="return:another"),
+        "came_for_an_enquiry": replace(cast.author, level=Level.MAILBOX, subject=f"enquiry:{ids['enquiry']}"),
+    }
+    assert link == subject(hospital)
+    return World(cast, people, cases, ids)
+
+
+def _devons(cast: Cast) -> Case:
+    from safeguarding.cases.actions.referral import refer
+
+    return refer(by=cast.stranger, answers=answers(what_happened="A girl was hurt at sea."))
+
+
+def _people(cast: Cast, ids: dict[str, Any]) -> None:
+    ids["seat"] = cast.school_author.seat.pk
+    ids["reset"] = propose_second_step_reset(
+        by=cast.support, partnership=cast.barnet, person=cast.author.person, how_known="By telephone."
+    ).pk
+    ids["delegation"] = delegate(
+        by=cast.manager, principal=cast.dsp_police.seat, deputy=cast.lapsed_deputy.seat,
+        since=today() + timedelta(days=1), until=today() + timedelta(days=30),
+    ).pk  # fmt: skip

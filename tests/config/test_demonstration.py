@@ -58,6 +58,7 @@ def test_two_partnerships_have_cases_at_every_stage(demonstration: Path) -> None
         "referred", "consideration_scheduled", "in_resolution", "rr_summaries", "rr_signoff",
         "panel_response_awaited", "reconsideration", "lcspr_decided", "alternative_learning", "not_notified",
         "sin_sent",
+        "closed_nfa",
     }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -23,6 +23,17 @@ from tests.people.cast import Cast, make_cast
 @pytest.fixture
 def cast(db: None) -> Cast:
     return make_cast()
+
+
+def noon(days: int) -> datetime:
+    """Noon, some days from now."""
+    return timezone.make_aware(datetime.combine(timezone.localdate() + timedelta(days=days), time(12)))
+
+
+def test_in_the_first_hour_of_the_day_the_anchor_waits_for_the_seals(cast: Cast) -> None:
+    with time_machine.travel(noon(1) - timedelta(hours=11, minutes=30), tick=False):
+        schedule.seal_and_anchor(schedule.today())
+    assert not Anchor.objects.exists()
 
 
 def lesson(cast: Cast) -> Case:
@@ -56,7 +67,7 @@ def test_every_finished_day_of_looks_is_sealed_once(cast: Cast) -> None:
     assert case.stream is not None
     began = schedule.today()
     look(stream=case.stream, actor=cast.manager.actor, kind="opened", what="page")
-    with time_machine.travel(timezone.now() + timedelta(days=3), tick=False):
+    with time_machine.travel(noon(3), tick=False):
         until = schedule.today() - timedelta(days=1)
         assert schedule.seal_looks(until) == 3
         assert schedule.seal_looks(until) == 0
@@ -69,9 +80,10 @@ def test_a_day_that_is_not_over_stays_open(cast: Cast) -> None:
 
 def test_the_days_anchor_goes_out_once_to_every_partnership(cast: Cast) -> None:
     referred_case(cast)
-    day = schedule.today()
-    schedule.seal_and_anchor(day)
-    schedule.seal_and_anchor(day)
+    with time_machine.travel(noon(1), tick=False):
+        day = schedule.today()
+        schedule.seal_and_anchor(day)
+        schedule.seal_and_anchor(day)
     assert Anchor.objects.count() == 1
     assert Letter.objects.filter(kind="record_anchor").count() == 2
     assert verify_all().ok

@@ -78,11 +78,16 @@ def anchor(day: date) -> None:
 
 
 def seal_and_anchor(day: date) -> None:
-    """The night's work, in this order, so that the anchor holds the seals. Done once a day."""
+    """The night's work, once a day and in this order, so that the anchor holds the seals.
+
+    In the first hour of the day, when yesterday cannot be sealed yet, it waits.
+    """
+    yesterday = day - timedelta(days=1)
     if Anchor.objects.filter(day=day).exists():
         return
-    seal_looks(day - timedelta(days=1))
-    anchor(day)
+    seal_looks(yesterday)
+    if DaySeal.objects.filter(day=yesterday).exists():
+        anchor(day)
 
 
 def compare_with_facts() -> list[str]:

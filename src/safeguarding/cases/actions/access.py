@@ -42,6 +42,7 @@ def grant_access(*, by: Acting, case: Case, seat: Seat, reason: str, until: date
                 "Choose somebody else from their organisation.",
             )
         )
+    end_lapsed(case, by)
     if Grant.objects.filter(case=case, seat=seat, ended_at__isnull=True).exists():
         raise NotAllowed(
             Refused(
@@ -53,6 +54,11 @@ def grant_access(*, by: Acting, case: Case, seat: Seat, reason: str, until: date
     )
     record(case, "grant_access", by=by, on={"seat": str(seat.pk)}, keep={"reason": reason})
     return grant
+
+
+def end_lapsed(case: Case, by: Acting) -> None:
+    """Mark grants whose last day has passed as ended, so that the same seat can be let in afresh."""
+    Grant.objects.filter(case=case, ended_at__isnull=True, until__lt=by.today).update(ended_at=timezone.now())
 
 
 @transaction.atomic

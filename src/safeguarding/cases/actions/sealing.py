@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from safeguarding.cases.access import may_do
+from safeguarding.cases.actions.access import end_lapsed
 from safeguarding.cases.facts import record
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case, Exclusion, Grant
@@ -35,6 +36,7 @@ def seal_case(*, by: Acting, case: Case, named: Sequence[Seat], reason: str) -> 
     kept_apart = set(
         Exclusion.objects.filter(case=case, ended_at__isnull=True).values_list("person_id", flat=True)
     )
+    end_lapsed(case, by)
     let_in = {seat.pk: seat for seat in (by.seat, *named)}
     for seat in let_in.values():
         if seat.person_id in kept_apart:

@@ -199,8 +199,8 @@ def test_the_decision_is_recorded_by_the_chair_in_the_browser(cast: Cast) -> Non
         base=str(base.pk),
         **on("decided_on", today()),
     )
-    assert answer.status_code == 409
-    assert "why no further learning is likely" in words(answer)
+    assert answer.status_code == 422
+    assert "Why is no further learning likely" in words(answer)
     assert "Nothing more to learn." in words(answer)
     answer = send(
         browser,

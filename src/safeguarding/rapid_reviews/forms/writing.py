@@ -12,6 +12,16 @@ from safeguarding.ui import forms
 
 ANSWERS = [(a.value, a.label) for a in terms.CriterionAnswer]
 OUTCOMES = [(o.value, o.label) for o in terms.RapidReviewOutcome]
+REVIEW = ("outcome", terms.RapidReviewOutcome.LOCAL_REVIEW.value)
+NO_REVIEW = (
+    "outcome",
+    *(
+        o.value
+        for o in terms.RapidReviewOutcome
+        if o
+        not in {terms.RapidReviewOutcome.LOCAL_REVIEW, terms.RapidReviewOutcome.NATIONAL_REVIEW_RECOMMENDED}
+    ),
+)
 
 
 class AimForm(forms.Form):
@@ -103,15 +113,15 @@ class OutcomeForm(forms.Form):
     )
     chair_advice = forms.LongText(label="The chair’s advice", required=False, rows=3)
     lines_of_enquiry = forms.LongText(
-        label="Which questions does the rapid review leave open?", required=False, rows=3
+        label="Which questions does the rapid review leave open?", rows=3, only_if=REVIEW
     )
-    scope = forms.LongText(label="How far does the review go?", required=False, rows=2)
-    method = forms.LongText(label="How is it done?", required=False, rows=2)
-    reviewer_plan = forms.LongText(label="Who might lead it, and how are they found?", required=False, rows=2)
-    target_date = forms.Date(label="By when?", required=False)
-    why_no_more = forms.LongText(label="Why is no further learning likely?", required=False, rows=3)
+    scope = forms.LongText(label="How far does the review go?", rows=2, only_if=REVIEW)
+    method = forms.LongText(label="How is it done?", rows=2, only_if=REVIEW)
+    reviewer_plan = forms.LongText(label="Who might lead it, and how are they found?", rows=2, only_if=REVIEW)
+    target_date = forms.Date(label="By when?", only_if=REVIEW)
+    why_no_more = forms.LongText(label="Why is no further learning likely?", rows=3, only_if=NO_REVIEW)
     where_learning_goes = forms.LongText(
-        label="Where does the learning go, and who takes it there?", required=False, rows=3
+        label="Where does the learning go, and who takes it there?", rows=3, only_if=NO_REVIEW
     )
 
 

@@ -67,6 +67,10 @@ WORDS: dict[str, str] = {
 """Sentences by act. Rooms add their own with `say`."""
 
 
+ASIDE = frozenset({"open_door", "enter_door", "shut_door"})
+"""Acts that only go along with another one that is told."""
+
+
 def say(**more: str) -> None:
     """Add the sentences of a room's acts."""
     WORDS.update(more)

@@ -13,6 +13,7 @@ from safeguarding.cases.models import Case, Child, FamilyMember
 from safeguarding.cases.next_steps import work
 from safeguarding.cases.queries import visible_to
 from safeguarding.people.models import Partnership
+from safeguarding.people.permission import may_here
 from safeguarding.people.queries import delegations
 from safeguarding.people.web import acting, signed_in
 from safeguarding.record.actions import look
@@ -54,6 +55,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "cases": queries.live_cases(by, items),
             "may_find": bool(may_do(by, Act.FIND_BY_NAME)),
             "enters": by.role in ENTERS,
+            "may_see_people": bool(may_here(by, Act.SEE_PEOPLE, by.partnership)),
+            "may_name_deputy": bool(may_here(by, Act.DELEGATE, by.partnership)),
             "lapsed": lapsed,
             "screenful": SCREENFUL,
         },

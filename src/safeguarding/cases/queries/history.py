@@ -13,11 +13,13 @@ from safeguarding.ui.words import moment, short_date
 
 
 def history(case: Case, limit: int | None = None) -> list[dict[str, Any]]:
-    """What happened, newest first.
+    """What happened, newest first; with a limit, without what only went along with something else.
 
     Who did it in which capacity, when it was recorded and, where it differs, when it was.
     """
     events = Event.objects.filter(stream=case.stream).order_by("-seq").prefetch_related("kept")
+    if limit:
+        events = events.exclude(act__in=sentences.ASIDE)
     chosen = list(events[:limit] if limit else events)
     names = dict(
         Seat.objects.filter(pk__in={int(e.seat) for e in chosen if e.seat}).values_list("pk", "person__name")

@@ -37,7 +37,7 @@ def test_drafted_changed_certified_signed_and_sent(stage: Stage, cast: Cast) -> 
         stage.enter(cast.dsp_la)
         .opens()
         .follows("Read and sign")
-        .sees("You sign for London Borough of Barnet.")
+        .sees("You sign for the London Borough of Barnet.")
     )
     leo.is_photographed("sign-off", tall=1600).presses("Agree")
     hana = stage.enter(cast.dsp_health, width=PHONE).opens().follows("Read and sign")

@@ -41,7 +41,8 @@ def check_headers(answer: Any, name: str) -> list[str]:
     if kept != SPECIAL.get(name, "no-store") and "no-store" not in kept:
         wrong.append(f"{name}: Cache-Control is {kept!r}")
     policy = answer.headers.get("Content-Security-Policy", "")
-    strict = "default-src 'self'" in policy and "frame-ancestors 'none'" in policy and "unsafe" not in policy
+    ours = "default-src 'self'" in policy or "default-src 'none'" in policy
+    strict = ours and "frame-ancestors 'none'" in policy and "unsafe" not in policy
     # What is refused before the policy is added carries no page that it could protect.
     no_page = answer.status_code in {403, 405} and b"<" not in answer.content
     if not strict and not no_page:

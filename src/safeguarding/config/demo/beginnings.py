@@ -25,7 +25,7 @@ def just_referred(area: Area, today: date) -> str:
 def route_waits(area: Area, today: date) -> str:
     happened = steps.back(today, 5)
     case = steps.referred(
-        area, matters.worry(happened), on=steps.back(today, 1), happened=happened, aware=happened,
+        area, matters.worry(happened), on=steps.back(today, 1), happened=happened, aware=None,
         reason=ReasonType.OTHER_LEARNING,
     )  # fmt: skip
     steps.acknowledged(area, case, on=steps.back(today, 1))

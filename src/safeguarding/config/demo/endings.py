@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from safeguarding.cases.actions.closing import close_case, state_nothing_to_learn
+from safeguarding.cases.actions.consideration import decide_for_local_authority
 from safeguarding.cases.actions.notification import notify_panel, prepare_notification
 from safeguarding.cases.actions.route import propose_route, settle_route
-from safeguarding.cases.models import Case
+from safeguarding.cases.models import Case, Closing
 from safeguarding.cases.notification_sheet import prefilled
 from safeguarding.config.demo import clock, matters, reviews, steps
 from safeguarding.config.demo.areas import Area
@@ -43,7 +45,7 @@ def replied(area: Area, case: Case, *, on: date, reply: PanelReply, words: str) 
 
 
 def panel_waits(area: Area, today: date) -> str:
-    matter = matters.sleeping(steps.back(today, 25))
+    matter = matters.about(matters.sleeping(steps.back(today, 25)), "Tilly Penrose", "999 601 0001")
     case = to_panel(
         area, matter, days_ago=22, reference="CSPRP-20265", decision=reviews.nothing_more(steps.back(today, 12)),
         today=today,
@@ -52,7 +54,7 @@ def panel_waits(area: Area, today: date) -> str:
 
 
 def panel_differs(area: Area, today: date) -> str:
-    matter = matters.baby(steps.back(today, 39))
+    matter = matters.about(matters.baby(steps.back(today, 39)), "Rafe Underhill", "999 601 0002")
     case = to_panel(
         area, matter, days_ago=36, reference="CSPRP-20114", decision=reviews.nothing_more(steps.back(today, 26)),
         today=today,
@@ -69,7 +71,7 @@ def panel_differs(area: Area, today: date) -> str:
 
 
 def practice_review(area: Area, today: date) -> str:
-    matter = matters.toddler(steps.back(today, 58))
+    matter = matters.about(matters.toddler(steps.back(today, 58)), "Bryony Lark", "999 601 0003")
     case = to_panel(
         area, matter, days_ago=55, reference="CSPRP-19987", decision=reviews.local_review(steps.back(today, 45)),
         today=today,
@@ -93,7 +95,7 @@ def learning_otherwise(area: Area, today: date) -> str:
 def not_notified(area: Area, today: date) -> str:
     met = steps.back(today, 15)
     aware = steps.back(met, 2)
-    matter = matters.late_opinion(aware)
+    matter = matters.about(matters.late_opinion(aware), "Jonty Beck", "999 601 0004")
     case = steps.referred(area, matter, on=aware, happened=aware, aware=aware)
     steps.to_consideration(area, case, on=aware, aware=aware)
     steps.considered(
@@ -103,6 +105,13 @@ def not_notified(area: Area, today: date) -> str:
         police=(steps.NOT, "Neglect is not ruled out; serious harm is, for now."),
         reason="The second limb is not met today. The partners look again when the radiologist has answered.",
     )  # fmt: skip
+    with clock.on(met, "16:00"):
+        decide_for_local_authority(
+            by=area["decider"],
+            case=case,
+            notify=False,
+            reason="The local authority agrees with the partners, and will look again with them.",
+        )
     return f"/cases/{case.reference}/"
 
 
@@ -158,4 +167,20 @@ def of_2019(area: Area, today: date) -> str:
     replied(
         area, case, on=day[28], reply=PanelReply.AGREES, words="The Panel agrees with the partners’ decision."
     )
+    with clock.on(day[35], "15:00"):
+        for partner in area.partners:
+            state_nothing_to_learn(
+                by=partner,
+                case=case,
+                nothing_more=True,
+                words="What it showed is known, and is being worked on.",
+            )
+    with clock.on(day[36], "09:40"):
+        close_case(
+            by=area["dsp_health"],
+            case=case,
+            why=Closing.Why.NFA,
+            code=Closing.Code.KNOWN,
+            reason="The note has gone out, and both services use the same words now.",
+        )
     return f"/cases/{case.reference}/"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from safeguarding.cases.answers import ChildAnswers, FamilyAnswers
@@ -9,6 +10,18 @@ from safeguarding.config.demo.steps import Matter, child
 from safeguarding.statute.terms import AbuseNeglect, Outcome
 
 WEEK = timedelta(days=7)
+
+
+def about(matter: Matter, name: str, nhs_number: str) -> Matter:
+    """The same kind of matter about another made-up child, so that nobody is taken for a likely duplicate."""
+    return replace(
+        matter,
+        child=replace(matter.child, name=name, nhs_number=nhs_number),
+        family=(),
+        brothers_and_sisters=tuple(
+            replace(one, name=f"Sibling of {name}") for one in matter.brothers_and_sisters
+        ),
+    )
 
 
 def baby(happened: date) -> Matter:
@@ -67,7 +80,7 @@ def toddler(happened: date) -> Matter:
             "council": {"in_the_way": "The plan said “health to weigh”. It did not say who in health, or by when."},
             "visiting": {"in_the_way": "Two moves between teams; each was told that the clinic would see her."},
             "school": {
-                "voice": "Her brother saved half of his lunch, and said that it was for Wren.",
+                "voice": "Her brother saved half of his lunch, and said that it was for his sister.",
                 "went_well": "His teacher noticed, asked him kindly, and rang the same afternoon.",
             },
             "early": {"went_well": "The family worker took the mother to the food bank and stayed in touch by text."},
@@ -80,7 +93,7 @@ def toddler(happened: date) -> Matter:
             "believed that another was weighing her.",
             "family": "Two children lived with their mother. The older is now with his grandmother, who had looked after "
             "both for days at a time. The social worker sees both children twice a week.",
-            "experience": "There was rarely a table to eat at. Wren was carried rather than played with, and watched her "
+            "experience": "There was rarely a table to eat at. She was carried rather than played with, and watched her "
             "brother. He saved food for her.",
             "analysis": "The plan said what was to be done and not who would do it. People did what their own service "
             "asked of them, and checked that others had been told. It made sense to trust a plan with so many names on it.",
@@ -111,7 +124,7 @@ def teenager(happened: date) -> Matter:
         report={
             "incident": "A boy of fifteen was badly hurt by other young people. He had been missing eleven times in a year, "
             "and had told three adults that he was being made to carry things.",
-            "inequality": "Kofi was more often written down as a suspect than as a child. Workers spoke about race in "
+            "inequality": "He was more often written down as a suspect than as a child. Workers spoke about race in "
             "supervision only after the incident. We think that how he was seen changed what was offered to him.",
             "experience": "He cooked for his little cousin and fixed bicycles for neighbours. He slept with his shoes on.",
         },

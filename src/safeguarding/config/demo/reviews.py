@@ -94,7 +94,11 @@ def nothing_more(on: date) -> Decided:
 def notified_today(area: Area, today: date) -> str:
     happened = steps.back(today, 4)
     case = to_notified(
-        area, matters.late_opinion(happened), on=today, happened=happened, reference="CSPRP-20417"
+        area,
+        matters.about(matters.sleeping(happened), "Elsie Marrow", "999 601 0005"),
+        on=today,
+        happened=happened,
+        reference="CSPRP-20417",
     )
     return f"/cases/{case.reference}/"
 
@@ -148,7 +152,7 @@ def in_devon(area: Area, today: date) -> str:
     """Day 6 of 15 in Devon: the day of receipt is day 1."""
     sent = steps.back(today, 5)
     happened = steps.back(sent, 3)
-    matter = matters.teenager(happened)
+    matter = matters.about(matters.teenager(happened), "Denzil Okoro", "999 601 0006")
     case = to_notified(area, matter, on=sent, happened=happened, reference="CSPRP-20402")
     steps.answered(area, matter, case, on=steps.back(today, 1), only=("council", "gp"))
     return f"/cases/{case.reference}/"
@@ -157,7 +161,7 @@ def in_devon(area: Area, today: date) -> str:
 def where_it_is(area: Area, today: date) -> str:
     """Half-way through a review on the day when the system arrived."""
     happened = steps.back(today, 14)
-    matter = matters.scalded(happened)
+    matter = matters.about(matters.scalded(happened), "Piran Nance", "999 601 0007")
     answers = ReferralAnswers(
         referrer_name="Hattie Voss", referrer_role="Named nurse", referrer_agency="Tamar Vale Hospitals",
         referrer_telephone="01632 960100", lead_name="Dr Imran Holloway", lead_consulted_on=happened,

@@ -1,0 +1,232 @@
+"""Two people act on one case at the same moment (A08, A09).
+
+Each act happens once, and what stands agrees with itself.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from safeguarding.cases.actions.access import declare_interest, rule_on_interest
+from safeguarding.cases.actions.consideration import (
+    conclude_consideration,
+    confirm_position,
+    decide_for_local_authority,
+    tally_of,
+    type_position,
+)
+from safeguarding.cases.actions.correction import confirm_correction, correct_fact
+from safeguarding.cases.actions.notification import notify_panel
+from safeguarding.cases.actions.route import call_up_route, propose_route, settle_route
+from safeguarding.cases.models import Case, Consideration, Fact, Interest, RouteProposal
+from safeguarding.evidence.models import Request
+from safeguarding.meetings.models import Meeting
+from safeguarding.people.acting import Acting
+from safeguarding.record.models import Event
+from safeguarding.record.once import exactly_once
+from safeguarding.statute.answer import NotAllowed
+from safeguarding.statute.facts import Kind
+from safeguarding.statute.terms import AbuseNeglect, Outcome, Partner, ReasonType, Route, ThresholdPosition
+from tests.cases.builders import considered_case, convened, line, referred_case, routed_case, today
+from tests.people.cast import Cast, make_cast
+from tests.races.conftest import Race, Ran
+
+pytestmark = pytest.mark.race
+ROUNDS = int(os.environ.get("RACE_ROUNDS", "6"))
+NO = ThresholdPosition.DO_NOT_NOTIFY
+
+
+@pytest.fixture
+def cast(transactional_db: None) -> Cast:
+    return make_cast()
+
+
+def refused(ran: list[Ran]) -> list[str]:
+    """The codes with which runners were refused; anything else that went wrong fails the test."""
+    wrong = [one.error for one in ran if one.error and not isinstance(one.error, NotAllowed)]
+    assert not wrong, wrong
+    return sorted(one.error.refused.code for one in ran if isinstance(one.error, NotAllowed))
+
+
+def done(ran: list[Ran]) -> int:
+    """How many runners succeeded."""
+    return sum(one.error is None for one in ran)
+
+
+def standing(case: Case, kind: Kind) -> int:
+    """How many current facts of a kind a case has."""
+    return Fact.objects.filter(case=case, kind=kind.value, current=True).count()
+
+
+def press(
+    who: Acting, consideration: Consideration, position: ThresholdPosition, once: str
+) -> Callable[[], str]:
+    """One press of a partner's own position, as the page performs it."""
+
+    def act() -> str:
+        confirm_position(by=who, consideration=consideration, line=line(position))
+        return "/"
+
+    return lambda: exactly_once(once, who.actor, "consideration", act)
+
+
+def test_three_partners_confirm_at_once_each_pressing_twice(cast: Cast, race: Race) -> None:
+    """Nothing lost and nothing doubled, in as many rounds as asked for."""
+    consideration = convened(cast, routed_case(cast))
+    rounds = max(ROUNDS, 20)
+    both = [ThresholdPosition.NOTIFY, NO]
+
+    def scene(number: int) -> list[Callable[[], str]]:
+        return [
+            press(who, consideration, both[number % 2], f"{number}:{partner}")
+            for partner, who in cast.partners.items()
+            for _ in range(2)
+        ]
+
+    for number, ran in enumerate(race(scene, rounds=rounds)):
+        assert done(ran) == 6, (number, [one.error for one in ran])
+    held = consideration.positions.filter(confirmed_at__isnull=False)
+    assert held.count() == 3 * rounds, "lost or doubled"
+    assert sorted(held.filter(current=True).values_list("partner", flat=True)) == sorted(Partner)
+    assert {one.position for one in held.filter(current=True)} == {both[(rounds - 1) % 2].value}
+    assert (
+        Event.objects.filter(stream=consideration.case.stream, act="confirm_position").count() == 3 * rounds
+    )
+
+
+def test_concluding_races_a_change_of_mind(cast: Cast, race: Race) -> None:
+    """What was concluded is what the positions come to: a change is counted, or it came too late."""
+    made: list[Consideration] = []
+
+    def scene(_: int) -> list[Callable[[], Any]]:
+        consideration = convened(cast, routed_case(cast))
+        for who in cast.partners.values():
+            confirm_position(by=who, consideration=consideration, line=line())
+        made.append(consideration)
+        return [
+            lambda: conclude_consideration(
+                by=cast.manager,
+                consideration=consideration,
+                reason="As said.",
+                review_on=today() + timedelta(days=60),
+            ),
+            lambda: confirm_position(by=cast.dsp_health, consideration=consideration, line=line(NO)),
+            lambda: type_position(
+                by=cast.support, consideration=consideration, partner=Partner.POLICE, line=line(NO)
+            ),
+        ]
+
+    for number, ran in enumerate(race(scene, rounds=max(ROUNDS, 20) if ROUNDS > 6 else 6)):
+        refused(ran)
+        consideration = Consideration.objects.get(pk=made[number].pk)
+        assert consideration.concluded_at, "a change never stops the conclusion"
+        assert (tally_of(consideration).outcome or "split") == consideration.outcome
+        assert standing(consideration.case, Kind.CONSIDERED) == 1
+
+
+def test_a_route_is_called_up_or_stands_and_never_both(cast: Cast, race: Race) -> None:
+    made: list[Case] = []
+
+    def scene(_: int) -> list[Callable[[], Any]]:
+        case = referred_case(
+            cast, reason=ReasonType.OTHER_LEARNING, abuse_neglect=AbuseNeglect.NEITHER, children=(_unhurt(),)
+        )
+        propose_route(
+            by=cast.manager, case=case, route=Route.SINGLE_AGENCY, reason="One agency's own learning."
+        )
+        RouteProposal.objects.filter(case=case).update(stands_on=today() - timedelta(days=1))
+        made.append(case)
+        return [
+            lambda: settle_route(by=cast.manager, case=case),
+            lambda: call_up_route(by=cast.dsp_police, case=case, reason="We should all look."),
+            lambda: call_up_route(by=cast.dsp_health, case=case, reason="So should we."),
+        ]
+
+    for number, ran in enumerate(race(scene, rounds=ROUNDS)):
+        assert done(ran) == 1, refused(ran)
+        assert set(refused(ran)) <= {"nothing_to_call_up", "nothing_to_settle", "route_settled"}
+        assert standing(made[number], Kind.ROUTE_SETTLED) == 1
+
+
+def _unhurt() -> Any:
+    from safeguarding.cases.answers import ChildAnswers
+
+    return ChildAnswers(
+        name="Rowan Tindle", born=today() - timedelta(days=2000), outcome=Outcome.NEITHER, safe_now="At home."
+    )
+
+
+def test_notifying_twice_at_once_notifies_once(cast: Cast, race: Race) -> None:
+    made: list[Case] = []
+
+    def scene(_: int) -> list[Callable[[], Any]]:
+        case = considered_case(cast)
+        decide_for_local_authority(by=cast.decider, case=case, notify=True, reason="The test is met.")
+        made.append(case)
+
+        def notify() -> None:
+            notify_panel(
+                by=cast.notifier, case=case, panel_reference="CSPRP-1", sender="A. Notifier",
+                sent_at=timezone.make_aware(datetime.combine(today(), time(0, 1))),
+            )  # fmt: skip
+
+        return [notify, notify, notify]
+
+    for number, ran in enumerate(race(scene, rounds=ROUNDS)):
+        case = made[number]
+        assert done(ran) == 1, refused(ran)
+        assert standing(case, Kind.NOTIFIED) == 1
+        assert case.deadlines.filter(kind="rapid_review_to_panel").count() == 1
+        asked = list(Request.objects.filter(case=case).values_list("agency", flat=True))
+        assert len(asked) == len(set(asked))
+        assert Meeting.objects.filter(case=case, kind=Meeting.Kind.RAPID_REVIEW).count() == 1
+
+
+def test_a_correction_confirmed_by_two_people_at_once_is_made_once(cast: Cast, race: Race) -> None:
+    case = routed_case(cast)
+    first = today() - timedelta(days=2)
+
+    def scene(number: int) -> list[Callable[[], Any]]:
+        fact = case.facts.get(kind=Kind.LA_AWARE.value, current=True)
+        other = first if fact.occurred != first else first - timedelta(days=1)
+        correction = correct_fact(
+            by=cast.support, case=case, fact=fact, occurred=other, reason=f"Slip {number}."
+        )
+        return [
+            lambda who=who, agree=agree: confirm_correction(by=who, correction=correction, agree=agree)
+            for who, agree in ((cast.notifier, True), (cast.manager, True), (cast.chair, False))
+        ]
+
+    for ran in race(scene, rounds=ROUNDS):
+        assert done(ran) == 1
+        assert set(refused(ran)) == {"settled"}
+        assert standing(case, Kind.LA_AWARE) == 1
+
+
+def test_an_interest_ruled_on_twice_at_once_is_ruled_on_once(cast: Cast, race: Race) -> None:
+    case = referred_case(cast)
+
+    def scene(number: int) -> list[Callable[[], Any]]:
+        interest = declare_interest(
+            by=cast.support, case=case, kind=Interest.Kind.PERSONAL, words=f"A neighbour {number}.",
+            person=cast.school_author.person,
+        )  # fmt: skip
+        return [
+            lambda walled=walled: rule_on_interest(
+                by=cast.chair, interest=interest, walled=walled, ruling="Ruled."
+            )
+            for walled in (True, False, True)
+        ]
+
+    for ran in race(scene, rounds=ROUNDS):
+        assert done(ran) == 1
+        assert set(refused(ran)) == {"ruled"}
+    assert case.exclusions.filter(person=cast.school_author.person, ended_at__isnull=True).count() <= 1
+    still = case.interests.filter(walled=True).exists()
+    assert case.exclusions.filter(ended_at__isnull=True).exists() is still

@@ -49,6 +49,10 @@ def give_seat(
             )
         )
     demand(may_hold(person, partnership, role, since, until, agency))
+    if not Seat.objects.filter(person=person).exclude(role=Role.REFERRER).exists():
+        # Whoever asks for a link to refer may type any name beside an address; now somebody vouches for it.
+        Person.objects.filter(pk=person.pk).update(name=name.strip())
+        person.name = name.strip()
     if not person.password:
         person.set_unusable_password()
         person.save(update_fields=["password"])

@@ -15,6 +15,7 @@ from safeguarding.cases.queries.history import history
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.people.acting import Acting
 from safeguarding.people.web import acting
+from safeguarding.record.actions import look
 from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import Role
@@ -32,6 +33,8 @@ def overview(request: HttpRequest, case: Case) -> HttpResponse:
             names = show_names(by=by, case=case)
         except NotAllowed as no:
             refused = no.refused
+            if case.stream:
+                look(stream=case.stream, actor=by.actor, kind="refused", what=refused.code)
     children = list(case.children.all())
     return render_case(
         request,
@@ -54,7 +57,7 @@ def overview(request: HttpRequest, case: Case) -> HttpResponse:
             "duplicates": _duplicates(by, case),
         },
         tab="cases:overview",
-        status=409 if refused else 200,
+        status=409 if refused is not None else 200,
     )
 
 

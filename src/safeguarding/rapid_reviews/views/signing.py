@@ -63,7 +63,7 @@ def sign_off(request: HttpRequest, case: Case) -> HttpResponse:
     answer = sent(request, form, act, page("sign_off", case), case) if _pressed(request, form) else None
     if answer:
         return answer
-    if form.refused and form.refused.code == "delegation":
+    if form.refused is not None and form.refused.code == "delegation":
         acts.ask_partner_of_deputy(by=by, case=case)
     context = _page(case, review, by) | {
         "form": form,
@@ -118,8 +118,9 @@ def sign_by_link(request: HttpRequest, ref: str, partner: str) -> HttpResponse:
 
 
 def signed_by_link(request: HttpRequest, ref: str, partner: str) -> HttpResponse:
-    """Thanks, and what happens next, for anybody: the link has done its work and nobody is signed in by it any
-    more. It says nothing of a case, whichever address is typed.
+    """Thanks, and what happens next, for anybody: the link has done its work and signs nobody in any more.
+
+    It says nothing of a case, whichever address is typed.
     """
     return render(request, "rapid_reviews/signed_by_link.html")
 

@@ -195,7 +195,7 @@ REVIEW = [
     case("rapid_reviews:criteria"),
     case("rapid_reviews:criterion", A.ANSWER_CRITERION, code="R11A", posts={ONE: A.ANSWER_CRITERION}),
     case("rapid_reviews:national", A.GIVE_NATIONAL_VIEW, posts={ONE: A.GIVE_NATIONAL_VIEW}),
-    case("rapid_reviews:outcome", A.DECIDE_OUTCOME, posts={ONE: A.DECIDE_OUTCOME}),
+    case("rapid_reviews:outcome", posts={ONE: A.DECIDE_OUTCOME}),
     case("rapid_reviews:report", posts={"make": A.WRITE_REPORT, "comment": A.COMMENT_ON_REPORT}),
     case("rapid_reviews:preview"),
     case("rapid_reviews:section", A.WRITE_REPORT, code="incident", posts={ONE: A.WRITE_REPORT}),

@@ -12,11 +12,15 @@ from django.apps import apps
 from django.core import mail
 from django.db import DatabaseError, models, transaction
 from django.test import Client
+from django.utils import timezone
 from lxml import html
 
 from safeguarding.config.logs import Discreet
 from safeguarding.correspondence.models import Letter
 from safeguarding.people import web
+from safeguarding.people.actions import give_seat
+from safeguarding.people.models import Person
+from safeguarding.statute.terms import Role
 from tests.people.cast import Cast, signed_in
 from tests.roles.expected import Answer, answer
 from tests.roles.pages import address, forms
@@ -138,6 +142,21 @@ def test_a_link_can_be_asked_for_a_few_times_only_and_the_answer_stays_the_same(
     assert Letter.objects.count() - before == 5
 
 
+def test_a_name_that_a_stranger_typed_beside_an_address_is_not_taken_over(cast: Cast) -> None:
+    said = {
+        "name": "Ring 0900 for a prize",
+        "organisation": "T",
+        "email": "new@larkfield.example",
+        "once": "k",
+    }
+    assert Client().post("/refer/barnet/link/", said).status_code == 302
+    seat = give_seat(
+        by=cast.manager, partnership=cast.barnet, email="new@larkfield.example", name="Nora Whitlock",
+        role=Role.LTRG_MEMBER, since=timezone.localdate(), agency=cast.hospital,
+    )  # fmt: skip
+    assert Person.objects.get(pk=seat.person_id).name == "Nora Whitlock"
+
+
 def test_what_was_typed_is_never_markup_on_any_page(world: World) -> None:
     """Every free text in the database becomes an attack; then every page is read as a browser would."""
     spoilt = _spoil()
@@ -152,7 +171,7 @@ def test_what_was_typed_is_never_markup_on_any_page(world: World) -> None:
             got = browser.get(address(world, row))
             if got.status_code == 500:
                 wrong.append(f"{name} at {row.name}: 500")
-            if not got.headers.get("Content-Type", "").startswith("text/html"):
+            if not got.content or not got.headers.get("Content-Type", "").startswith("text/html"):
                 continue
             shown += got.content.count(b"x-evil")
             page = html.fromstring(got.content)
@@ -176,7 +195,7 @@ def _spoil() -> int:
                 not long
                 or field.choices
                 or field.unique
-                or field.name in {"password", "profile", "colour", "to"}
+                or field.name in {"password", "profile", "colour", "to", "reference"}
             ):
                 continue
             if (
@@ -185,11 +204,15 @@ def _spoil() -> int:
                 or "JSON" in type(field).__name__
             ):
                 continue
+            encrypted = "Encrypted" in type(field).__name__  # cannot be searched, so that all of it is spoilt
+            rows = (
+                model._default_manager.all()
+                if encrypted
+                else model._default_manager.exclude(**{field.name: ""})
+            )
             try:
                 with transaction.atomic():
-                    spoilt += bool(
-                        model._default_manager.exclude(**{field.name: ""}).update(**{field.name: EVIL})
-                    )
+                    spoilt += bool(rows.update(**{field.name: EVIL}))
             except (DatabaseError, TypeError, ValueError):
                 continue  # a table that can only be added to, or a text with a form of its own
     return spoilt

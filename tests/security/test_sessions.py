@@ -63,7 +63,7 @@ def test_a_link_opens_nothing_but_what_it_was_made_for(cast: Cast, where: str) -
 def test_a_link_of_a_partner_shows_no_case(cast: Cast) -> None:
     case = notified_case(cast)
     browser = signed_in(replace(cast.dsp_la, level=Level.MAILBOX, subject=f"sign:{case.reference}:la"))
-    for room in ("", "record/", "sign-off/", "rapid-review/preview/", "documents/"):
+    for room in ("", "record/", "sign-off/", "rapid-review/report/preview/", "documents/"):
         assert browser.get(f"/cases/{case.reference}/{room}").status_code == 302
     assert browser.get(f"/sign/{case.reference}/health/").status_code == 404
 

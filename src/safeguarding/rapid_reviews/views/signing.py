@@ -118,9 +118,9 @@ def sign_by_link(request: HttpRequest, ref: str, partner: str) -> HttpResponse:
 
 
 def signed_by_link(request: HttpRequest, ref: str, partner: str) -> HttpResponse:
-    """Thanks, and what happens next, for anybody: the link has done its work and signs nobody in any more.
+    """Thanks, and what happens next, for anybody: the link has done its work.
 
-    It says nothing of a case, whichever address is typed.
+    Nobody is signed in by it any more, so the page says nothing of a case, whichever address is typed.
     """
     return render(request, "rapid_reviews/signed_by_link.html")
 

@@ -38,7 +38,9 @@ class Step:
 def add(under: Adder) -> None:
     check = under.add_parser("check", help="run every check and all tests, as CI does")
     check.add_argument(
-        "--full", action="store_true", help="everything at length: all widths, all rounds, mutations"
+        "--full",
+        action="store_true",
+        help="everything at length: 200 rounds of every race, and mutations of the law",
     )
     check.set_defaults(run=_check)
 
@@ -75,8 +77,10 @@ def steps(root: Path, full: bool) -> list[Step]:
     templates = sorted(str(path.relative_to(root)) for path in (root / "src").glob("safeguarding/*/jinja2"))
     frontend = root / "frontend" / "check.sh"
     own = [python, "-m", "safeguarding.config.command"]
-    rounds = {"SAFEGUARDING_FULL": "yes"} if full else {}
-    suite = ["pytest", "tests", "-q", "-n", "2", "--ignore=tests/stories", "-p", "no:cacheprovider"]
+    rounds = {"RACE_ROUNDS": "200"} if full else {}
+    quietly = ["-q", "-p", "no:cacheprovider"]
+    both = ["pytest", "tests", "-m", "not story", "-n", "2", *quietly]
+    both += ["--ignore=tests/statute", "--ignore=tests/law"]  # these know no database, and run by themselves
     listed = [
         Step("shell scripts", ["shellcheck", "safeguarding", ".ci/run"], missing=_absent("shellcheck")),
         Step("layout of the code", ["ruff", "format", "--check", *sources]),
@@ -89,19 +93,19 @@ def steps(root: Path, full: bool) -> list[Step]:
         Step("built assets", [str(frontend)], missing=_absent("npm")),
         Step(
             "the law, every branch",
-            ["pytest", "tests/statute", "tests/law", "-q", "--cov=safeguarding.statute", "--cov-branch",
-             "--cov-fail-under=100", "--cov-report=term-missing:skip-covered", "-p", "no:cacheprovider"],
+            ["pytest", "tests/statute", "tests/law", *quietly, "--cov=safeguarding.statute", "--cov-branch",
+             "--cov-fail-under=100", "--cov-report=term-missing:skip-covered"],
             rounds, tests=True,
         ),
-        Step("tests on SQLite", suite, rounds, tests=True),
+        Step("tests on SQLite", both, rounds, tests=True),
         Step(
-            "tests on PostgreSQL", suite, rounds | {"SAFEGUARDING_DATABASE": _postgresql()},
+            "tests on PostgreSQL", both, rounds | {"SAFEGUARDING_DATABASE": _postgresql()},
             missing=_no_postgresql(), tests=True,
         ),
         Step(
-            "browser stories", ["pytest", "tests/stories", "-q", "-p", "no:cacheprovider"],
+            "browser stories", ["pytest", "tests", "-m", "story", "-n", "2", *quietly],
             rounds | {"CHROMIUM": _chromium()},
-            missing=_no_browser(root), tests=True,
+            missing=_no_browser(), tests=True,
         ),
     ]  # fmt: skip
     if full:
@@ -153,9 +157,7 @@ def _chromium() -> str:
     return next(filter(None, found), "")
 
 
-def _no_browser(root: Path) -> str:
-    if not (root / "tests" / "stories").is_dir():
-        return "there is no folder tests/stories."
+def _no_browser() -> str:
     return "" if _chromium() else "Chromium is not installed here (or name it in CHROMIUM)."
 
 

@@ -43,9 +43,11 @@ class Stage:
     browser: Browser
     site: str
     came: list[Somebody] = field(default_factory=list)
+    nothing_is_refused: bool = False
 
     def enter(self, who: Acting | None = None, **how: Any) -> Somebody:
         somebody = Somebody(self.browser, self.site, who, **how)
+        somebody.nothing_is_refused = self.nothing_is_refused
         self.came.append(somebody)
         return somebody
 

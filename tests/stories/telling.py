@@ -31,6 +31,11 @@ TAKING_PICTURES = os.environ.get("GUIDE") == "1"
 ALBUM = os.environ.get("STORY_ALBUM")
 """A folder for a picture of every page that anybody lands on, for whoever looks them all through."""
 
+SKELETON = """[...document.querySelectorAll('body *')].map(e => [
+    e.tagName, e.className, e.getAttribute('role'), e.getAttribute('aria-label'), e.labels && e.labels.length].join('.')).join()"""
+SCANNED: set[tuple[int, int]] = set()
+"""How the pages that have been scanned were built: a page built the same way is not scanned again."""
+
 Answer = str | bool | date | datetime | list[str] | Path
 
 
@@ -42,7 +47,7 @@ class Somebody:
     ) -> None:
         self.browser, self.site, self.who, self.width, self.script = browser, site, who, width, script
         self.refused: list[str] = []
-        self.scanned: set[tuple[str, str, str]] = set()
+        self.nothing_is_refused = False
         self.comes()
 
     def comes(self) -> Somebody:
@@ -95,6 +100,9 @@ class Somebody:
         self._unfold(button)
         with self.page.expect_navigation():
             button.click()
+        if self.nothing_is_refused:
+            for alert in self.page.get_by_role("alert").all():
+                raise AssertionError(f"“{words}” at {self.page.url}: {alert.inner_text()}")
         return self.looks()
 
     def answers(self, given: Mapping[str, Answer], and_presses: str = "") -> Somebody:
@@ -188,28 +196,26 @@ class Somebody:
         page = self.page
         page.wait_for_load_state()
         assert not self.refused, self.refused
-        heading = page.locator("h1").first.inner_text() if page.locator("h1").count() else ""
-        path = re.sub(r"\d+", "0", page.url.removeprefix(self.site).split("?")[0])
-        alert = page.get_by_role("alert")
-        seen = (re.sub(r"[0-9A-Z]{6,}|/door/[^/]+", "x", path), heading, "wrong" if alert.count() else "")
-        if seen in self.scanned:
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{page.url} runs {wide}px off the side at {self.width}"
+        built = (self.width, hash(page.evaluate(SKELETON)))
+        if built in SCANNED:
             return self
-        self.scanned.add(seen)
-        self._scan(page, heading)
+        SCANNED.add(built)
+        heading = page.locator("h1").first.inner_text() if page.locator("h1").count() else ""
+        self._scan()
         if ALBUM:
+            path = re.sub(r"/door/[^/]+|[0-9A-Z]{3}-[0-9A-Z]{3}", "x", page.url.removeprefix(self.site))
             name = re.sub(r"[^a-z0-9]+", "-", f"{heading} {path}".lower()).strip("-")[:90]
-            page.screenshot(
-                path=Path(ALBUM) / f"{name}-{self.width}{'-wrong' * bool(seen[2])}.png", full_page=True
-            )
+            page.screenshot(path=Path(ALBUM) / f"{name}-{self.width}.png", full_page=True)
         return self
 
-    def _scan(self, page: Page, heading: str) -> None:
-        if not self.script:
+    def _scan(self) -> None:
+        page = self.page
+        if not self.script:  # the scanner is a script itself; these pages are scanned where there is script
             return
         found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
         assert not found, (page.url, [(v["id"], [n["html"][:300] for n in v["nodes"]]) for v in found])
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, f"“{heading}” at {page.url} runs {wide}px off the side at {self.width}"
         self.refused.clear()  # the scanner's own doings
 
     def is_left_as(self, name: str) -> None:

@@ -240,6 +240,7 @@ def is_kept_safe(maya: Somebody, here: str) -> None:
 
 
 def test_from_a_directors_referral_to_the_panels_reply(stage: Stage, cast: Cast, tmp_path: Path) -> None:
+    stage.nothing_is_refused = True
     said = the_referral()
     is_referred(stage.enter(), said)
     case = Case.objects.get()

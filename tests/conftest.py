@@ -188,7 +188,7 @@ NOT_YET = (
     "tests/security/test_sessions.py::test_a_link_of_a_partner_shows_no_case",
     "tests/people/test_story_sign_in.py",
 )
-"""Tests that do not hold yet, skipped in the open so that each run names them. CHANGELOG.md lists what they show."""
+"""Tests that do not hold yet, skipped by name in every run. CHANGELOG.md lists what they show."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -32,7 +32,8 @@ ALBUM = os.environ.get("STORY_ALBUM")
 """A folder for a picture of every page that anybody lands on, for whoever looks them all through."""
 
 SKELETON = """[...document.querySelectorAll('body *')].map(e => [
-    e.tagName, e.className, e.getAttribute('role'), e.getAttribute('aria-label'), e.labels && e.labels.length].join('.')).join()"""
+    e.tagName, e.className, e.getAttribute('role'), e.getAttribute('aria-label'),
+    e.labels && e.labels.length].join('.')).join()"""
 SCANNED: set[tuple[int, int]] = set()
 """How the pages that have been scanned were built: a page built the same way is not scanned again."""
 

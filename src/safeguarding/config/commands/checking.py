@@ -102,10 +102,15 @@ def steps(root: Path, full: bool) -> list[Step]:
             "tests on PostgreSQL", both, rounds | {"SAFEGUARDING_DATABASE": _postgresql()},
             missing=_no_postgresql(), tests=True,
         ),
+        # Two steps, because a driver of the browser that one folder keeps open stands in another's way.
         Step(
-            "browser stories", ["pytest", "tests", "-m", "story", "-n", "2", *quietly],
-            rounds | {"CHROMIUM": _chromium()},
-            missing=_no_browser(), tests=True,
+            "pages in a browser",
+            ["pytest", "tests", "-m", "story", "--ignore=tests/stories", "-n", "2", "--dist=loadfile", *quietly],
+            rounds | {"CHROMIUM": _chromium()}, missing=_no_browser(), tests=True,
+        ),
+        Step(
+            "browser stories", ["pytest", "tests/stories", "-n", "2", *quietly],
+            rounds | {"CHROMIUM": _chromium()}, missing=_no_browser(), tests=True,
         ),
     ]  # fmt: skip
     if full:

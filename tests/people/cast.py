@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
@@ -233,7 +234,7 @@ def through_door(who: Acting, client: Client) -> Client:
     from safeguarding.people.models import MailboxLink
 
     link = MailboxLink.objects.create(
-        seat=who.seat, subject=who.subject or "", to="/", token_hash=f"test-{timezone.now().timestamp()}",
+        seat=who.seat, subject=who.subject or "", to="/", token_hash=f"test-{secrets.token_hex(8)}",
         expires_at=timezone.now() + timedelta(days=28),
     )  # fmt: skip
     session = client.session

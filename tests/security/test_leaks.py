@@ -204,12 +204,11 @@ def _spoil() -> int:
                 or "JSON" in type(field).__name__
             ):
                 continue
-            encrypted = "Encrypted" in type(field).__name__  # cannot be searched, so that all of it is spoilt
-            rows = (
-                model._default_manager.all()
-                if encrypted
-                else model._default_manager.exclude(**{field.name: ""})
-            )
+            if "Encrypted" in type(field).__name__:  # cannot be searched, so that each is looked at
+                said = [row.pk for row in model._default_manager.all() if getattr(row, field.name)]
+                rows = model._default_manager.filter(pk__in=said)
+            else:
+                rows = model._default_manager.exclude(**{field.name: ""})
             try:
                 with transaction.atomic():
                     spoilt += bool(rows.update(**{field.name: EVIL}))

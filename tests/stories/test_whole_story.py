@@ -146,8 +146,10 @@ def is_considered(stage: Stage, cast: Cast, maya: Somebody, here: str) -> None:
         and_presses="Bring them together",
     )  # fmt: skip
     maya.answers(
-        {"The facts that the partners rely on": "The hospital’s account."}, and_presses="Keep the record"
-    )
+        {"The facts that the partners rely on": "The hospital’s account.",
+         "Why the harm is or is not serious": "Likely to have long-term effects on development."},
+        and_presses="Keep the record",
+    )  # fmt: skip
     for who in cast.partners.values():
         stage.enter(who).opens(f"{here}/consideration/").answers(NOTIFY, and_presses="Give this position")
     maya.opens(f"{here}/consideration/")

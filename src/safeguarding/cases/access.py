@@ -10,6 +10,7 @@ from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act, Relation, Standing, may
 from safeguarding.statute.terms import DecisionKind, Partner, Role
 
+REMEMBERED = "_standing_on_this_page"
 DEPUTIES = {Role.DEPUTY_LA, Role.DEPUTY_HEALTH, Role.DEPUTY_POLICE}
 
 
@@ -28,27 +29,40 @@ def standing(by: Acting, case: Case | None = None, *more: Relation, scope: str |
 
     `scope` is the kind of decision that a deputy's delegation must cover.
     """
-    relations = set(more)
     if not by.seat.in_force(by.today):
         return Standing(by.role, by.level, frozenset())
-    if case is None:
-        relations.add(Relation.OWN_PARTNERSHIP)
-    else:
-        if case.partnership_id == by.seat.partnership_id:
-            relations.add(Relation.OWN_PARTNERSHIP)
-        if (
-            Grant.objects.filter(case=case, seat=by.seat, ended_at__isnull=True, since__lte=by.today)
-            .exclude(until__lt=by.today)
-            .exists()
-        ):
-            relations |= {Relation.GRANTED, Relation.SEALED_CASE_NAMED}
-        if case.sealed:
-            relations.add(Relation.SEALED)
-        if Exclusion.objects.filter(case=case, person=by.person, ended_at__isnull=True).exists():
-            relations.add(Relation.EXCLUDED)
+    relations = {Relation.OWN_PARTNERSHIP} if case is None else set(_to_case(by, case))
+    relations |= set(more)
     if by.role in DEPUTIES and delegation_in_force(by.seat, scope, by.today):
         relations.add(Relation.DELEGATION_IN_FORCE)
     return Standing(by.role, by.level, frozenset(relations))
+
+
+def remember_standing(case: Case) -> None:
+    """For showing one page: how somebody stands to this case is looked up once.
+
+    Acts lock the case first, which reads it anew, so that none of them rests on what is remembered here.
+    """
+    setattr(case, REMEMBERED, {})
+
+
+def _to_case(by: Acting, case: Case) -> frozenset[Relation]:
+    remembered: dict[int, frozenset[Relation]] | None = getattr(case, REMEMBERED, None)
+    if remembered is not None and by.seat.pk in remembered:
+        return remembered[by.seat.pk]
+    relations = set()
+    if case.partnership_id == by.seat.partnership_id:
+        relations.add(Relation.OWN_PARTNERSHIP)
+    grants = Grant.objects.filter(case=case, seat=by.seat, ended_at__isnull=True, since__lte=by.today)
+    if grants.exclude(until__lt=by.today).exists():
+        relations |= {Relation.GRANTED, Relation.SEALED_CASE_NAMED}
+    if case.sealed:
+        relations.add(Relation.SEALED)
+    if Exclusion.objects.filter(case=case, person=by.person, ended_at__isnull=True).exists():
+        relations.add(Relation.EXCLUDED)
+    if remembered is not None:
+        remembered[by.seat.pk] = frozenset(relations)
+    return frozenset(relations)
 
 
 def may_do(by: Acting, act: Act, case: Case | None = None, *more: Relation) -> Answer:

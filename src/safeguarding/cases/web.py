@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 
 from safeguarding.cases import shape
-from safeguarding.cases.access import may_do
+from safeguarding.cases.access import may_do, remember_standing
 from safeguarding.cases.models import Case
 from safeguarding.cases.queries import visible_to
 from safeguarding.people.acting import Acting
@@ -53,6 +53,8 @@ def case_page(act: Act = Act.SEE_CASE) -> Callable[[CaseView], Callable[..., Htt
         def page(request: HttpRequest, /, ref: str, **more: Any) -> HttpResponseBase:
             by = acting(request)
             case = visible_to(by).filter(reference=ref.upper()).first()
+            if case is not None:
+                remember_standing(case)
             if case is None or not may_do(by, act, case):
                 _keep_refusal(by, ref)
                 raise Http404

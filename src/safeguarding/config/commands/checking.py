@@ -105,7 +105,8 @@ def steps(root: Path, full: bool) -> list[Step]:
         # Two steps, because a driver of the browser that one folder keeps open stands in another's way.
         Step(
             "pages in a browser",
-            ["pytest", "tests", "-m", "story", "--ignore=tests/stories", "-n", "2", "--dist=loadfile", *quietly],
+            ["pytest", "tests", "-m", "story", "--ignore=tests/stories", "-n", "2", "--dist=loadfile",
+             *quietly],
             rounds | {"CHROMIUM": _chromium()}, missing=_no_browser(), tests=True,
         ),
         Step(

@@ -61,6 +61,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["partnership", "closed", "-id"], name="cases_case_partner_5598ea_idx"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Child",
@@ -172,6 +179,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "round"), name="one_consideration_a_round"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("concluded_at__isnull", True)),
+                        fields=("case",),
+                        name="one_open_consideration",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Deadline",
@@ -202,6 +219,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due_on", "id"],
+                "indexes": [
+                    models.Index(fields=["case", "due_on"], name="cases_deadl_case_id_41c66d_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -254,6 +274,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "enquiries",
+                "constraints": [
+                    models.UniqueConstraint(fields=("consideration", "agency"), name="one_enquiry_an_agency"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -291,6 +314,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("case", "person"),
+                        name="one_exclusion_a_person",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Fact",
@@ -377,6 +409,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("current", True)),
+                        fields=("case", "kind", "key"),
+                        name="one_current_fact_of_a_kind",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Correction",
@@ -417,6 +458,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("settled_at__isnull", True)),
+                        fields=("fact",),
+                        name="one_open_correction_a_fact",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FamilyMember",
@@ -479,6 +529,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("case", "seat"),
+                        name="one_grant_a_seat",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Incident",
@@ -628,6 +687,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("current", True)),
+                        fields=("case",),
+                        name="one_current_local_authority_decision",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Notification",
@@ -838,6 +906,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("current", True)),
+                        fields=("consideration", "partner"),
+                        name="one_current_position_a_partner",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Referral",
@@ -961,87 +1038,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["partnership", "closed", "-id"], name="cases_case_partner_5598ea_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="consideration",
-            constraint=models.UniqueConstraint(fields=("case", "round"), name="one_consideration_a_round"),
-        ),
-        migrations.AddConstraint(
-            model_name="consideration",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("concluded_at__isnull", True)),
-                fields=("case",),
-                name="one_open_consideration",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="deadline",
-            index=models.Index(fields=["case", "due_on"], name="cases_deadl_case_id_41c66d_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="enquiry",
-            constraint=models.UniqueConstraint(
-                fields=("consideration", "agency"), name="one_enquiry_an_agency"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exclusion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("case", "person"),
-                name="one_exclusion_a_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("current", True)),
-                fields=("case", "kind", "key"),
-                name="one_current_fact_of_a_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("settled_at__isnull", True)),
-                fields=("fact",),
-                name="one_open_correction_a_fact",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("case", "seat"),
-                name="one_grant_a_seat",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="localauthoritydecision",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("current", True)),
-                fields=("case",),
-                name="one_current_local_authority_decision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="position",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("current", True)),
-                fields=("consideration", "partner"),
-                name="one_current_position_a_partner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="routeproposal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("called_up_on__isnull", True), ("settled_on__isnull", True)),
-                fields=("case",),
-                name="one_open_route_proposal",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("called_up_on__isnull", True), ("settled_on__isnull", True)),
+                        fields=("case",),
+                        name="one_open_route_proposal",
+                    ),
+                ],
+            },
         ),
     ]

@@ -79,7 +79,7 @@ def steps(root: Path, full: bool) -> list[Step]:
     own = [python, "-m", "safeguarding.config.command"]
     rounds = {"RACE_ROUNDS": "200"} if full else {}
     quietly = ["-q", "-p", "no:cacheprovider"]
-    both = ["pytest", "tests", "-m", "not story", "-n", "2", *quietly]
+    both = ["pytest", "tests", "--ignore=tests/stories", "-n", "2", *quietly]
     both += ["--ignore=tests/statute", "--ignore=tests/law"]  # these know no database, and run by themselves
     listed = [
         Step("shell scripts", ["shellcheck", "safeguarding", ".ci/run"], missing=_absent("shellcheck")),
@@ -102,15 +102,8 @@ def steps(root: Path, full: bool) -> list[Step]:
             "tests on PostgreSQL", both, rounds | {"SAFEGUARDING_DATABASE": _postgresql()},
             missing=_no_postgresql(), tests=True,
         ),
-        # Two steps, because a driver of the browser that one folder keeps open stands in another's way.
         Step(
-            "pages in a browser",
-            ["pytest", "tests", "-m", "story", "--ignore=tests/stories", "-n", "2", "--dist=loadfile",
-             *quietly],
-            rounds | {"CHROMIUM": _chromium()}, missing=_no_browser(), tests=True,
-        ),
-        Step(
-            "browser stories", ["pytest", "tests/stories", "-n", "2", *quietly],
+            "journeys in a browser", ["pytest", "tests/stories", "-n", "2", *quietly],
             rounds | {"CHROMIUM": _chromium()}, missing=_no_browser(), tests=True,
         ),
     ]  # fmt: skip

@@ -121,6 +121,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="one_disagreement_a_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("case", "kind"),
+                        name="one_open_disagreement_of_a_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("ending", "")),
+                            models.Q(("ended_at__isnull", False), models.Q(("ending", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="ended_disagreement_says_how",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -215,6 +231,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("current", True)),
+                        fields=("disagreement", "partner"),
+                        name="one_current_held_position",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -281,41 +304,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["code"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("disagreement", "code"), name="one_row_a_level"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="disagreement",
-            constraint=models.UniqueConstraint(fields=("case", "number"), name="one_disagreement_a_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="disagreement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("case", "kind"),
-                name="one_open_disagreement_of_a_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("ending", "")),
-                    models.Q(("ended_at__isnull", False), models.Q(("ending", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="ended_disagreement_says_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="heldposition",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("current", True)),
-                fields=("disagreement", "partner"),
-                name="one_current_held_position",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="level",
-            constraint=models.UniqueConstraint(fields=("disagreement", "code"), name="one_row_a_level"),
         ),
     ]

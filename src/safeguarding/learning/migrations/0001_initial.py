@@ -65,6 +65,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="one_direction_a_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("agency__isnull", False), ("seat__isnull", False), _connector="OR"
+                        ),
+                        name="direction_is_for_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +118,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("accepted__isnull", True)),
+                        fields=("direction",),
+                        name="one_answer_waits_for_the_chair",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -172,6 +188,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="one_learning_route_a_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_on__isnull", True)),
+                        fields=("case",),
+                        name="one_open_proposal_of_learning",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -209,41 +233,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("route", "partner"), name="one_agreement_a_partner"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="direction",
-            constraint=models.UniqueConstraint(fields=("case", "number"), name="one_direction_a_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="direction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("agency__isnull", False), ("seat__isnull", False), _connector="OR"),
-                name="direction_is_for_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="directionanswer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("accepted__isnull", True)),
-                fields=("direction",),
-                name="one_answer_waits_for_the_chair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="learningroute",
-            constraint=models.UniqueConstraint(fields=("case", "number"), name="one_learning_route_a_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="learningroute",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decided_on__isnull", True)),
-                fields=("case",),
-                name="one_open_proposal_of_learning",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="learningagreement",
-            constraint=models.UniqueConstraint(fields=("route", "partner"), name="one_agreement_a_partner"),
         ),
     ]

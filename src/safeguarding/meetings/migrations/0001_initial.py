@@ -97,6 +97,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["held_for", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "closed"), _negated=True),
+                        fields=("case", "kind"),
+                        name="one_coming_meeting_of_a_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", False), ("state", "closed")),
+                            models.Q(
+                                models.Q(("state", "closed"), _negated=True), ("closed_at__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="closed_meeting_says_when",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -276,50 +293,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-in_the_chair", "-voting_partner", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("seat__isnull", False)),
+                        fields=("meeting", "seat"),
+                        name="one_attendance_a_seat",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("seat__isnull", True)),
+                        fields=("meeting", "guest_name"),
+                        name="one_attendance_a_guest",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("seat__isnull", False),
+                            models.Q(("guest_name", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="attendance_names_somebody",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "closed"), _negated=True),
-                fields=("case", "kind"),
-                name="one_coming_meeting_of_a_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", False), ("state", "closed")),
-                    models.Q(models.Q(("state", "closed"), _negated=True), ("closed_at__isnull", True)),
-                    _connector="OR",
-                ),
-                name="closed_meeting_says_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("seat__isnull", False)),
-                fields=("meeting", "seat"),
-                name="one_attendance_a_seat",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("seat__isnull", True)),
-                fields=("meeting", "guest_name"),
-                name="one_attendance_a_guest",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("seat__isnull", False), models.Q(("guest_name", ""), _negated=True), _connector="OR"
-                ),
-                name="attendance_names_somebody",
-            ),
         ),
     ]

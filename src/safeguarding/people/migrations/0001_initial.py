@@ -346,6 +346,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("principal", models.F("deputy")), _negated=True),
+                        name="nobody_is_their_own_deputy",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gte", models.F("since"))),
+                        name="delegation_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_at__isnull", True),
+                            models.Q(
+                                ("commits_the_agency", True),
+                                ("holds_to_account", True),
+                                ("speaks_with_authority", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="delegation_confirmed_only_with_three_attestations",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SecondStepReset",
@@ -392,6 +416,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("proposed_by", models.F("confirmed_by")), _negated=True),
+                        name="second_step_reset_takes_two_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("person", models.F("proposed_by")), _negated=True),
+                            models.Q(("person", models.F("confirmed_by")), _negated=True),
+                        ),
+                        name="nobody_resets_their_own_second_step",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("confirmed_at__isnull", True)),
+                        fields=("person", "partnership"),
+                        name="one_open_second_step_reset_a_person",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Session",
@@ -471,59 +515,6 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("person", "form", "subject"), name="one_draft_a_form")
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("principal", models.F("deputy")), _negated=True),
-                name="nobody_is_their_own_deputy",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gte", models.F("since"))), name="delegation_ends_after_it_begins"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("confirmed_at__isnull", True),
-                    models.Q(
-                        ("commits_the_agency", True),
-                        ("holds_to_account", True),
-                        ("speaks_with_authority", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="delegation_confirmed_only_with_three_attestations",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="secondstepreset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("proposed_by", models.F("confirmed_by")), _negated=True),
-                name="second_step_reset_takes_two_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="secondstepreset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("person", models.F("proposed_by")), _negated=True),
-                    models.Q(("person", models.F("confirmed_by")), _negated=True),
-                ),
-                name="nobody_resets_their_own_second_step",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="secondstepreset",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("confirmed_at__isnull", True)),
-                fields=("person", "partnership"),
-                name="one_open_second_step_reset_a_person",
-            ),
         ),
         one_partner_a_person(),
     ]

@@ -54,6 +54,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "number"), name="one_practice_review_proposal_a_number"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_on__isnull", True)),
+                        fields=("case",),
+                        name="one_open_practice_review_proposal",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -94,28 +104,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("current", True)),
+                        fields=("proposal", "partner"),
+                        name="one_position_on_a_practice_review",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(
-                fields=("case", "number"), name="one_practice_review_proposal_a_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decided_on__isnull", True)),
-                fields=("case",),
-                name="one_open_practice_review_proposal",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="position",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("current", True)),
-                fields=("proposal", "partner"),
-                name="one_position_on_a_practice_review",
-            ),
         ),
     ]

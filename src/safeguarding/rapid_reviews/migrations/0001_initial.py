@@ -243,6 +243,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("review", "number"), name="one_reply_a_number"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -297,6 +300,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("concluded_on__isnull", True)),
+                        fields=("review",),
+                        name="one_open_reconsideration",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SecondPosition",
@@ -346,6 +358,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("current", True)),
+                        fields=("reconsideration", "partner"),
+                        name="one_second_position_a_partner",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SectionText",
@@ -376,6 +397,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("current", True)),
+                        fields=("review", "code"),
+                        name="one_current_text_a_section",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("review", "state_number"), name="one_section_text_a_state"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Signature",
@@ -474,6 +507,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("current", True)),
+                        fields=("review", "partner"),
+                        name="one_current_signature_a_partner",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("confirmed_by__isnull", True), ("ended_at__isnull", True), ("way", "evidenced")
+                        ),
+                        fields=("review", "partner"),
+                        name="one_evidenced_signature_waits_a_partner",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("way", "evidenced"), _negated=True),
+                            models.Q(("evidence__isnull", False), ("entered_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="evidenced_signature_has_its_evidence",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -801,68 +856,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("review", "person"), name="one_reading_a_person")
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="reply",
-            constraint=models.UniqueConstraint(fields=("review", "number"), name="one_reply_a_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="reconsideration",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("concluded_on__isnull", True)),
-                fields=("review",),
-                name="one_open_reconsideration",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="secondposition",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("current", True)),
-                fields=("reconsideration", "partner"),
-                name="one_second_position_a_partner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sectiontext",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("current", True)),
-                fields=("review", "code"),
-                name="one_current_text_a_section",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sectiontext",
-            constraint=models.UniqueConstraint(
-                fields=("review", "state_number"), name="one_section_text_a_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("current", True)),
-                fields=("review", "partner"),
-                name="one_current_signature_a_partner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("confirmed_by__isnull", True), ("ended_at__isnull", True), ("way", "evidenced")
-                ),
-                fields=("review", "partner"),
-                name="one_evidenced_signature_waits_a_partner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("way", "evidenced"), _negated=True),
-                    models.Q(("evidence__isnull", False), ("entered_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="evidenced_signature_has_its_evidence",
-            ),
         ),
     ]

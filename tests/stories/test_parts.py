@@ -1,4 +1,4 @@
-"""The components in a real browser: axe finds nothing, nothing runs off the side, script only ever helps."""
+"""The parts of pages in a browser: axe finds nothing, nothing runs off the side, script only ever helps."""
 
 from __future__ import annotations
 
@@ -12,20 +12,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.ui import urls
 
 pytestmark = [pytest.mark.urls("tests.ui.urls"), pytest.mark.story]
 
-CHROMIUM = "/usr/bin/chromium"
-ARGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-sync",
-]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDE = ["/style/", "/style/?wrong=1", "/style/?refused=1", "/style/case/", "/style/work/"]
 NARROW = ["/help/", "/accessibility/", "/privacy/", "/nowhere/", "/breaks/"]
@@ -47,14 +39,6 @@ def site() -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -22,12 +22,14 @@ SIZES = (1, 10, 40)
 MOST = {"across": 60, "case": 90}
 """More than this is too many at any size."""
 ACROSS = ("/", "/ended-cases/", "/find/", "/people/", "/delegation/", "/start-where-it-is/")
-OF_A_CASE = ("", "record/", "rules/", "route/", "consideration/", "notification/", "decisions/", "documents/",
-             "access/", "other-processes/", "closing/", "disagreement/", "safety/", "meetings/", "learning/",
-             "practice-review/", "panel/", "rapid-review/", "rapid-review/brief/", "rapid-review/report/",
-             "rapid-review/preview/", "rapid-review/criteria/", "rapid-review/aims/facts/",
-             "rapid-review/criteria/R11A/", "rapid-review/outcome/", "returns/", "returns/ask/",
-             "returns/release/", "returns/read/")  # fmt: skip
+OF_A_CASE = (
+    "", "record/", "rules/", "route/", "consideration/", "notification/", "decisions/", "documents/",
+    "access/", "other-areas/", "other-processes/", "closing/", "disagreement/", "safety/", "meetings/",
+    "learning/", "practice-review/", "panel/", "rapid-review/", "rapid-review/brief/",
+    "rapid-review/report/", "rapid-review/preview/", "rapid-review/criteria/", "rapid-review/aims/facts/",
+    "rapid-review/criteria/R11A/", "rapid-review/outcome/", "returns/", "returns/ask/", "returns/release/",
+    "returns/read/",
+)  # fmt: skip
 READERS = (
     "manager",
     "support",

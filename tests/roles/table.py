@@ -144,6 +144,7 @@ CASES = [
     case("cases:access", posts={"give": A.GRANT_ACCESS, "declare": A.DECLARE_INTEREST}),
     case("cases:end_access", grant="@grant", posts={ONE: A.END_ACCESS}),
     case("cases:rule", A.RULE_ON_INTEREST, interest="@interest", posts={ONE: A.RULE_ON_INTEREST}),
+    case("cases:areas", posts={"invite": A.INVITE_AREA, "answer": A.INVITE_AREA}),
     case("cases:parallel", posts={ONE: A.NOTE_PARALLEL_PROCESS}),
     case("cases:confirm_entry", on="entered", posts={ONE: A.CONFIRM_ENTRY}),
 ]  # fmt: skip

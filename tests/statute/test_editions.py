@@ -183,3 +183,17 @@ def test_every_criterion_is_a_question_with_its_source() -> None:
     assert CRITERIA["R11C"].cite(editions) == "SI 2018/789 reg 11(c); Working Together 2023 chapter 5"
     assert CRITERIA["C1"].cite(editions) == "Working Together 2023 chapter 5, circumstances to consider"
     assert CRITERIA["N2"].cite(editions) == "SI 2018/789 reg 3"
+
+
+def test_the_glossary_speaks_as_its_time_did() -> None:
+    old = dict(pinned(IN_2019).glossary(IN_2019))
+    assert old == {
+        "Who speaks for a statutory partner": "representative",
+        "Whom they answer to": "chief officer",
+        "The health partner": "clinical commissioning group",
+        "Independent eyes on the work": "independent scrutiny",
+        "A review of the local system": "local child safeguarding practice review",
+    }
+    new = dict(pinned(IN_2026).glossary(IN_2026))
+    assert new["The health partner"] == "integrated care board"
+    assert new["Whom they answer to"] == "lead safeguarding partner"

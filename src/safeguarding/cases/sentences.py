@@ -43,6 +43,8 @@ WORDS: dict[str, str] = {
     "decide_for_local_authority": "{by} recorded the local authority’s own decision.",
     "prepare_notification": "{by} prepared the notification.",
     "notify_panel": "{by} recorded that the Panel was notified on {occurred}.",
+    "invite_area": "{by} invited another area to contribute.",
+    "note_area_answer": "{by} noted what another area answered.",
     "withdraw_notification": "{by} withdrew the notification.",
     "note_parallel_process": "{by} noted another process.",
     "grant_access": "{by} let somebody into the case.",

@@ -4,6 +4,7 @@ from django.urls import path
 
 from safeguarding.cases.views import (
     access,
+    areas,
     closing,
     consideration,
     decisions,
@@ -53,5 +54,6 @@ urlpatterns = [
     path("cases/<slug:ref>/access/", access.access, name="access"),
     path("cases/<slug:ref>/access/<int:grant>/end/", access.end, name="end_access"),
     path("cases/<slug:ref>/interests/<int:interest>/", access.rule, name="rule"),
+    path("cases/<slug:ref>/other-areas/", areas.areas, name="areas"),
     path("cases/<slug:ref>/other-processes/", access.parallel, name="parallel"),
 ]

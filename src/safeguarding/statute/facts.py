@@ -19,6 +19,7 @@ class Kind(StrEnum):
     LA_DECIDED = "la_decided"
     NOTIFIED = "notified"
     NOTIFICATION_WITHDRAWN = "notification_withdrawn"
+    AREA_INVITED = "area_invited"
     AGENCIES_ASKED = "agencies_asked"
     RETURNED = "returned"
     MET = "met"
@@ -58,6 +59,7 @@ _LABELS: Mapping[Kind, str] = {
     Kind.LA_DECIDED: "The local authority decided whether to notify",
     Kind.NOTIFIED: "The Panel was notified",
     Kind.NOTIFICATION_WITHDRAWN: "The notification was withdrawn",
+    Kind.AREA_INVITED: "Another area was invited to contribute",
     Kind.AGENCIES_ASKED: "The agencies were asked",
     Kind.RETURNED: "An agency answered",
     Kind.MET: "The meeting was held",

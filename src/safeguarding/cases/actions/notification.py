@@ -57,6 +57,7 @@ def notify_panel(
     sent_at: datetime,
     panel_reference: str,
     sender: str,
+    other_areas: str = "",
     receipt: File | None = None,
 ) -> Notification:
     """Record that the local authority has notified the Panel (Children Act 2004 s.16C).
@@ -98,6 +99,7 @@ def notify_panel(
     notification, _ = Notification.objects.get_or_create(case=case, defaults={"kind": kind_for(case)})
     notification.sent_at, notification.sent_by, notification.sender = sent_at, by.seat, sender
     notification.panel_reference, notification.receipt = panel_reference, receipt
+    notification.other_areas = other_areas.strip()
     notification.decision_basis = _basis(case)
     notification.skipped = skipped_before(case)
     notification.save()
@@ -111,7 +113,11 @@ def notify_panel(
         at=sent_at,
         act="notify_panel",
         grounds=notification.decision_basis,
-        detail={"notification": notification.kind, "basis": notification.decision_basis},
+        detail={
+            "notification": notification.kind,
+            "basis": notification.decision_basis,
+            "other_areas": "yes" if notification.other_areas else "no",
+        },
         on={"notification": str(notification.pk)},
         keep={"panel reference": panel_reference, "sent by": sender},
     )

@@ -1,6 +1,7 @@
 """A case and what hangs on it, by noun."""
 
 from safeguarding.cases.models.access import Exclusion, Grant, Interest
+from safeguarding.cases.models.area import Area
 from safeguarding.cases.models.case import Case, Child, FamilyMember, Incident, ParallelProcess
 from safeguarding.cases.models.closing import Closing, ClosingStatement
 from safeguarding.cases.models.consideration import Consideration, Enquiry, LocalAuthorityDecision, Position
@@ -10,6 +11,7 @@ from safeguarding.cases.models.notification import Notification
 from safeguarding.cases.models.referral import Referral, RouteProposal
 
 __all__ = [
+    "Area",
     "Case",
     "Child",
     "Closing",

@@ -8,6 +8,7 @@ from django.db import models
 
 from safeguarding.people.models import Partnership
 from safeguarding.record.models import Stream
+from safeguarding.statute import areas
 from safeguarding.statute.editions import PANEL_GUIDANCE, WORKING_TOGETHER, Editions
 from safeguarding.statute.profiles import PROFILES, Profile
 from safeguarding.statute.terms import AbuseNeglect, Outcome, ParallelKind, Place
@@ -44,6 +45,7 @@ class Case(models.Model):
 
     facts: RelatedManager[Fact]
     children: RelatedManager[Child]
+    incident: Incident
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["partnership", "closed", "-id"])]
@@ -63,6 +65,18 @@ class Case(models.Model):
     def profile(self) -> Profile:
         """How the lead partnership works locally."""
         return PROFILES[self.partnership.profile]
+
+    @property
+    def lead_area(self) -> str:
+        """The area that notifies and leads."""
+        return areas.lead(Place(self.incident.place), self.area_of_incident, self.area_of_residence)
+
+    @property
+    def other_areas(self) -> tuple[str, ...]:
+        """The other areas that are known to be concerned."""
+        return areas.others(
+            Place(self.incident.place), self.area_of_incident, self.area_of_residence, self.placing_area
+        )
 
     @property
     def rule_stamp(self) -> dict[str, str]:

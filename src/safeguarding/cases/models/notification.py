@@ -27,6 +27,7 @@ class Notification(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     sent_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     sender = models.CharField(max_length=200, blank=True)
+    other_areas = models.CharField(max_length=300, blank=True)
     decision_basis = models.CharField(max_length=40, blank=True)
     receipt = models.ForeignKey(
         "documents.File", on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -276,7 +276,9 @@ def _notification(seen: _Cases, case: Case) -> list[WorkItem]:
     wanted = (decided is not None and decided.detail.get("notify") == "yes") or (
         route is not None and route.detail.get("route") in {Route.LOOKED_AFTER_DEATH, Route.CARE_LEAVER_DEATH}
     )
-    if not wanted or Kind.NOTIFIED.value in facts:
+    if Kind.NOTIFIED.value in facts:
+        return _other_areas(seen, case)
+    if not wanted:
         return []
     if seen.may(Act.NOTIFY_PANEL):
         return [
@@ -302,6 +304,25 @@ def _notification(seen: _Cases, case: Case) -> list[WorkItem]:
             )
         ]
     return []
+
+
+def _other_areas(seen: _Cases, case: Case) -> list[WorkItem]:
+    """Another area is concerned and has not been invited yet."""
+    facts = seen.facts[case.pk]
+    concerned = facts[Kind.NOTIFIED.value].detail.get("other_areas") == "yes"
+    done = {Kind.AREA_INVITED.value, Kind.NOTIFICATION_WITHDRAWN.value, Kind.SENT_TO_PANEL.value} & set(facts)
+    if not concerned or done or not seen.may(Act.INVITE_AREA):
+        return []
+    return [
+        seen.item(
+            case,
+            "Invite the other area to contribute",
+            f"{case.pseudonym}. The case concerns more than this area.",
+            "cases:areas",
+            "Invite them",
+            due=seen.due[case.pk].get("consult_other_areas"),
+        )
+    ]
 
 
 def _asked_again(seen: _Cases) -> list[WorkItem]:

@@ -35,7 +35,7 @@ def notification(request: HttpRequest, case: Case) -> HttpResponse:
     sent = MarkSent(
         request.POST if which == "sent" else None,
         request.FILES if which == "sent" else None,
-        initial={"sender": by.person.name},
+        initial={"sender": by.person.name, "other_areas": ", ".join(case.other_areas)},
     )
     withdraw = Withdraw(request.POST if which == "withdraw" else None)
     here = reverse("cases:notification", args=[case.reference])
@@ -64,6 +64,7 @@ def notification(request: HttpRequest, case: Case) -> HttpResponse:
                 sent_at=said["sent_at"],
                 panel_reference=said["panel_reference"],
                 sender=said["sender"],
+                other_areas=said["other_areas"],
                 receipt=receipt,
             )
 

@@ -80,7 +80,11 @@ def rules(request: HttpRequest, case: Case) -> HttpResponse:
         request,
         "cases/rules.html",
         case,
-        {"editions": case.editions, "profile": case.profile, "deadlines": list(case.deadlines.all())},
+        {
+            "editions": case.editions,
+            "glossary": case.editions.glossary(case.incident.occurred),
+            "deadlines": list(case.deadlines.all()),
+        },
         tab="",
     )
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from safeguarding.cases.actions.access import declare_interest, rule_on_interest
+from safeguarding.cases.actions.areas import invite_area
 from safeguarding.cases.actions.entry import Reached, enter_case_where_it_is
 from safeguarding.cases.answers import ReferralAnswers
 from safeguarding.cases.models import Case, Interest
@@ -26,10 +27,10 @@ CRITERIA = {
 }
 
 
-def to_notified(area: Area, matter: Matter, *, on: date, happened: date, reference: str) -> Case:
+def to_notified(area: Area, matter: Matter, *, on: date, happened: date, reference: str, **more: str) -> Case:
     """From the referral to a notification sent on a day."""
     referred, met = steps.back(on, 2), steps.back(on, 1)
-    case = steps.referred(area, matter, on=referred, happened=happened, aware=referred)
+    case = steps.referred(area, matter, on=referred, happened=happened, aware=referred, **more)
     steps.to_consideration(area, case, on=referred, aware=referred)
     steps.considered(area, matter, case, on=met)
     steps.notified(area, case, on=on, reference=reference)
@@ -99,6 +100,7 @@ def notified_today(area: Area, today: date) -> str:
         on=today,
         happened=happened,
         reference="CSPRP-20417",
+        area_of_residence="Hertfordshire",
     )
     return f"/cases/{case.reference}/"
 
@@ -149,11 +151,18 @@ def day_thirteen(area: Area, today: date) -> str:
 
 
 def in_devon(area: Area, today: date) -> str:
-    """Day 6 of 15 in Devon: the day of receipt is day 1."""
+    """Day 6 of 15 in Devon, where the day of receipt is day 1; the young person lived in Plymouth."""
     sent = steps.back(today, 5)
     happened = steps.back(sent, 3)
     matter = matters.about(matters.teenager(happened), "Denzil Okoro", "999 601 0006")
-    case = to_notified(area, matter, on=sent, happened=happened, reference="CSPRP-20402")
+    case = to_notified(
+        area, matter, on=sent, happened=happened, reference="CSPRP-20402", area_of_residence="Plymouth"
+    )
+    with clock.on(steps.back(today, 4), "10:15"):
+        invite_area(
+            by=area["manager"], case=case, area="Plymouth", contact="Ruth Endacott, partnership manager",
+            invited_on=steps.back(today, 4), asked="What did your agencies know of him before he moved?",
+        )  # fmt: skip
     steps.answered(area, matter, case, on=steps.back(today, 1), only=("council", "gp"))
     return f"/cases/{case.reference}/"
 

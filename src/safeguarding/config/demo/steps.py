@@ -246,7 +246,7 @@ def notified(area: Area, case: Case, *, on: date, at: str = "09:30", reference: 
     with clock.on(on, at):
         notify_panel(
             by=area["notifier"], case=case, sent_at=timezone.now() - timedelta(minutes=1), panel_reference=reference,
-            sender=area["notifier"].person.name,
+            sender=area["notifier"].person.name, other_areas=", ".join(case.other_areas),
         )  # fmt: skip
     case.refresh_from_db()
 

@@ -158,8 +158,8 @@ LIMITS: tuple[Limit, ...] = (
         "Copy the notification to the partnership’s office",
     ),
     Limit(
-        Due.CONSULT_OTHER_AREAS, Kind.NOTIFIED, 2, WD, (Kind.MET, Kind.SENT_TO_PANEL), Force.INTERNAL,
-        TARGET, MANAGER, "Consult the other areas concerned", when=other_areas,
+        Due.CONSULT_OTHER_AREAS, Kind.NOTIFIED, 2, WD, (Kind.AREA_INVITED, Kind.SENT_TO_PANEL),
+        Force.INTERNAL, TARGET, MANAGER, "Consult the other areas concerned", when=other_areas,
     ),
     Limit(
         Due.PLAN_REQUESTS_OUT, Kind.NOTIFIED, "requests_out", WD, (Kind.AGENCIES_ASKED, SENT),

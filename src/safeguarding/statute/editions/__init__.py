@@ -39,6 +39,16 @@ class Editions:
             return "integrated care board" if on >= BOARDS_SINCE else "clinical commissioning group"
         return self.working_together.words[term]
 
+    def glossary(self, on: date) -> tuple[tuple[str, str], ...]:
+        """What things are called under these editions on that date, for the page of rules."""
+        return (
+            ("Who speaks for a statutory partner", self.word("partner_representative", on)),
+            ("Whom they answer to", self.word("lead_partner", on)),
+            ("The health partner", self.word("health_commissioner", on)),
+            ("Independent eyes on the work", self.word("scrutiny", on)),
+            ("A review of the local system", self.word("practice_review", on)),
+        )
+
     def limit(self, name: str) -> int:
         """A number of days, months or years set by either layer."""
         return {**self.working_together.limits, **self.panel_guidance.limits}[name]

@@ -18,8 +18,8 @@ from tests.cases.builders import considered_case, notified_case, referred_case
 from tests.evidence.builders import give_all
 from tests.people.cast import Cast, make_cast, signed_in
 
-SIZES = (1, 10, 40)
-MOST = {"across": 60, "case": 90}
+SIZES = (1, 40)
+MOST = {"across": 60, "case": 85}
 """More than this is too many at any size."""
 ACROSS = ("/", "/ended-cases/", "/find/", "/people/", "/delegation/", "/start-where-it-is/")
 OF_A_CASE = (

@@ -8,7 +8,7 @@ from tests.cases.builders import notified_case
 from tests.people.cast import Cast, signed_in
 
 MAY_2019 = date(2019, 5, 1)
-FOUR = ["facts", "immediate_action", "improvement", "next_steps"]
+FOUR = ["facts", "immediate_action", "improvements", "next_steps"]
 
 
 def test_scenario_15_a_case_of_2019_has_the_words_names_and_aims_of_2018(cast: Cast) -> None:

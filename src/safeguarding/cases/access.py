@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from safeguarding.cases.models import Case, Exclusion, Grant
+from safeguarding.cases.page_memory import once
 from safeguarding.people.acting import Acting
 from safeguarding.people.queries import delegation_in_force
 from safeguarding.statute.answer import Answer
@@ -10,7 +11,6 @@ from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act, Relation, Standing, may
 from safeguarding.statute.terms import DecisionKind, Partner, Role
 
-REMEMBERED = "_standing_on_this_page"
 DEPUTIES = {Role.DEPUTY_LA, Role.DEPUTY_HEALTH, Role.DEPUTY_POLICE}
 
 
@@ -31,25 +31,16 @@ def standing(by: Acting, case: Case | None = None, *more: Relation, scope: str |
     """
     if not by.seat.in_force(by.today):
         return Standing(by.role, by.level, frozenset())
-    relations = {Relation.OWN_PARTNERSHIP} if case is None else set(_to_case(by, case))
+    relations = {Relation.OWN_PARTNERSHIP}
+    if case is not None:
+        relations = set(once(case, ("standing", by.seat.pk), lambda: _to_case(by, case)))
     relations |= set(more)
-    if by.role in DEPUTIES and delegation_in_force(by.seat, scope, by.today):
+    if by.role in DEPUTIES and _delegated(by, case, scope):
         relations.add(Relation.DELEGATION_IN_FORCE)
     return Standing(by.role, by.level, frozenset(relations))
 
 
-def remember_standing(case: Case) -> None:
-    """For showing one page: how somebody stands to this case is looked up once.
-
-    Acts lock the case first, which reads it anew, so that none of them rests on what is remembered here.
-    """
-    setattr(case, REMEMBERED, {})
-
-
 def _to_case(by: Acting, case: Case) -> frozenset[Relation]:
-    remembered: dict[int, frozenset[Relation]] | None = getattr(case, REMEMBERED, None)
-    if remembered is not None and by.seat.pk in remembered:
-        return remembered[by.seat.pk]
     relations = set()
     if case.partnership_id == by.seat.partnership_id:
         relations.add(Relation.OWN_PARTNERSHIP)
@@ -60,9 +51,14 @@ def _to_case(by: Acting, case: Case) -> frozenset[Relation]:
         relations.add(Relation.SEALED)
     if Exclusion.objects.filter(case=case, person=by.person, ended_at__isnull=True).exists():
         relations.add(Relation.EXCLUDED)
-    if remembered is not None:
-        remembered[by.seat.pk] = frozenset(relations)
     return frozenset(relations)
+
+
+def _delegated(by: Acting, case: Case | None, scope: str | None) -> bool:
+    def look_up() -> bool:
+        return delegation_in_force(by.seat, scope, by.today) is not None
+
+    return look_up() if case is None else once(case, ("delegated", by.seat.pk, scope), look_up)
 
 
 def may_do(by: Acting, act: Act, case: Case | None = None, *more: Relation) -> Answer:

@@ -15,8 +15,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
-from safeguarding.cases import shape
-from safeguarding.cases.access import may_do, remember_standing
+from safeguarding.cases import page_memory, shape
+from safeguarding.cases.access import may_do
 from safeguarding.cases.models import Case
 from safeguarding.cases.queries import visible_to
 from safeguarding.people.acting import Acting
@@ -54,7 +54,7 @@ def case_page(act: Act = Act.SEE_CASE) -> Callable[[CaseView], Callable[..., Htt
             by = acting(request)
             case = visible_to(by).filter(reference=ref.upper()).first()
             if case is not None:
-                remember_standing(case)
+                page_memory.begin(case)
             if case is None or not may_do(by, act, case):
                 _keep_refusal(by, ref)
                 raise Http404

@@ -76,7 +76,7 @@ def delegation_in_force(seat: Seat, scope: str | None, on: date) -> Delegation |
     """
     if not seat.in_force(on):
         return None
-    standing = delegations().filter(
+    standing = Delegation.objects.select_related("principal").filter(
         in_force(on),
         Q(principal__until__isnull=True) | Q(principal__until__gte=on),
         Q(ended_at__isnull=True) | Q(ended_at__date__gt=on),

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from safeguarding.cases.models import Case, Fact
+from safeguarding.cases.page_memory import once
 from safeguarding.evidence.models import PassedOn, Reminder, Request, Return, TimeRequest, Version
 from safeguarding.statute.calendar import working_days_between
 from safeguarding.statute.facts import Kind
@@ -54,7 +55,7 @@ class Line:
 
 def board(case: Case) -> list[Line]:
     """Every agency asked about a case, those that still owe an answer first."""
-    found = boards([case]).get(case.pk, [])
+    found = once(case, "board", lambda: boards([case]).get(case.pk, []))
     return sorted(found, key=lambda line: (line.returned, line.code == "explained", line.due_on, line.agency))
 
 

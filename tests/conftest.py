@@ -48,7 +48,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     service = {
         "USER": rows.APP_ROLE,
         "PASSWORD": "",
-        "OPTIONS": {**owner["OPTIONS"], "options": "-c safeguarding.scope=all"},
+        "OPTIONS": {**owner["OPTIONS"], "options": "-c jit=off -c safeguarding.scope=all"},
     }
     with django_db_blocker.unblock(), _restoring_postgresql(owner):
         _sign_in(service)

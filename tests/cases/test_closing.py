@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from safeguarding.cases.actions.closing import close_case, reopen_case, state_nothing_to_learn
+from safeguarding.cases.actions.closing import Told, close_case, reopen_case, state_nothing_to_learn
 from safeguarding.cases.actions.consideration import decide_for_local_authority
 from safeguarding.cases.actions.referral import refer
 from safeguarding.cases.actions.route import propose_route
@@ -24,6 +24,7 @@ from tests.pages import once_of, send, words
 from tests.people.cast import Cast, signed_in
 
 LEARNING, NFA = Closing.Why.LEARNING, Closing.Why.NFA
+TOLD = Told("In a letter, with their advocate.", "At a lunch-time talk.", "One page to every agency.")
 ALL = (Partner.LA, Partner.HEALTH, Partner.POLICE)
 
 
@@ -34,7 +35,7 @@ def _verified(chain_verifies: None) -> None:
 
 def close(by: Acting, case: Case, why: Closing.Why = LEARNING) -> Closing:
     code = Closing.Code.LEARNED if why is LEARNING else Closing.Code.NOT_MET
-    return close_case(by=by, case=case, why=why, code=code, reason="All of it is done.")
+    return close_case(by=by, case=case, why=why, code=code, reason="All of it is done.", told=TOLD)
 
 
 def refused(by: Acting, case: Case, why: Closing.Why = LEARNING) -> str:
@@ -257,6 +258,9 @@ def test_a_page_left_open_is_refused_keeps_the_reason_and_lists_what_stands_in_t
         "why": "learning",
         "code": "learned",
         "reason": "All done here.",
+        "family_told": "In a letter.",
+        "practitioners_told": "At a talk.",
+        "shared": "One page.",
         "once": "left-open",
     }
     answer = browser.post(path, given)
@@ -284,6 +288,9 @@ def test_closing_pressed_twice_closes_once(cast: Cast) -> None:
         "why": "learning",
         "code": "learned",
         "reason": "All done.",
+        "family_told": "In a letter.",
+        "practitioners_told": "At a talk.",
+        "shared": "One page.",
     }
     assert browser.post(path, data).status_code == browser.post(path, data).status_code == 302
     assert Closing.objects.count() == 1

@@ -450,10 +450,18 @@ def test_a_disagreement_is_opened_and_worked_through_in_the_browser(cast: Cast) 
     assert answer.status_code == 302
     answer = send(signed_in(cast.scrutineer), here, "advise", words="Think of the siblings.")
     assert answer.status_code == 302
-    answer = send(
-        police, here, "end", ending="agreed", outcome="We agree.", la="Agree", health="Agree", police="Agree"
-    )
-    assert answer.status_code == 302
+    agreed = {"ending": "agreed", "outcome": "We agree.", "la": "Agree", "health": "Agree", "police": "Agree"}
+    alone = send(police, here, "end", **agreed)
+    assert alone.status_code == 409
+    assert "is theirs to say" in words(alone)
+    together = {
+        "participants": "All",
+        "issue": "The outcome",
+        "words": "All three agree.",
+        "came_together": "yes",
+    }
+    assert send(signed_in(cast.chair), here, "record", level="D1", **together).status_code == 302
+    assert send(police, here, "end", **agreed).status_code == 302
     row.refresh_from_db()
     assert row.ending == "agreed"
     assert "The partners came to agree" in words(police.get(here))

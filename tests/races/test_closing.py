@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from safeguarding.cases.actions.closing import close_case
+from safeguarding.cases.actions.closing import Told, close_case
 from safeguarding.cases.models import Case, Closing, Fact
 from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.terms import Partner
@@ -24,7 +24,12 @@ def test_racing_closings_close_once(race: Race) -> None:
         made.append(case)
         return [
             lambda who=who: close_case(
-                by=who, case=case, why=Closing.Why.LEARNING, code=Closing.Code.LEARNED, reason="All done."
+                by=who,
+                case=case,
+                why=Closing.Why.LEARNING,
+                code=Closing.Code.LEARNED,
+                reason="All done.",
+                told=Told("In a letter.", "At a talk.", "One page."),
             )
             for who in (
                 cast.partners[Partner.LA],

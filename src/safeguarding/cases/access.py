@@ -5,7 +5,8 @@ from __future__ import annotations
 from safeguarding.cases.models import Case, Exclusion, Grant
 from safeguarding.cases.page_memory import once
 from safeguarding.people.acting import Acting
-from safeguarding.people.queries import delegation_in_force
+from safeguarding.people.models import Seat
+from safeguarding.people.queries import delegation_in_force, in_force
 from safeguarding.statute.answer import Answer
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act, Relation, Standing, may
@@ -19,6 +20,11 @@ SCOPES = {
     Act.SIGN_OFF: DecisionKind.RR_SIGN_OFF,
     Act.RECONSIDER: DecisionKind.LCSPR_YES,
     Act.DECIDE_PRACTICE_REVIEW: DecisionKind.LCSPR_YES,
+    Act.DECIDE_LEARNING_ROUTE: DecisionKind.ALTERNATIVE_LEARNING,
+    Act.CALL_UP_ROUTE: DecisionKind.TRIAGE_ROUTE,
+    Act.SETTLE_ROUTE: DecisionKind.TRIAGE_ROUTE,
+    Act.CLOSE_CASE: DecisionKind.CASE_CLOSE,
+    Act.REOPEN_CASE: DecisionKind.CASE_REOPEN,
 }
 """What a deputy's delegation must cover for an act; for other acts any delegation in force does."""
 
@@ -29,7 +35,7 @@ def standing(by: Acting, case: Case | None = None, *more: Relation, scope: str |
 
     `scope` is the kind of decision that a deputy's delegation must cover.
     """
-    if not by.seat.in_force(by.today):
+    if not _still_held(by, case):
         return Standing(by.role, by.level, frozenset())
     relations = {Relation.OWN_PARTNERSHIP}
     if case is not None:
@@ -38,6 +44,14 @@ def standing(by: Acting, case: Case | None = None, *more: Relation, scope: str |
     if by.role in DEPUTIES and _delegated(by, case, scope):
         relations.add(Relation.DELEGATION_IN_FORCE)
     return Standing(by.role, by.level, frozenset(relations))
+
+
+def _still_held(by: Acting, case: Case | None) -> bool:
+    """Whether the seat is in force: asked anew under the case’s lock, as it may have ended meanwhile."""
+    if case is None or not by.seat.in_force(by.today):
+        return by.seat.in_force(by.today)
+    held = Seat.objects.filter(in_force(by.today), pk=by.seat.pk)
+    return once(case, ("held", by.seat.pk), held.exists)
 
 
 def _to_case(by: Acting, case: Case) -> frozenset[Relation]:
@@ -66,6 +80,22 @@ def may_do(by: Acting, act: Act, case: Case | None = None, *more: Relation) -> A
     not.
     """
     return may(act, standing(by, case, *more, scope=SCOPES.get(act)))
+
+
+KNOW_WHO_REFERS = {
+    Role.PARTNERSHIP_MANAGER,
+    Role.BUSINESS_SUPPORT,
+    Role.LTRG_CHAIR,
+    *(role for role in Role if role.partner),
+}
+
+
+def kept_back(by: Acting, case: Case) -> int | None:
+    """The seat whose holder’s name is kept from this reader: a referrer who asked for it."""
+    referral = getattr(case, "referral", None)
+    if referral is None or not referral.confidential or by.role in KNOW_WHO_REFERS:
+        return None
+    return None if referral.seat_id == by.seat.pk else int(referral.seat_id)
 
 
 def may_show_names(by: Acting, case: Case) -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from safeguarding.cases.models import Case
+from safeguarding.cases.models import Case, Exclusion, Grant
 from safeguarding.cases.queries import people_who_see
 from safeguarding.correspondence.actions import post_kind
 from safeguarding.people.models import Person
@@ -30,7 +30,15 @@ def tell(
     listed = [entry for entry in people if isinstance(entry, Person)]
     if roles:
         listed += people_who_see(case, roles)
+    apart = set(
+        Exclusion.objects.filter(case=case, ended_at__isnull=True).values_list("person_id", flat=True)
+    )
+    if case.sealed and path:
+        named = Grant.objects.filter(case=case, ended_at__isnull=True)
+        apart |= {person.pk for person in listed} - set(named.values_list("seat__person_id", flat=True))
     for person in listed:
+        if person.pk in apart:
+            continue
         post_kind(
             partnership=case.partnership,
             to=person,

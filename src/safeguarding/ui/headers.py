@@ -36,6 +36,9 @@ FIXED = {
     "X-Frame-Options": "DENY",
 }
 
+LONGEST_BODY = 30_000_000
+"""More than the largest file that is taken: nothing beyond it is read, nor written to the disk."""
+
 SAFE = {"GET", "HEAD"}
 ANSWERED = [*sorted(SAFE), "POST"]
 """No page answers any other method, so that none is a way round what is asked of these."""
@@ -43,6 +46,11 @@ ANSWERED = [*sorted(SAFE), "POST"]
 
 OUR_OWN = {"same-origin", "none"}
 """What a browser says of a request from our own pages, or typed by hand (Fetch Metadata, W3C)."""
+
+
+def _length(request: HttpRequest) -> int:
+    said = str(request.META.get("CONTENT_LENGTH") or "")
+    return int(said) if said.isdigit() else 0
 
 
 class HeadersMiddleware:
@@ -58,6 +66,12 @@ class HeadersMiddleware:
         elif request.method not in SAFE and request.headers.get("Sec-Fetch-Site", "none") not in OUR_OWN:
             response = HttpResponseForbidden(
                 "This request came from another website, so nothing was done.",
+                content_type="text/plain; charset=utf-8",
+            )
+        elif _length(request) > LONGEST_BODY:
+            response = HttpResponse(
+                "That is larger than anything that we can take.",
+                status=413,
                 content_type="text/plain; charset=utf-8",
             )
         else:

@@ -127,6 +127,14 @@ def rule_on_interest(*, by: Acting, interest: Interest, walled: bool, ruling: st
                 "Two of the three partners rule on the chair’s.",
             )
         )
+    if by.role is not Role.LTRG_CHAIR and not _chairs(interest.person, case, by):
+        raise NotAllowed(
+            Refused(
+                "chair_rules",
+                "The independent chair rules on this interest; a partner rules on the chair’s own only.",
+                "Ask the independent chair.",
+            )
+        )
     if interest.ruled_at:
         raise NotAllowed(
             Refused("ruled", "This interest has been ruled on already.", "There is nothing more to do.")
@@ -170,6 +178,10 @@ def exclude_person(*, by: Acting, case: Case, person: Person, reason: str) -> No
             Refused("no_reason", "Walling somebody off needs a reason.", "Say why in a sentence or two.")
         )
     _wall(case, person, reason, by=by)
+    # A wall that an interest put up now stands for this reason, and does not fall with the interest.
+    Exclusion.objects.filter(case=case, person=person, ended_at__isnull=True).update(
+        reason=reason, by=by.seat
+    )
     record(case, "exclude_person", by=by, on={"person": str(person.pk)}, keep={"reason": reason})
 
 
@@ -188,6 +200,11 @@ def show_names(*, by: Acting, case: Case) -> list[Identity]:
         *case.family.values_list("identity_id", flat=True),
     ]
     return list(Identity.objects.filter(pk__in=members, disposed_at__isnull=True))
+
+
+def _chairs(person: Person, case: Case, by: Acting) -> bool:
+    held = Seat.objects.filter(person=person, partnership=case.partnership_id, role=Role.LTRG_CHAIR)
+    return any(seat.in_force(by.today) for seat in held)
 
 
 def _wall(case: Case, person: Person, reason: str, *, by: Acting) -> None:

@@ -4,6 +4,8 @@ itself.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db import transaction
 
 from safeguarding.cases.access import may_do
@@ -12,7 +14,7 @@ from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case, Closing, ClosingStatement
 from safeguarding.cases.queries import closing as reading
 from safeguarding.people.acting import Acting
-from safeguarding.statute.answer import NotAllowed, Refused, demand
+from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
 
@@ -54,8 +56,25 @@ def state_nothing_to_learn(*, by: Acting, case: Case, nothing_more: bool, words:
     return statement
 
 
+@dataclass(frozen=True)
+class Told:
+    """Who was told what changed, when learning has been taken forward."""
+
+    family: str = ""
+    practitioners: str = ""
+    shared: str = ""
+
+
 @transaction.atomic
-def close_case(*, by: Acting, case: Case, why: Closing.Why, code: Closing.Code, reason: str) -> Closing:
+def close_case(
+    *,
+    by: Acting,
+    case: Case,
+    why: Closing.Why,
+    code: Closing.Code,
+    reason: str,
+    told: Told = Told(),
+) -> Closing:
     """Close a case (Children Act 2004 s.16F: the partners' own function).
 
     Never without the three sign-offs on a statutory rapid review, and with no further action only when all
@@ -79,12 +98,17 @@ def close_case(*, by: Acting, case: Case, why: Closing.Why, code: Closing.Code, 
         raise NotAllowed(
             Refused("no_reason", "Closing a case needs its reason.", "Say why in a sentence or two.")
         )
+    if why is Closing.Why.LEARNING:
+        demand(_everybody_told(told))
     closing = Closing.objects.create(
         case=case,
         round=reading.current_round(case),
         why=why.value,
         code=code.value,
         reason=reason,
+        family_told=told.family.strip(),
+        practitioners_told=told.practitioners.strip(),
+        shared=told.shared.strip(),
         warnings=reading.warnings(case),
         closed_by=by.seat,
         capacity=by.capacity,
@@ -134,3 +158,19 @@ def reopen_case(*, by: Acting, case: Case, reason: str) -> Closing:
         keep={"reason": reason},
     )
     return closing
+
+
+def _everybody_told(told: Told) -> Answer:
+    """Learning goes back to those whom it came from before a case is closed on it."""
+    for text, code, sentence in (
+        (
+            told.family,
+            "family_not_told",
+            "Say how the family was told what changed, or why that was not possible.",
+        ),
+        (told.practitioners, "practitioners_not_told", "Say how the practitioners were told what changed."),
+        (told.shared, "not_shared", "Say what was shared, and with whom."),
+    ):
+        if not text.strip():
+            return Refused(code, sentence, "A sentence is enough.")
+    return Allowed()

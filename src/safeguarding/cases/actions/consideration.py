@@ -92,7 +92,7 @@ def ask_what_is_known(*, by: Acting, consideration: Consideration, agency: Agenc
     """Ask a partner, or say the treating hospital, three short questions, due in one working day."""
     case = lock(consideration.case)
     demand(may_do(by, Act.ASK_WHAT_IS_KNOWN, case))
-    _open_only(consideration)
+    _open_only(Consideration.objects.get(pk=consideration.pk))
     enquiry, made = Enquiry.objects.get_or_create(
         consideration=consideration,
         agency=agency,
@@ -118,7 +118,7 @@ def answer_what_is_known(
     """
     case = lock(enquiry.consideration.case)
     demand(may_answer_enquiry(by, enquiry))
-    _open_only(enquiry.consideration)
+    _open_only(Consideration.objects.get(pk=enquiry.consideration_id))
     enquiry = Enquiry.objects.select_for_update().get(pk=enquiry.pk)
     enquiry.involvement, enquiry.harm_and_cause = involvement, harm_and_cause
     enquiry.safety_and_processes = safety_and_processes

@@ -21,6 +21,21 @@ class Close(forms.Form):
 
     why = forms.Choice(label="How does it end?", choices=Closing.Why.choices)
     code = forms.Choice(label="Which reason comes closest?", choices=Closing.Code.choices)
+    family_told = forms.LongText(
+        label="How was the family told what changed?",
+        hint="Or why that was not possible.",
+        rows=2,
+        only_if=("why", "learning"),
+    )
+    practitioners_told = forms.LongText(
+        label="How were the practitioners told?", rows=2, only_if=("why", "learning")
+    )
+    shared = forms.LongText(
+        label="What was shared, and with whom?",
+        hint="A briefing, a learning event, a tool.",
+        rows=2,
+        only_if=("why", "learning"),
+    )
     reason = forms.LongText(label="The reason, in your words", rows=3)
 
 

@@ -367,6 +367,7 @@ class Migration(migrations.Migration):
                             ("publication_declined", "publication_declined"),
                             ("publication_delayed", "publication_delayed"),
                             ("learning_route_decided", "learning_route_decided"),
+                            ("learning_reported", "learning_reported"),
                             ("closed", "closed"),
                             ("reopened", "reopened"),
                             ("transferred", "transferred"),

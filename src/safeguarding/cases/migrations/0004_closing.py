@@ -49,6 +49,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reason", models.TextField()),
+                ("family_told", models.TextField(blank=True)),
+                ("practitioners_told", models.TextField(blank=True)),
+                ("shared", models.TextField(blank=True)),
                 ("warnings", models.JSONField(blank=True, default=list)),
                 ("capacity", models.CharField(max_length=300)),
                 ("closed_on", models.DateField()),
@@ -101,6 +104,18 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="reopening_says_who_and_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("why", "learning"), _negated=True),
+                            models.Q(
+                                models.Q(("family_told", ""), _negated=True),
+                                models.Q(("practitioners_told", ""), _negated=True),
+                                models.Q(("shared", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="closing_with_learning_says_who_was_told",
                     ),
                 ],
             },

@@ -39,6 +39,9 @@ class Closing(models.Model):
     why = models.CharField(max_length=10, choices=Why.choices)
     code = models.CharField(max_length=20, choices=Code.choices)
     reason = models.TextField()
+    family_told = models.TextField(blank=True)
+    practitioners_told = models.TextField(blank=True)
+    shared = models.TextField(blank=True)
     warnings = models.JSONField(default=list, blank=True)
     closed_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     capacity = models.CharField(max_length=300)
@@ -58,6 +61,11 @@ class Closing(models.Model):
                 condition=Q(reopened_on__isnull=True, reopened_by__isnull=True, reopened_reason="")
                 | (Q(reopened_on__isnull=False, reopened_by__isnull=False) & ~Q(reopened_reason="")),
                 name="reopening_says_who_and_why",
+            ),
+            models.CheckConstraint(
+                condition=~Q(why="learning")
+                | (~Q(family_told="") & ~Q(practitioners_told="") & ~Q(shared="")),
+                name="closing_with_learning_says_who_was_told",
             ),
         ]
 

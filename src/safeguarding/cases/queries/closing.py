@@ -24,7 +24,7 @@ from safeguarding.statute.terms import (
 STILL_OPEN = (
     ("disagreements", Q(ended_at__isnull=True), "disagreement is", "disagreements are", "not ended"),
     ("safety_steps", Q(done_on__isnull=True), "safety step is", "safety steps are", "not confirmed as done"),
-    ("actions", Q(verified_on__isnull=True), "action is", "actions are", "not done"),
+    ("actions", Q(closed_on__isnull=True), "action is", "actions are", "not closed"),
     ("directions", ~Q(answers__accepted=True), "direction of the chair is", "directions of the chair are",
      "not answered and accepted"),
 )  # fmt: skip
@@ -51,7 +51,9 @@ def blocks(case: Case, why: str, by: Acting | None = None) -> list[Refused]:
                 )
             )
         found += _statements(case)
-    elif not learning:
+    else:
+        found += _actions(case)
+    if why != "nfa" and not learning:
         found.append(
             Refused(
                 "no_learning",
@@ -175,6 +177,17 @@ def _statements(case: Case) -> list[Refused]:
                                              f"{names(silent)}.",
                         "Each delegated partner states it here in their own name.")]  # fmt: skip
     return []
+
+
+def _actions(case: Case) -> list[Refused]:
+    """Learning is taken forward once each action is done, seen by another, looked at later, and closed."""
+    rows: QuerySet[Any] = getattr(case, "actions").filter(closed_on__isnull=True)  # noqa: B009 - a higher room's
+    count = rows.count()
+    if not count:
+        return []
+    return [Refused("actions_open", f"{count} {'action is' if count == 1 else 'actions are'} not closed.",
+                    "Each is seen to be done, looked at some months later or waived, and closed by a "
+                    "partner.")]  # fmt: skip
 
 
 def _own_agency(case: Case, by: Acting | None) -> list[Refused]:

@@ -12,7 +12,7 @@ from safeguarding.record.models import Event
 from safeguarding.ui.words import moment, short_date
 
 
-def history(case: Case, limit: int | None = None) -> list[dict[str, Any]]:
+def history(case: Case, limit: int | None = None, *, hide: int | None = None) -> list[dict[str, Any]]:
     """What happened, newest first; with a limit, without what only went along with something else.
 
     Who did it in which capacity, when it was recorded and, where it differs, when it was.
@@ -24,6 +24,8 @@ def history(case: Case, limit: int | None = None) -> list[dict[str, Any]]:
     names = dict(
         Seat.objects.filter(pk__in={int(e.seat) for e in chosen if e.seat}).values_list("pk", "person__name")
     )
+    if hide is not None:
+        names[hide] = "Name kept back"
     lines = []
     for event in chosen:
         who = names.get(int(event.seat), "") if event.seat else ""

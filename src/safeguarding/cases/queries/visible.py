@@ -43,6 +43,13 @@ def visible_to(by: Acting) -> QuerySet[Case]:
     return cases.filter(seen).exclude(excluded)
 
 
+def past_the_seal(by: Acting, case: str = "case") -> Q:
+    """Rows about cases that are not sealed, or on which this seat is named: for what an agency is asked."""
+    named = Grant.objects.filter(seat=by.seat, ended_at__isnull=True, since__lte=by.today)
+    named = named.exclude(until__lt=by.today)
+    return Q(**{f"{case}__sealed": False}) | Q(**{f"{case}__in": named.values("case")})
+
+
 def people_who_see(case: Case, roles: set[Role]) -> list[Person]:
     """The people in these roles whom a letter about the case may reach.
 
@@ -52,8 +59,13 @@ def people_who_see(case: Case, roles: set[Role]) -> list[Person]:
         Exclusion.objects.filter(case=case, ended_at__isnull=True).values_list("person_id", flat=True)
     )
     held = list(seats().filter(in_force(timezone.localdate()), partnership=case.partnership, role__in=roles))
+    today = timezone.localdate()
+    held = [s for s in held if Role(s.role) not in DEPUTIES or delegation_in_force(s, None, today)]
+    today = timezone.localdate()
+    running = Grant.objects.filter(case=case, ended_at__isnull=True, since__lte=today)
+    named = set(running.exclude(until__lt=today).values_list("seat_id", flat=True))
+    held = [seat for seat in held if sees_all(Role(seat.role)) or seat.pk in named]
     if case.sealed:
-        today = timezone.localdate()
         running = Grant.objects.filter(case=case, ended_at__isnull=True, since__lte=today)
         named = set(running.exclude(until__lt=today).values_list("seat_id", flat=True))
         held = [seat for seat in held if seat.pk in named]

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from safeguarding.cases.access import DEPUTIES
 from safeguarding.cases.models import (
     Case,
     Consideration,
@@ -19,9 +20,10 @@ from safeguarding.cases.models import (
     Position,
     RouteProposal,
 )
-from safeguarding.cases.queries.visible import visible_to
+from safeguarding.cases.queries.visible import past_the_seal, visible_to
 from safeguarding.cases.work import WorkItem
 from safeguarding.people.acting import Acting
+from safeguarding.people.queries import delegation_in_force
 from safeguarding.record.models import Event
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act, roles_for
@@ -411,11 +413,16 @@ def _interests(seen: _Cases) -> list[WorkItem]:
 
 
 def _enquiries(by: Acting) -> list[WorkItem]:
-    if by.seat.agency_id is None:
+    if by.seat.agency_id is None or by.role not in roles_for(Act.ANSWER_WHAT_IS_KNOWN):
+        return []
+    if by.role in DEPUTIES and not delegation_in_force(by.seat, None, by.today):
         return []
     waiting = (
         Enquiry.objects.filter(
-            agency=by.seat.agency_id, answered_at__isnull=True, consideration__concluded_at__isnull=True
+            past_the_seal(by, "consideration__case"),
+            agency=by.seat.agency_id,
+            answered_at__isnull=True,
+            consideration__concluded_at__isnull=True,
         )
         .exclude(consideration__case__exclusions__in=by.person.exclusions.filter(ended_at__isnull=True))
         .select_related("consideration__case")

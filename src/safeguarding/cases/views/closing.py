@@ -52,6 +52,11 @@ def closing(request: HttpRequest, case: Case) -> HttpResponse:
                 why=Closing.Why(close.cleaned_data["why"]),
                 code=Closing.Code(close.cleaned_data["code"]),
                 reason=close.cleaned_data["reason"],
+                told=acts.Told(
+                    close.cleaned_data["family_told"],
+                    close.cleaned_data["practitioners_told"],
+                    close.cleaned_data["shared"],
+                ),
             ),
             here,
             stream=case.stream,

@@ -173,8 +173,11 @@ def what_is_known(request: HttpRequest, enquiry: int) -> HttpResponse:
             return answer
     if case.stream:
         look(stream=case.stream, actor=by.actor, kind="opened", what=request.path)
+    over = chosen.consideration.concluded_at is not None
+    if case.stream and not over:
         look(stream=case.stream, actor=by.actor, kind="named", what=f"enquiry {chosen.pk}")
-    named = [child.identity.details for child in case.children.select_related("identity") if child.identity]
+    children = [] if over else case.children.select_related("identity")
+    named = [child.identity.details for child in children if child.identity]
     return render(
         request,
         "cases/what_is_known.html",

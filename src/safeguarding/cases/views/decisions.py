@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from safeguarding.cases.access import may_do
+from safeguarding.cases.access import kept_back, may_do
 from safeguarding.cases.models import Case, Correction
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.people.web import acting
@@ -20,6 +20,10 @@ def decisions(request: HttpRequest, case: Case) -> HttpResponse:
         .prefetch_related("seat__agency__names")
         .order_by("occurred", "id")
     )
+    hide = kept_back(by, case)
+    for fact in facts:
+        if fact.seat_id == hide:
+            fact.seat.person.name = "Name kept back"
     return render_case(
         request,
         "cases/decisions.html",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils import timezone
 
-from safeguarding.cases.access import may_do
+from safeguarding.cases.access import standing
 from safeguarding.cases.facts import has, record
 from safeguarding.cases.locking import lock
 from safeguarding.disagreements.actions.opening import close_level, current_level, hold
@@ -16,7 +16,7 @@ from safeguarding.disagreements.models import Disagreement, Level
 from safeguarding.people.acting import Acting
 from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
 from safeguarding.statute.facts import Kind
-from safeguarding.statute.permission import Act
+from safeguarding.statute.permission import Act, may
 from safeguarding.statute.profiles import LevelCode
 from safeguarding.statute.terms import DecisionKind, Partner
 
@@ -34,7 +34,7 @@ def resolve_disagreement(
 ) -> Disagreement:
     """End a disagreement. Every position, and every earlier one, stays on the record. Raises NotAllowed."""
     case = lock(disagreement.case)
-    demand(may_do(by, Act.RESOLVE_DISAGREEMENT, case))
+    demand(may(Act.RESOLVE_DISAGREEMENT, standing(by, case, scope=disagreement.kind)))
     row = Disagreement.objects.select_for_update().get(pk=disagreement.pk)
     if row.ended_at:
         raise NotAllowed(
@@ -69,13 +69,27 @@ def may_end(
             "Write down the position of each partner, then end it.",
         )
     if ending == Ending.AGREED:
-        return Allowed()
+        return _each_for_themselves(by, level, positions)
     delegated = {role for role in level.roles if role.value.startswith("dsp_")}
     if by.role not in level.roles or by.role in delegated:
         return Refused(
             "not_your_turn",
             f"At this level it is the turn of others: {level.title}.",
             "If all three partners now agree, end it as agreed. Otherwise let the chair record the level.",
+        )
+    return Allowed()
+
+
+def _each_for_themselves(by: Acting, level: Level, positions: Mapping[Partner, str]) -> Answer:
+    """Nobody ends as agreed what they have written down in another's name, unless the chair or the manager
+    has recorded that the partners came to agree.
+    """
+    others = [p.label for p, words in positions.items() if words.strip() and p is not by.role.partner]
+    if others and level.result != Level.Result.CAME_TOGETHER:
+        return Refused(
+            "others_positions",
+            f"What {' and '.join(others)} holds is theirs to say.",
+            "Let the chair or the partnership manager record that the partners came to agree. Then end it.",
         )
     return Allowed()
 

@@ -47,8 +47,10 @@ _FETCHING_FIELD = re.compile(
     r"(?im)^\s*(?:(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|RD|DATABASE)\b|QUOTE\s+\d)"
 )
 _FETCHING_FORMULA = re.compile(
-    r"(?:WEBSERVICE|FILTERXML|RTD|CALL|REGISTER\.ID|EXEC)\s*\(|\|\s*['\"]", re.IGNORECASE
+    r"(?:WEBSERVICE|FILTERXML|\bIMAGE|RTD|CALL|REGISTER\.ID|EXEC)\s*\(|\|\s*['\"]", re.IGNORECASE
 )
+_XML = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*<")
+_FORMULAS = frozenset({"f", "definedName", "formula", "formula1", "formula2"})
 _CELL = re.compile(r"([A-Za-z]{1,4})([0-9]{1,9})\Z")
 
 
@@ -84,10 +86,10 @@ def examine(data: bytes) -> None:
             _name(entry.filename.lower())
         read = 0
         for entry in entries:
-            if not entry.filename.lower().endswith((".xml", ".rels", ".vml")):
-                zips.part(container, entry)
-                continue
             content = zips.part(container, entry)
+            ending = entry.filename.lower().endswith((".xml", ".rels", ".vml"))
+            if not ending and not _XML.match(content):  # a part is what it is, whatever it is called
+                continue
             read += len(content)
             if read > MOST_XML:
                 raise Unfit("bomb", "it is far larger than any report.", "Split it, then upload the parts.")
@@ -148,12 +150,12 @@ class _Part:
         match local:
             case "Relationship" if space == _RELATIONSHIP:
                 self._relationship(attributes)
-            case "instrText" | "f":
+            case "instrText" | "f" | "definedName" | "formula" | "formula1" | "formula2":
                 self.inside = local
                 self.formula.clear()
             case "fldSimple":
                 self.fields.append(
-                    " " + next((v for k, v in attributes.items() if k.endswith("instr")), "") + " "
+                    "\n" + next((v for k, v in attributes.items() if k.endswith("instr")), "") + "\n"
                 )
             case "fldChar":
                 self.fields.append("\n")
@@ -168,7 +170,7 @@ class _Part:
         self.depth -= 1
         if self.inside and tag.endswith(" " + self.inside):
             text = "".join(self.formula)
-            if self.inside == "f" and _FETCHING_FORMULA.search(text):
+            if self.inside in _FORMULAS and _FETCHING_FORMULA.search(text):
                 raise Unfit(
                     "fetches", "one of its formulas fetches from elsewhere or starts a program.", FLATTEN
                 )

@@ -64,12 +64,12 @@ def examine(data: bytes) -> None:
         start = match.end()
         if start < outside:
             continue
-        pieces.append(data[outside : match.start()])
+        before = data[outside : match.start()]
+        pieces.append(before)
         outside = data.find(b"endstream", start)
         if outside < 0:
             raise Unfit("broken", "one of its parts is not whole.", PRINT_IT)
-        described = _plain(data[max(0, match.start() - 2048) : match.start()])
-        listed = _unpacked(data[start:outside], described.rpartition(b"endobj")[2])
+        listed = _unpacked(data[start:outside], _plain(before))
         seen += len(listed)
         if seen > MOST_OBJECTS:
             raise Unfit("bomb", "unpacked, it would be far larger than any report.", PRINT_IT)

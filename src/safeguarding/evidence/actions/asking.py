@@ -224,9 +224,11 @@ def _ask(
     chosen = (
         list(agencies) if any(A(a.kind) in EDUCATION for a in before) else with_education(agencies, known)
     )
+    walled = case.exclusions.filter(ended_at__isnull=True).values_list("person_id", flat=True)
+    apart = frozenset(walled)
     made = []
     for agency in chosen:
-        seat = contact_of(agency, by.today)
+        seat = contact_of(agency, by.today, apart)
         request = Request.objects.create(
             case=case,
             agency=agency,

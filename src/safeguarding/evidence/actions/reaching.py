@@ -31,16 +31,17 @@ WHY_CONFIRM = (
 )
 
 
-def contact_of(agency: Agency, on: date) -> Seat | None:
+def contact_of(agency: Agency, on: date, apart: frozenset[int] = frozenset()) -> Seat | None:
     """Who answers for the agency: its safeguarding lead, else another of its people, else its own mailbox."""
-    found = contacts_of([agency], on).get(agency.pk)
-    return found or _mailbox_of(agency, on)
+    found = contacts_of([agency], on, apart).get(agency.pk) or _mailbox_of(agency, on)
+    return None if found is None or found.person_id in apart else found
 
 
-def contacts_of(agencies: list[Agency], on: date) -> dict[int, Seat]:
+def contacts_of(agencies: list[Agency], on: date, apart: frozenset[int] = frozenset()) -> dict[int, Seat]:
     """The first person of each agency who may answer for it, in one query."""
     place = {role.value: number for number, role in enumerate(ORDER)}
     held = seats().filter(in_force(on), agency__in=agencies, role__in=place)
+    held = held.exclude(person__in=apart)
     found: dict[int, Seat] = {}
     for seat in sorted(held, key=lambda seat: (place[seat.role], seat.pk), reverse=True):
         if seat.agency_id is not None:

@@ -346,7 +346,7 @@ def known_senior(by: Acting, request: Request, answer: Return) -> Seat | None:
 def _ask_senior(
     by: Acting, case: Case, request: Request, answer: Return, version: Version, *, name: str, email: str
 ) -> Seat:
-    if email.strip().lower() == by.person.email:
+    if _mailbox(email) == _mailbox(by.person.email):
         raise NotAllowed(
             Refused(
                 "own_return",
@@ -360,6 +360,12 @@ def _ask_senior(
     record(case, "name_senior", by=by, on={"agency": str(request.agency_id), "senior": str(seat.pk)})
     send_confirm_link(request, seat, by=by, once=f"confirm:{version.pk}:{seat.pk}")
     return seat
+
+
+def _mailbox(email: str) -> str:
+    """The letterbox behind an address: what stands after a plus sign leads to the same one."""
+    local, _, domain = email.strip().lower().rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"
 
 
 def _confirm(by: Acting, case: Case, request: Request, version: Version) -> Version:

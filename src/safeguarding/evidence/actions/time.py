@@ -123,5 +123,10 @@ def answer_time_request(
         )
     else:
         record(case, "refuse_more_time", by=by, on=on, keep={"answer to more time": words})
-    send_link(request, asked.asked_by, by=by, kind="time_answered", once=f"time:{asked.pk}:answer")
+    # Handed on since it was asked: the answer goes to whoever has the request now.
+    since = request.passed.filter(at__gte=asked.asked_at).exists()
+    whom = request.contact if since else asked.asked_by
+    if whom is None:
+        return asked
+    send_link(request, whom, by=by, kind="time_answered", once=f"time:{asked.pk}:answer")
     return asked

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, QuerySet
 
 from safeguarding.cases.models import Case, Exclusion, Interest
+from safeguarding.cases.queries.visible import past_the_seal
 from safeguarding.evidence.access import AGENCY_ROLES, confirm_subject, may_on, subject
 from safeguarding.evidence.models import PassedOn, Request, Version
 from safeguarding.people.acting import Acting
@@ -16,7 +17,7 @@ def own(by: Acting) -> QuerySet[Request]:
     """The requests addressed to this person's agency; by a link, only the one that it was made for."""
     requests = Request.objects.select_related(
         "case__partnership", "case__stream", "agency", "contact__person"
-    ).filter(agency=by.seat.agency_id, case__partnership=by.seat.partnership_id)
+    ).filter(past_the_seal(by), agency=by.seat.agency_id, case__partnership=by.seat.partnership_id)
     if by.seat.agency_id is None or by.role not in AGENCY_ROLES or not by.seat.in_force(by.today):
         return requests.none()
     if by.level < Level.TOTP:

@@ -21,7 +21,7 @@ from safeguarding.people.actions.doors import open_door, shut_door
 from safeguarding.people.models import MailboxLink, Seat
 from safeguarding.people.queries import delegation_in_force, partner_seats
 from safeguarding.rapid_reviews.actions.effects import when_all_have_signed
-from safeguarding.rapid_reviews.actions.guards import begun, refuse, take_back
+from safeguarding.rapid_reviews.actions.guards import begun, may_here, refuse, take_back
 from safeguarding.rapid_reviews.models import RapidReview, Signature
 from safeguarding.statute.answer import Allowed, Answer, Refused, demand
 from safeguarding.statute.facts import Kind
@@ -72,8 +72,7 @@ def send_signing_link(*, by: Acting, case: Case, seat: Seat) -> MailboxLink:
     case, review = begun(by, Act.RECORD_EVIDENCED_SIGNATURE, case)
     demand(is_certified(review))
     partner = _partner(seat)
-    if seat.partnership_id != case.partnership_id or not seat.in_force(by.today):
-        raise refuse("not_a_signer", "This person has no seat from which to sign today.", "Choose another.")
+    demand(is_a_signer(case, seat))
     link = open_door(
         by=by,
         seat=seat,
@@ -97,6 +96,7 @@ def record_evidenced_signature(
     enter a signature that a partner gave by e-mail, with the e-mail. A second person confirms it.
     """
     case, review = begun(by, Act.RECORD_EVIDENCED_SIGNATURE, case)
+    demand(is_a_signer(case, seat))
     demand(may_sign(case, review, seat, position, comment, entered_by=by))
     if evidence.stream_id != case.stream_id:
         raise refuse("no_evidence", "The e-mail is not among this case’s files.", "Attach the e-mail itself.")
@@ -159,6 +159,7 @@ def confirm_evidenced_signature(*, by: Acting, signature: Signature) -> Signatur
             "The report has changed since this e-mail was written.",
             "Ask the partner to read it again and sign.",
         )
+    demand(is_a_signer(case, line.seat))
     demand(may_sign(case, review, line.seat, SignPosition(line.position), line.comment, entered_by=by))
     _replace(case, review, Partner(line.partner))
     line.confirmed_by, line.current = by.seat, True
@@ -272,6 +273,17 @@ def may_sign(
             "If you have changed your mind, ring the independent chair.",
         )
     return Allowed()
+
+
+def is_a_signer(case: Case, seat: Seat) -> Answer:
+    """Whether the person themselves could sign from this seat today, whoever enters or sends it for them."""
+    if may_here(Acting(seat, Level.TOTP), Act.SIGN_OFF, case):
+        return Allowed()
+    return Refused(
+        "not_a_signer",
+        "This person may not sign this report today.",
+        "Check their seat, their delegation and whether they are kept apart from the case.",
+    )
 
 
 def is_certified(review: RapidReview) -> Answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from safeguarding.cases.access import may_do
 from safeguarding.cases.guards import plain
 from safeguarding.cases.models import Case
 from safeguarding.evidence import queries as evidence
@@ -13,6 +14,7 @@ from safeguarding.people.models import Agency
 from safeguarding.rapid_reviews.models import RapidReview
 from safeguarding.statute import terms
 from safeguarding.statute.criteria import CRITERIA
+from safeguarding.statute.permission import Act
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ def answers_beside(case: Case, code: str, by: Acting) -> list[Said]:
     Released answers only, as far as each agency's mark lets this reader; the mark goes with them.
     """
     keys = ASKED_FOR.get(code, ())
-    if not keys:
+    if not keys or not may_do(by, Act.READ_RELEASED_RETURNS, case):
         return []
     found = []
     for one in evidence.released_answers(case, by):

@@ -15,7 +15,7 @@ from safeguarding.documents.actions import keep_upload
 from safeguarding.documents.serving import serve
 from safeguarding.people.acting import Acting
 from safeguarding.people.queries import in_force, seats
-from safeguarding.people.web import acting, mailbox
+from safeguarding.people.web import acting, mailbox, step_up
 from safeguarding.rapid_reviews.actions import signing as acts
 from safeguarding.rapid_reviews.actions.guards import may_here
 from safeguarding.rapid_reviews.actions.writing import note_reading
@@ -51,6 +51,7 @@ SIGNING_SEATS = [
 ]
 
 
+@step_up
 @case_page()
 def sign_off(request: HttpRequest, case: Case) -> HttpResponse:
     """The decision in a few lines, what changed since I last read it, who has signed, and my own line."""
@@ -73,6 +74,7 @@ def sign_off(request: HttpRequest, case: Case) -> HttpResponse:
     return render_case(request, "rapid_reviews/sign_off.html", case, context, tab=TAB, status=form.status)
 
 
+@step_up
 @mailbox("sign:{ref}:{partner}")
 def sign_by_link(request: HttpRequest, ref: str, partner: str) -> HttpResponse:
     """The same page for somebody who came by a link and a code, for this one act."""

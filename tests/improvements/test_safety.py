@@ -145,7 +145,7 @@ def test_learning_is_noted_with_owner_date_and_what_changes_for_children(cast: C
 
 def test_an_action_has_two_lights_from_the_start_and_both_are_off(cast: Cast) -> None:
     action = learned(cast, notified_case(cast))
-    assert action.done_light[0] == "Not yet"
+    assert action.delivery(today()).label == "Not taken on yet"
     assert action.difference_light[0] == "Not seen yet"
 
 

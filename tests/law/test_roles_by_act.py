@@ -19,6 +19,7 @@ DSP, DEPUTY, LSP = (
 )
 PARTNERS = f"{DSP} {DEPUTY}"
 AGENCY = "agency_lead agency_author agency_senior agency_contact"
+MEMBERS = "ltrg_member education_lead public_health legal_adviser community_safety"
 NOTIFIER, DECIDER, SCRUTINEER = "la_notifier", "la_statutory_decider", "independent_scrutineer"
 TABLE = [
     (Act.ACKNOWLEDGE_REFERRAL, f"{MANAGER} {SUPPORT}"),
@@ -85,6 +86,21 @@ TABLE = [
     (Act.RECORD_PANEL_REPLY, f"{MANAGER} {SUPPORT}"),
     (Act.RECONSIDER, PARTNERS),
     (Act.DECIDE_PRACTICE_REVIEW, PARTNERS),
+    (
+        Act.SEE_ACTIONS,
+        f"{MANAGER} {SUPPORT} {CHAIR} {PARTNERS} {LSP} {SCRUTINEER} {MEMBERS}",
+    ),
+    (Act.READ_OWN_ACTION, f"{MANAGER} {SUPPORT} {PARTNERS} {AGENCY} {MEMBERS} action_owner"),
+    (Act.WRITE_ACTION, f"{MANAGER} {SUPPORT} {CHAIR}"),
+    (Act.IMPORT_ACTIONS, f"{MANAGER} {SUPPORT}"),
+    (Act.VERIFY_ACTION, f"{MANAGER} {CHAIR}"),
+    (Act.NOTE_DIFFERENCE, f"{MANAGER} {CHAIR}"),
+    (Act.CHALLENGE_ACTION, CHAIR),
+    (Act.CLOSE_ACTION, PARTNERS),
+    (Act.REOPEN_ACTION, f"{PARTNERS} {CHAIR}"),
+    (Act.ASK_ASSURANCE, CHAIR),
+    (Act.MODERATE_ASSURANCE, CHAIR),
+    (Act.CONSIDER_PUBLICATION, f"{MANAGER} {CHAIR}"),
     (Act.GRANT_ACCESS, f"{MANAGER} {CHAIR}"),
     (Act.END_EXCLUSION, CHAIR),
     (Act.UNSEAL_CASE, CHAIR),

@@ -21,6 +21,10 @@ from safeguarding.record.models import Stream
 
 WAITS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720, 1440))
 CLAIM = timedelta(minutes=5)
+UNPROVED = frozenset({LetterKind.MAILBOX_LINK, LetterKind.SIGN_IN_CODE})
+"""Letters that a stranger can have sent to any address: nothing that they typed goes into them."""
+UNPROVED = frozenset({LetterKind.MAILBOX_LINK, LetterKind.SIGN_IN_CODE})
+"""Letters that a stranger can have sent to any address: nothing that they typed goes into them."""
 
 
 def post_kind(
@@ -35,7 +39,9 @@ def post_kind(
     """Queue the letter of this kind, in its fixed words. The same `once_key` posts once."""
     kind = LetterKind(kind)
     context = dict(subject_context or {})
-    if isinstance(to, Person):
+    if "/door/" in str(context.get("link", "")) and kind not in SECRET:
+        raise ValueError(f"“{kind}” opens a door, so it must be among the secret kinds of letter.")
+    if isinstance(to, Person) and kind not in UNPROVED:
         context["name"] = to.name
     words = compose(
         kind,

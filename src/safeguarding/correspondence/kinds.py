@@ -6,8 +6,11 @@ from enum import StrEnum
 class LetterKind(StrEnum):
     """What an e-mail is about. The value names its template."""
 
+    ACTION_ASKED = "action_asked"
+    ACTION_LINK = "action_link"
     ACKNOWLEDGEMENT = "acknowledgement"
     AGENCY_REQUEST = "agency_request"
+    ASSURANCE_ASKED = "assurance_asked"
     AWARENESS_TO_CONFIRM = "awareness_to_confirm"
     BREAK_GLASS = "break_glass"
     BRING_TOGETHER = "bring_together"
@@ -46,7 +49,10 @@ class LetterKind(StrEnum):
 # Letters that open a door. Once delivered, production keeps that they were sent but not what they said.
 SECRET = frozenset(
     {
+        LetterKind.ACTION_LINK,
         LetterKind.AGENCY_REQUEST,
+        LetterKind.ASSURANCE_ASKED,
+        LetterKind.DIRECTION,
         LetterKind.INVITATION,
         LetterKind.MAILBOX_LINK,
         LetterKind.PASSWORD_RESET,
@@ -55,5 +61,6 @@ SECRET = frozenset(
         LetterKind.SIGN_IN_CODE,
         LetterKind.SIGN_OFF_BY_LINK,
         LetterKind.TIME_ANSWERED,
+        LetterKind.WHAT_DO_YOU_KNOW,
     }
 )

@@ -29,7 +29,7 @@ def live_cases(by: Acting, waiting: Iterable[WorkItem]) -> list[dict[str, Any]]:
             due.setdefault(line.case_id, line)
     awaited: dict[int, list[str]] = defaultdict(list)
     for item in waiting:
-        if item.waiting_for:
+        if item.waiting_for and item.case:
             awaited[item.case.pk].append(item.waiting_for)
     return [
         {

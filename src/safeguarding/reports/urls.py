@@ -10,5 +10,7 @@ urlpatterns = [
     path("", views.home, name="work"),
     path("ended-cases/", views.ended, name="ended"),
     path("find/", views.find, name="find"),
+    path("group/", views.group_page, name="group"),
+    path("group/agencies/<int:agency>/", views.owes, name="owes"),
     path("theme/<slug:slug>.css", views.theme, name="theme"),
 ]

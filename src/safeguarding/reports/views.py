@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from safeguarding.anonymity.queries import by_name
@@ -12,13 +12,14 @@ from safeguarding.cases.access import may_do, may_show_names
 from safeguarding.cases.models import Case, Child, FamilyMember
 from safeguarding.cases.next_steps import work
 from safeguarding.cases.queries import visible_to
-from safeguarding.people.models import Partnership
+from safeguarding.people.models import Agency, Partnership
 from safeguarding.people.permission import may_here
 from safeguarding.people.queries import delegations
 from safeguarding.people.web import acting, signed_in
 from safeguarding.record.actions import look
-from safeguarding.reports import queries
-from safeguarding.statute.permission import Act
+from safeguarding.reports import group, queries
+from safeguarding.statute.permission import Act, roles_for
+from safeguarding.statute.profiles import PROFILES
 from safeguarding.statute.terms import Role
 from safeguarding.ui import forms
 from safeguarding.ui.pages import render
@@ -55,10 +56,58 @@ def home(request: HttpRequest) -> HttpResponse:
             "cases": queries.live_cases(by, items),
             "may_find": bool(may_do(by, Act.FIND_BY_NAME)),
             "enters": by.role in ENTERS,
+            "sees_group": bool(may_here(by, Act.SEE_ACTIONS, by.partnership)),
+            "own_agency": by.seat.agency if by.role in roles_for(Act.READ_OWN_ACTION) else None,
             "may_see_people": bool(may_here(by, Act.SEE_PEOPLE, by.partnership)),
             "may_name_deputy": bool(may_here(by, Act.DELEGATE, by.partnership)),
             "lapsed": lapsed,
             "screenful": SCREENFUL,
+        },
+    )
+
+
+@signed_in
+def group_page(request: HttpRequest) -> HttpResponse:
+    """The group's page between cases, and its meeting paper."""
+    by = acting(request)
+    if not may_here(by, Act.SEE_ACTIONS, by.partnership):
+        raise Http404
+    owed = group.owed_by_agency(by)
+    return render(
+        request,
+        "reports/group.html",
+        {
+            "owed": owed,
+            "sentences": group.drift_in_sentences(by, owed),
+            "agenda": group.agenda(by),
+            "may_challenge": by.role in roles_for(Act.CHALLENGE_ACTION),
+            "profile": PROFILES[by.partnership.profile],
+            "shown": group.SHOWN,
+            "today": by.today,
+        },
+    )
+
+
+@signed_in
+def owes(request: HttpRequest, agency: int) -> HttpResponse:
+    """All that one agency owes: for the group, and for the agency's own people."""
+    by = acting(request)
+    found = get_object_or_404(
+        Agency.objects.prefetch_related("names"), pk=agency, partnership=by.seat.partnership_id
+    )
+    own = by.seat.agency_id == found.pk and by.role in roles_for(Act.READ_OWN_ACTION)
+    if not own and not may_here(by, Act.SEE_ACTIONS, by.partnership):
+        raise Http404
+    return render(
+        request,
+        "reports/owes.html",
+        {
+            "agency": found,
+            "groups": group.actions_of(by, found),
+            "reports": group.reports_owed(by, found),
+            "directions": group.directions_owed(by, found),
+            "whole": bool(may_here(by, Act.SEE_ACTIONS, by.partnership)),
+            "today": by.today,
         },
     )
 

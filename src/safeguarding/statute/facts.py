@@ -41,6 +41,7 @@ class Kind(StrEnum):
     PUBLICATION_DECLINED = "publication_declined"
     PUBLICATION_DELAYED = "publication_delayed"
     LEARNING_ROUTE_DECIDED = "learning_route_decided"
+    LEARNING_REPORTED = "learning_reported"
     CLOSED = "closed"
     REOPENED = "reopened"
     TRANSFERRED = "transferred"
@@ -81,6 +82,7 @@ _LABELS: Mapping[Kind, str] = {
     Kind.PUBLICATION_DECLINED: "The partners decided not to publish the report",
     Kind.PUBLICATION_DELAYED: "Publication was put back",
     Kind.LEARNING_ROUTE_DECIDED: "Another way of learning was decided",
+    Kind.LEARNING_REPORTED: "What came of another way of learning was reported",
     Kind.CLOSED: "The case was closed",
     Kind.REOPENED: "The case was opened again",
     Kind.TRANSFERRED: "Another area took the lead",
@@ -100,7 +102,8 @@ class Fact:
     outcome_decided and reconsidered: `outcome` (a RapidReviewOutcome);
     signed_off: `position` (a SignPosition); panel_replied: `reply` (a PanelReply);
     draft_issued: `of` ("rapid_review"); practice_review_decided: `panel_told` (date);
-    learning_route_decided: `route` (an AlternativeRoute); closed: `why` ("learning" or "nfa").
+    learning_route_decided: `route` (an AlternativeRoute); learning_reported: `concern` ("none", "together" or
+    "harm"); closed: `why` ("learning" or "nfa").
     """
 
     kind: Kind

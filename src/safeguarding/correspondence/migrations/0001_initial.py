@@ -33,8 +33,11 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
+                            ("action_asked", "action asked"),
+                            ("action_link", "action link"),
                             ("acknowledgement", "acknowledgement"),
                             ("agency_request", "agency request"),
+                            ("assurance_asked", "assurance asked"),
                             ("awareness_to_confirm", "awareness to confirm"),
                             ("break_glass", "break glass"),
                             ("bring_together", "bring together"),

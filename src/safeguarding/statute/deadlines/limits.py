@@ -251,7 +251,8 @@ LIMITS: tuple[Limit, ...] = (
         "SI 2018/789 Part 3; {working_together}", Role.COMMUNICATIONS_LEAD, "Keep the report public",
     ),
     Limit(
-        Due.SINGLE_AGENCY_REPORT, Kind.LEARNING_ROUTE_DECIDED, 12, Unit.WEEKS, (Kind.REPORT_ACCEPTED,),
+        Due.SINGLE_AGENCY_REPORT, Kind.LEARNING_ROUTE_DECIDED, 12, Unit.WEEKS,
+        (Kind.LEARNING_REPORTED, Kind.REPORT_ACCEPTED),
         Force.INTERNAL, TARGET, Role.AGENCY_LEAD, "Report of the single-agency review", when=by_one_agency,
     ),
 )  # fmt: skip

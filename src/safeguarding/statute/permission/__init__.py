@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from safeguarding.statute.answer import Allowed, Answer, Refused
-from safeguarding.statute.permission import access, cases, consideration, rapid_review, returns
+from safeguarding.statute.permission import access, cases, consideration, improvement, rapid_review, returns
 from safeguarding.statute.permission.acts import Act, Permit, Relation, Standing
 from safeguarding.statute.permission.permits import DEPUTIES, Entry
 from safeguarding.statute.terms import Level
@@ -14,7 +14,14 @@ from safeguarding.statute.terms import Level
 __all__ = ["ACTS", "ENTRIES", "Act", "Entry", "Permit", "Relation", "Standing", "may", "roles_for"]
 
 ENTRIES: Mapping[Act, Entry] = MappingProxyType(
-    {**cases.ENTRIES, **consideration.ENTRIES, **returns.ENTRIES, **rapid_review.ENTRIES, **access.ENTRIES}
+    {
+        **cases.ENTRIES,
+        **consideration.ENTRIES,
+        **returns.ENTRIES,
+        **rapid_review.ENTRIES,
+        **improvement.ENTRIES,
+        **access.ENTRIES,
+    }
 )
 ACTS: Mapping[Act, tuple[Permit, ...]] = MappingProxyType(
     {act: entry.permits for act, entry in ENTRIES.items()}

@@ -17,6 +17,13 @@ DELEGATED = (Role.DSP_LA, Role.DSP_HEALTH, Role.DSP_POLICE)
 DEPUTIES = (Role.DEPUTY_LA, Role.DEPUTY_HEALTH, Role.DEPUTY_POLICE)
 LEADS = (Role.LSP_LA, Role.LSP_HEALTH, Role.LSP_POLICE)
 AGENCY = (Role.AGENCY_LEAD, Role.AGENCY_AUTHOR, Role.AGENCY_SENIOR, Role.AGENCY_CONTACT)
+MEMBERS = (
+    Role.LTRG_MEMBER,
+    Role.EDUCATION_LEAD,
+    Role.PUBLIC_HEALTH,
+    Role.LEGAL_ADVISER,
+    Role.COMMUNITY_SAFETY,
+)
 TECHNICAL = (Role.SYS_ADMIN, Role.AUDITOR)
 PROFESSIONALS = tuple(role for role in Role if role not in TECHNICAL)
 
@@ -57,6 +64,12 @@ def asked(*roles: Role, cite: str = "Children Act 2004 s.16H") -> tuple[Permit, 
     """Somebody at an agency that was asked about this case; their own mailbox proves enough for their own
     answer."""
     return (Permit(frozenset(roles or AGENCY), frozenset({Relation.ASKED_AGENCY}), Level.MAILBOX, cite),)
+
+
+def own_agency() -> tuple[Permit, ...]:
+    """Somebody for whom, or for whose agency, the thing is meant; their own mailbox proves enough."""
+    roles = frozenset((*AGENCY, Role.ACTION_OWNER, *DELEGATED, *DEPUTIES, MANAGER, SUPPORT, *MEMBERS))
+    return (Permit(roles, frozenset({Relation.OWN_AGENCY}), Level.MAILBOX, OWN_WORK),)
 
 
 def own_referral() -> tuple[Permit, ...]:

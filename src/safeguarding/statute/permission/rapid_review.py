@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from safeguarding.statute.permission.acts import Act, Permit, Relation
+from safeguarding.statute.permission.acts import Act
 from safeguarding.statute.permission.permits import (
-    AGENCY,
     AUTHORITY,
     CHAIR,
     DELEGATED,
     DEPUTIES,
     LEADS,
     MANAGER,
-    OWN_WORK,
     PROFESSIONALS,
     RUNS_IT,
     SCRUTINEER,
@@ -21,10 +19,11 @@ from safeguarding.statute.permission.permits import (
     asked,
     in_the_chair,
     let_in,
+    own_agency,
     partners,
     seat,
 )
-from safeguarding.statute.terms import Level, Role
+from safeguarding.statute.terms import Level
 
 ASK_MANAGER = "Ask the partnership manager."
 ASK_CHAIR = "Ask the independent chair."
@@ -35,21 +34,6 @@ REG_3 = "SI 2018/789 reg 3"
 DISCUSSES = (*seat(MANAGER, SUPPORT, CHAIR), *partners())
 SIGNS = (*partners(), *seat(*LEADS, cite=AUTHORITY))
 SIGNS_BY_LINK = (*partners(level=Level.MAILBOX), *seat(*LEADS, cite=AUTHORITY, level=Level.MAILBOX))
-MEMBERS = (
-    Role.LTRG_MEMBER,
-    Role.EDUCATION_LEAD,
-    Role.PUBLIC_HEALTH,
-    Role.LEGAL_ADVISER,
-    Role.COMMUNITY_SAFETY,
-)
-OWN_AGENCY = (
-    Permit(
-        frozenset((*AGENCY, Role.ACTION_OWNER, *DELEGATED, *DEPUTIES, MANAGER, SUPPORT, *MEMBERS)),
-        frozenset({Relation.OWN_AGENCY}),
-        Level.MAILBOX,
-        OWN_WORK,
-    ),
-)
 
 ENTRIES = {
     Act.HOLD_MEETING: Entry(
@@ -95,7 +79,7 @@ ENTRIES = {
     ),
     Act.GIVE_DIRECTION: Entry(seat(CHAIR), "The independent chair gives directions.", ASK_CHAIR),
     Act.ANSWER_DIRECTION: Entry(
-        OWN_AGENCY, "A direction is answered by the person or the agency that it was given to.", ASK_CHAIR
+        own_agency(), "A direction is answered by the person or the agency that it was given to.", ASK_CHAIR
     ),
     Act.WRITE_REPORT: Entry(
         RUNS_IT, "The partnership manager and business support write the report.", ASK_MANAGER

@@ -26,6 +26,7 @@ from safeguarding.statute.terms.harm import (
     SeriousHarmBasis,
     Theme,
 )
+from safeguarding.statute.terms.improvement import ActionKind, Difference, EvidenceKind, LearningSource
 from safeguarding.statute.terms.papers import DocumentKind, Marking
 from safeguarding.statute.terms.people import Level, Partner, Role
 from safeguarding.statute.terms.words import Term
@@ -33,13 +34,17 @@ from safeguarding.statute.terms.words import Term
 __all__ = [
     "AbuseNeglect",
     "AbuseType",
+    "ActionKind",
     "AgeBand",
     "AgencyType",
     "AlternativeRoute",
     "CriterionAnswer",
     "DecisionKind",
+    "Difference",
     "DocumentKind",
+    "EvidenceKind",
     "LatenessCode",
+    "LearningSource",
     "Level",
     "Marking",
     "Nature",

@@ -1,0 +1,39 @@
+"""The only readers of safety steps, sources, recommendations and actions."""
+
+from safeguarding.improvements.queries.actions import (
+    immediate_learning,
+    immediate_learning_words,
+    learning,
+    register,
+    sources,
+    visible_actions,
+    with_names,
+)
+from safeguarding.improvements.queries.safety import (
+    children_without_answer,
+    others_safe,
+    safety,
+    safety_answered,
+    safety_of_others,
+    steps_of,
+    unowned_steps,
+)
+from safeguarding.improvements.queries.work import work
+
+__all__ = [
+    "children_without_answer",
+    "immediate_learning",
+    "immediate_learning_words",
+    "learning",
+    "others_safe",
+    "register",
+    "safety",
+    "safety_answered",
+    "safety_of_others",
+    "sources",
+    "steps_of",
+    "unowned_steps",
+    "visible_actions",
+    "with_names",
+    "work",
+]

@@ -1,0 +1,75 @@
+"""The page of one action: what it is, its two lights, what one can do, and its story."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from safeguarding.cases.queries import visible_to
+from safeguarding.documents.serving import serve
+from safeguarding.improvements.access import owns
+from safeguarding.improvements.models import Action, Evidence
+from safeguarding.improvements.queries.actions import page_of, visible_actions
+from safeguarding.improvements.views.deeds import deeds
+from safeguarding.people.web import acting, mailbox, perform
+from safeguarding.record.actions import look
+from safeguarding.record.models import Stream
+from safeguarding.statute import improvement
+from safeguarding.statute.terms import ActionKind, Difference, Level
+from safeguarding.ui.pages import render
+
+
+@mailbox("action:{short}")
+def action(request: HttpRequest, short: str) -> HttpResponse:
+    """For its owner by link, and for everybody who may see it."""
+    by = acting(request)
+    found = get_object_or_404(page_of(visible_actions(by)), short=short)
+    doing = deeds(request, by, found)
+    here = reverse("improvements:action", args=[short])
+    for deed in doing:
+        if request.method == "POST" and deed.which == request.POST.get("which"):
+            answer = perform(request, deed.form, deed.do, here, stream=_stream(found))
+            if answer:
+                return answer
+    stream = _stream(found)
+    if stream is not None:
+        look(stream=stream, actor=by.actor, kind="opened", what=request.path)
+    kind = ActionKind(found.kind) if found.kind else None
+    return render(
+        request,
+        "improvements/action.html",
+        {
+            "action": found,
+            "light": found.delivery(by.today),
+            "level": Difference(found.difference),
+            "deeds": doing,
+            "mine": owns(by, found),
+            "by_link": by.level < Level.TOTP,
+            "hints": improvement.hints(found.what, kind, found.measure, found.intended_change)
+            if found.closed_on is None and by.level >= Level.TOTP
+            else [],
+            "case": found.case if found.case and visible_to(by).filter(pk=found.case.pk).exists() else None,
+            "today": by.today,
+        },
+        status=max((deed.form.status for deed in doing), default=200),
+    )
+
+
+@mailbox("action:{short}")
+def evidence_file(request: HttpRequest, short: str, evidence: int) -> HttpResponse:
+    """The file of one piece of evidence, for whoever may see the action."""
+    by = acting(request)
+    found = get_object_or_404(visible_actions(by), short=short)
+    row = get_object_or_404(
+        Evidence.objects.select_related("file"), pk=evidence, action=found, file__isnull=False
+    )
+    stream = _stream(found)
+    if stream is not None:
+        look(stream=stream, actor=by.actor, kind="downloaded", what=row.file.reference if row.file else "")
+    assert row.file is not None  # noqa: S101 - narrowed by the query
+    return serve(row.file)
+
+
+def _stream(found: Action) -> Stream | None:
+    return found.case.stream if found.case else found.partnership.stream

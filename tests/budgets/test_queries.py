@@ -21,7 +21,19 @@ from tests.people.cast import Cast, make_cast, signed_in
 SIZES = (1, 40)
 MOST = {"across": 60, "case": 85}
 """More than this is too many at any size."""
-ACROSS = ("/", "/ended-cases/", "/find/", "/people/", "/delegation/", "/start-where-it-is/")
+ACROSS = (
+    "/",
+    "/actions/",
+    "/group/",
+    "/learning-from/",
+    "/assurance/",
+    "/publications/",
+    "/ended-cases/",
+    "/find/",
+    "/people/",
+    "/delegation/",
+    "/start-where-it-is/",
+)
 OF_A_CASE = (
     "", "record/", "rules/", "route/", "consideration/", "notification/", "decisions/", "documents/",
     "access/", "other-areas/", "other-processes/", "closing/", "disagreement/", "safety/", "meetings/",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from safeguarding.statute.permission import Act, Relation, Standing, may
+from safeguarding.statute.permission import Act, Relation, Standing, may, roles_for
 from safeguarding.statute.terms import Level, Role
 from tests.roles.table import Row
 from tests.roles.world import PASSWORD_ONLY, SIGNED_OUT, World
@@ -38,6 +38,7 @@ def answer(world: World, row: Row, name: str) -> Answer:
     if row.rule == "own sign-in":
         return Answer.SHOWN if who.level >= Level.TOTP else Answer.SIGN_IN
     by_link = row.rule in {"refers", "own referral", "enquiry", "direction", "agency", "signs by link"}
+    by_link = by_link or row.rule.endswith("by link")
     if who.level < Level.TOTP:
         if not by_link:
             return Answer.SIGN_IN
@@ -90,6 +91,13 @@ def _may(world: World, row: Row, name: str) -> bool:
         return found and (at_home or not row.args)
     if row.rule == "refers":
         return at_home and bool(may(Act.REFER, Standing(who.role, who.level, _at_home(name))))
+    if row.rule in {"register", "action", "action by link", "report by link"}:
+        acts = Standing(who.role, who.level, _at_home(name))
+        group = at_home and bool(may(Act.SEE_ACTIONS, acts))
+        if row.rule == "register":
+            return bool(may(Act.SEE_ACTIONS, acts)) or who.role in roles_for(Act.READ_OWN_ACTION)
+        theirs = who.seat.agency_id == cast.hospital.pk or name == "came_for_an_action"
+        return group or (theirs and who.role in roles_for(Act.READ_OWN_ACTION))
     if row.rule == "signs by link":
         assert standing
         partner = who.role.partner
@@ -124,6 +132,10 @@ def _subject(world: World, row: Row) -> str:
         return f"enquiry:{world.ids['enquiry']}"
     if row.rule == "direction":
         return f"direction:{world.ids['direction']}"
+    if row.rule == "action by link":
+        return f"action:{world.ids['action']}"
+    if row.rule == "report by link":
+        return f"assurance:{world.ids['report']}"
     if row.name == "evidence:confirm":
         return f"confirm:{world.ids['request']}"
     if row.rule == "agency":

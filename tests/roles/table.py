@@ -175,6 +175,26 @@ AROUND = [
     Row("learning:thanks", {"short": "@direction"}, "direction", A.ANSWER_DIRECTION),
 ]  # fmt: skip
 
+LEARNING = [
+    Row("improvements:register", rule="register"),
+    seat("improvements:sources", A.SEE_ACTIONS), Row("improvements:source", {"short": "@source"}, "action"),
+    seat("improvements:recommend", A.WRITE_RECOMMENDATION, short="@source"),
+    seat("improvements:plan", A.WRITE_ACTION, short="@source"),
+    Row("improvements:action", {"short": "@action"}, "action by link"),
+    Row("improvements:evidence_file", {"short": "@action", "evidence": "@evidence"}, "action by link"),
+    seat("improvements:bring_in", A.IMPORT_ACTIONS),
+    seat("improvements:match", A.IMPORT_ACTIONS, short="@batch"),
+    seat("improvements:check", A.IMPORT_ACTIONS, short="@batch"),
+    seat("learning:rounds", A.SEE_ACTIONS), seat("learning:ask_round", A.ASK_ASSURANCE),
+    seat("learning:round", A.SEE_ACTIONS, number="@round"),
+    Row("learning:assurance_report", {"short": "@report"}, "report by link"),
+    seat("learning:publications", A.SEE_ACTIONS),
+    seat("learning:publication", A.SEE_ACTIONS, short="@publication"),
+    case("learning:report", A.REPORT_LEARNING, on="early", number="@route",
+         posts={ONE: A.REPORT_LEARNING}),
+    seat("reports:group", A.SEE_ACTIONS), Row("reports:owes", {"agency": "@hospital"}, "action"),
+]  # fmt: skip
+
 RETURNS = [
     agency("evidence:start"), agency("evidence:who_writes", A.WRITE_RETURN),
     agency("evidence:pass_on", A.PASS_ON_RETURN), agency("evidence:more_time", A.ASK_FOR_TIME),
@@ -222,6 +242,6 @@ REVIEW = [
 
 ROOMS = {
     "house": HOUSE, "referring": REFERRING, "cases": CASES, "around": AROUND, "returns": RETURNS,
-    "review": REVIEW,
+    "review": REVIEW, "learning": LEARNING,
 }  # fmt: skip
 ROWS = [row for rows in ROOMS.values() for row in rows]

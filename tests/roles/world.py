@@ -21,18 +21,36 @@ from safeguarding.disagreements.actions import open_disagreement
 from safeguarding.documents.actions import keep_upload
 from safeguarding.evidence.access import subject
 from safeguarding.evidence.models import Request
-from safeguarding.learning.actions import answer_direction, decide_learning_route, give_direction
+from safeguarding.improvements.actions import Plan, add_evidence, begin_batch, note_source, plan_action
+from safeguarding.improvements.models import Action, Evidence
+from safeguarding.learning.actions import (
+    agree_learning_route,
+    answer_direction,
+    ask_assurance,
+    decide_learning_route,
+    give_direction,
+    note_publication,
+)
 from safeguarding.learning.models import LearningRoute
 from safeguarding.meetings.actions import hold_meeting
 from safeguarding.meetings.models import Meeting
 from safeguarding.people.acting import Acting
 from safeguarding.people.actions import delegate, propose_second_step_reset
+from safeguarding.people.models import Seat
 from safeguarding.rapid_reviews.actions.report import draft_report
 from safeguarding.rapid_reviews.actions.signing import record_evidenced_signature, sign_off
 from safeguarding.rapid_reviews.actions.writing import comment_on_report
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Relation
-from safeguarding.statute.terms import DecisionKind, Level, Partner, SignPosition
+from safeguarding.statute.terms import (
+    DecisionKind,
+    EvidenceKind,
+    LearningSource,
+    Level,
+    Partner,
+    SignPosition,
+    Theme,
+)
 from tests.cases.builders import answers, convened, notified_case, referred_case, routed_case, today
 from tests.people.cast import Cast, make_cast, signed_in
 from tests.rapid_reviews.builders import certified_case
@@ -156,6 +174,7 @@ def make_world() -> World:
         question="What keeps a call from being made?", owner="Named nurse",
         due=today() + timedelta(weeks=12), product="A briefing.", impact="Calls counted.",
     ).number  # fmt: skip
+    owner = _learning(cast, ids, early)
     _people(cast, ids)
     link = f"return:{hospital.short}"
     people = {
@@ -163,6 +182,7 @@ def make_world() -> World:
         "walled_partner": cast.lsp_police,
         "came_by_link": replace(cast.author, level=Level.MAILBOX, subject=link),
         "came_by_another_link": replace(cast.author, level=Level.MAILBOX, subject="return:another"),
+        "came_for_an_action": Acting(owner, Level.MAILBOX, f"action:{ids['action']}"),
         "came_for_an_enquiry": replace(cast.author, level=Level.MAILBOX, subject=f"enquiry:{ids['enquiry']}"),
     }
     assert link == subject(hospital)
@@ -173,6 +193,47 @@ def _devons(cast: Cast) -> Case:
     from safeguarding.cases.actions.referral import refer
 
     return refer(by=cast.stranger, answers=answers(what_happened="A girl was hurt at sea."))
+
+
+def _learning(cast: Cast, ids: dict[str, Any], early: Case) -> Seat:
+    """An audit with an action of the hospital, a list on its way in, a round, a publication, a route."""
+    source = note_source(by=cast.manager, kind=LearningSource.AUDIT, title="Audit of bruises", dated=today())
+    plan = Plan(
+        "Nobody rang.", "The duty line stands on every screen.", "Noor Abbott, ward manager",
+        today() + timedelta(days=30), "A call the same day.", agency=cast.hospital,
+        owner_email="noor@larkfield.example",
+    )  # fmt: skip
+    action = plan_action(by=cast.manager, source=source, plan=plan)
+    evidence = add_evidence(
+        by=cast.author, action=action, shows=Evidence.Shows.DONE, kind=EvidenceKind.DOCUMENT,
+        words="The new screen.", dated=today(), file=("screen.txt", b"The number stands there."),
+    )  # fmt: skip
+    batch = begin_batch(
+        by=cast.support, name="plan.csv", data=b"Action,Owner,Due\nRing,Named nurse,1/6/2027\n"
+    )
+    asked = ask_assurance(
+        by=cast.chair, title="Autumn", why="", themes=[Theme.SUPERVISION], agencies=[cast.hospital],
+        due=today() + timedelta(days=20),
+    )  # fmt: skip
+    noted = note_publication(
+        by=cast.manager, title="On babies who bruise", publisher="The national Panel", published_on=today(),
+        where="", says="Ring the same day.",
+    )  # fmt: skip
+    route = decide_learning_route(
+        by=cast.dsp_la, case=early, kind=LearningRoute.Kind.PRACTITIONER_EVENT, scope="The ward.",
+        question="What keeps a call from being made?", owner="Named nurse",
+        due=today() + timedelta(weeks=12), product="A briefing.", impact="Calls counted.",
+    )  # fmt: skip
+    for partner in (cast.dsp_health, cast.dsp_police):
+        agree_learning_route(by=partner, route=route)
+    ids |= {
+        "source": source.short, "action": action.short, "evidence": evidence.pk, "batch": batch.short,
+        "round": asked.number, "report": asked.reports.get().short, "publication": noted.source.short,
+        "route": route.number, "hospital": cast.hospital.pk,
+    }  # fmt: skip
+    owner = Action.objects.get(pk=action.pk).owner_seat
+    assert owner is not None
+    return owner
 
 
 def _people(cast: Cast, ids: dict[str, Any]) -> None:

@@ -156,10 +156,10 @@ def test_a_notification_may_be_recorded_from_nothing() -> None:
     }
 
 
-def test_the_cycles_cover_everything_that_moves_up_to_the_panel() -> None:
+def test_the_cycles_cover_everything_that_moves() -> None:
     assert {cycle.code for cycle in CYCLES} == {
         "referral", "consideration", "notification", "rapid_review", "return", "disagreement", "correction",
-        "signature", "delegation", "entry",
+        "signature", "delegation", "entry", "action", "assurance", "learning", "publication",
     }  # fmt: skip
 
 

@@ -9,9 +9,9 @@ from safeguarding.statute.answer import Answer
 from safeguarding.statute.permission import Act, Relation, Standing, may
 
 
-def may_here(by: Acting, act: Act, partnership: Partnership) -> Answer:
-    """Whether they may do this in that partnership."""
-    relations = set()
+def may_here(by: Acting, act: Act, partnership: Partnership, *more: Relation) -> Answer:
+    """Whether they may do this in that partnership, standing in these ways besides."""
+    relations = set(more)
     if by.partnership.pk == partnership.pk:
         relations.add(Relation.OWN_PARTNERSHIP)
     if by.role.value.startswith("deputy_") and delegation_in_force(by.seat, None, by.today):

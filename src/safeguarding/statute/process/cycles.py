@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from safeguarding.statute.process.case_cycles import CONSIDERATION, NOTIFICATION, RAPID_REVIEW, REFERRAL
 from safeguarding.statute.process.cycle import LifeCycle, Step
+from safeguarding.statute.process.learning_cycles import ACTION, ASSURANCE, LEARNING, PUBLICATION
 from safeguarding.statute.process.people_cycles import (
     CORRECTION,
     DELEGATION,
@@ -26,4 +27,8 @@ CYCLES: tuple[LifeCycle, ...] = (
     SIGNATURE,
     DELEGATION,
     ENTRY,
+    ACTION,
+    ASSURANCE,
+    LEARNING,
+    PUBLICATION,
 )

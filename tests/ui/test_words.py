@@ -49,6 +49,7 @@ def test_what_is_left_is_counted_in_working_days(due: date, said: str) -> None:
         (date(2026, 12, 23), "1 working day left", "orange"),
         (date(2026, 12, 29), "3 working days left", "teal"),
         (date(2026, 12, 18), "2 working days overdue", "red"),
+        (date(2026, 10, 1), "Overdue since 1 October 2026", "red"),
     ],
 )
 def test_red_is_kept_for_what_is_overdue(due: date | None, text: str, colour: str) -> None:

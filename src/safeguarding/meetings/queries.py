@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from safeguarding.cases.models import Case
+from safeguarding.cases.models import Case, Fact
 from safeguarding.cases.queries import visible_to
 from safeguarding.cases.work import WorkItem
 from safeguarding.meetings.models import Attendance, Meeting
@@ -17,6 +17,7 @@ from safeguarding.people.acting import Acting
 from safeguarding.people.models import Seat
 from safeguarding.people.queries import in_force, seats
 from safeguarding.statute.calendar import add_working_days
+from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act, roles_for
 from safeguarding.statute.terms import Role
 
@@ -95,9 +96,11 @@ def work(by: Acting) -> list[WorkItem]:
     """
     if by.role not in roles_for(Act.HOLD_MEETING) | roles_for(Act.CONFIRM_POSITION):
         return []
+    sent = Fact.objects.filter(case=OuterRef("case"), current=True, kind=Kind.SENT_TO_PANEL.value)
     found = (
-        Meeting.objects.filter(case__in=visible_to(by))
+        Meeting.objects.filter(case__in=visible_to(by).filter(closed=False))
         .exclude(state=Meeting.State.CLOSED)
+        .exclude(Exists(sent), kind=Meeting.Kind.SIGN_OFF)
         .select_related("case", "case__partnership")
         .order_by("held_for")
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -64,11 +64,17 @@ def days_left(due: date | datetime | None, today: date | None = None) -> str:
     return f"{plural(late, 'working day')} overdue" if late else "just past"
 
 
+LONG_SINCE = timedelta(days=56)
+"""From when on nobody counts the days any more."""
+
+
 def due_tag(due: date | datetime | None, today: date | None = None) -> dict[str, str]:
     """The words and the colour of a due date's tag: red is kept for overdue."""
     if not due:
         return {"text": "No date", "colour": "grey"}
     day, now = local_day(due), today or timezone.localdate()
+    if day < now - LONG_SINCE:
+        return {"text": f"Overdue since {short_date(day)}", "colour": "red"}
     if day < now:
         return {
             "text": f"{plural(max(working_days_between(day, now), 1), 'working day')} overdue",

@@ -175,6 +175,7 @@ def of_2019(area: Area, today: date) -> str:
                 nothing_more=True,
                 words="What it showed is known, and is being worked on.",
             )
+    steps.learned(area, case, on=day[35])
     with clock.on(day[36], "09:40"):
         close_case(
             by=area["dsp_health"],

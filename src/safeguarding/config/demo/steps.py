@@ -38,7 +38,18 @@ from safeguarding.evidence.actions import (
 )
 from safeguarding.evidence.models import Request
 from safeguarding.evidence.systems import usual
-from safeguarding.improvements.actions import complete_safety_step, note_early_learning
+from safeguarding.improvements.actions import (
+    add_evidence,
+    close_action,
+    complete_safety_step,
+    note_difference,
+    note_early_learning,
+    say_done,
+    take_on_action,
+    verify_action,
+    waive_check,
+)
+from safeguarding.improvements.models import Action, Evidence
 from safeguarding.meetings.actions import close_meeting, record_attendance
 from safeguarding.meetings.models import Meeting
 from safeguarding.people.acting import Acting
@@ -57,6 +68,8 @@ from safeguarding.statute.facts import Kind
 from safeguarding.statute.terms import (
     AbuseNeglect,
     CriterionAnswer,
+    Difference,
+    EvidenceKind,
     Outcome,
     Partner,
     Place,
@@ -303,10 +316,31 @@ def made_safe(area: Area, case: Case, *, on: date) -> None:
                 done_on=on,
                 words="Confirmed by the social work team by telephone.",
             )
-        note_early_learning(
-            by=area["manager"], case=case, finding=words.EARLY[0], what=words.EARLY[1], owner=words.EARLY[2],
-            due=on + timedelta(days=28), intended_change=words.EARLY[3], agency=area.agencies["hospital"],
+        finding, what, owner, change = words.EARLIES[Action.objects.count() % len(words.EARLIES)]
+        action = note_early_learning(
+            by=area["manager"], case=case, finding=finding, what=what, owner=owner,
+            due=on + timedelta(days=56), intended_change=change, agency=area.agencies["hospital"],
         )  # fmt: skip
+        if "at_hospital" in area.people:
+            take_on_action(by=area["at_hospital"], action=action)
+
+
+def learned(area: Area, case: Case, *, on: date) -> None:
+    """What was learned early is done, seen by another, has changed something, and is closed."""
+    with clock.on(on, "14:30"):
+        for action in case.actions.filter(closed_on__isnull=True):
+            for shows in Evidence.Shows:
+                add_evidence(
+                    by=area["support"], action=action, shows=shows, kind=EvidenceKind.CASE_SAMPLE,
+                    words="Ten records were read; in all ten it was so.", dated=on,
+                )  # fmt: skip
+            say_done(by=area["support"], action=action, done_on=on, words="Both services work so now.")
+            verify_action(by=area["chair"], action=action, words="I read the ten records.")
+            note_difference(
+                by=area["chair"], action=action, level=Difference.PRACTICE, seen_on=on, words="Ten of ten."
+            )
+            waive_check(by=area["chair"], action=action, reason="It is built into the form.")
+            close_action(by=area["dsp_police"], action=action, reason="Done, and seen to be so.")
 
 
 def met(area: Area, case: Case, *, on: date, without: Sequence[str] = ()) -> None:

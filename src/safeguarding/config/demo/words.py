@@ -17,11 +17,37 @@ RETURN = {
     "steps": "We have told our staff how to reach the named nurse on the same day. Owner: our safeguarding lead.",
     "withheld": "Nothing is held back.",
 }
-EARLY = (
-    "A note left in one record system was not seen by those who used the other.",
-    "Both teams now ring each other on the day, and write down that they did.",
-    "Named nurse",
-    "A worry about a child reaches the person who can act on it the same day.",
+EARLIES = (
+    (
+        "A note left in one record system was not seen by those who used the other.",
+        "Both teams now ring each other on the day, and write down that they did.",
+        "Named nurse",
+        "A worry about a child reaches the person who can act on it the same day.",
+    ),
+    (
+        "Nobody asked where the baby slept that night.",
+        "The discharge checklist asks where the baby will sleep tonight, and who showed the family how.",
+        "Head of midwifery",
+        "A baby goes home to a safe place to sleep.",
+    ),
+    (
+        "The school rang a number that nobody answered after four.",
+        "One number for worries about a child, answered until ten at night.",
+        "Head of the front door",
+        "A worry in the evening is heard in the evening.",
+    ),
+    (
+        "The father was not written down anywhere.",
+        "The booking form asks for every adult in the home, and will not close without an answer.",
+        "Lead midwife",
+        "Everybody who looks after a baby is known to those who help.",
+    ),
+    (
+        "A move to another flat was known to one service only.",
+        "A move is told to the child’s worker before it is booked.",
+        "Head of allocations",
+        "A child’s worker knows where the child sleeps.",
+    ),
 )
 REPORT = {
     "family": "The child lived with the mother; the father visited. No other children live in the home. The "

@@ -42,8 +42,8 @@ def hand_back_action(*, by: Acting, action: Action, reason: str) -> Action:
     demand(may_on(by, Act.TAKE_ON_ACTION, action))
     demand_open(action)
     demand_words(reason, "Say why it is not yours.", "And whose it is, if you know.", "no_reason")
-    action.accepted_on, action.owner_seat = None, None
-    action.save(update_fields=["accepted_on", "owner_seat"])
+    action.accepted_on, action.owner_seat, action.agency = None, None, None
+    action.save(update_fields=["accepted_on", "owner_seat", "agency"])
     tell_story(action, Step.Kind.HANDED_BACK, by=by, words=reason)
     return action
 

@@ -202,18 +202,17 @@ class Filter(forms.Form):
 
     state = forms.Pick(
         label="Which",
-        required=False,
         choices=[
             ("open", "Open"), ("drifting", "Drifting"), ("to_look_at", "Said to be done, nobody has looked"),
             ("no_difference", "Done, no difference seen yet"), ("closed", "Closed"), ("all", "All"),
         ],
     )  # fmt: skip
-    agency = forms.Pick(label="Agency", choices=[], required=False)
-    theme = forms.Pick(label="Theme", choices=[("", "Any"), *labels(Theme)], required=False)
+    agency = forms.Pick(label="Agency", choices=[])
+    theme = forms.Pick(label="Theme", choices=[("any", "Any"), *labels(Theme)])
 
     def __init__(self, *args: Any, partnership: Partnership, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["agency"].choices = [("", "Any"), *agency_choices(partnership)]  # type: ignore[attr-defined]  # a choice
+        self.fields["agency"].choices = [("any", "Any"), *agency_choices(partnership)]  # type: ignore[attr-defined]  # a choice
 
 
 class UploadList(forms.Form):

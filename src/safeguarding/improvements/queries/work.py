@@ -51,7 +51,7 @@ def _to_look_at(by: Acting, seen: QuerySet[Action]) -> list[WorkItem]:
         Q(wants_until__isnull=False)
         | Q(done_on__isnull=False, verified_on__isnull=True)
         | Q(verified_on__isnull=False, check_on__lte=by.today, checked_on__isnull=True, check_waived="")
-        | Q(owner_seat__isnull=True, accepted_on__isnull=True, done_on__isnull=True)
+        | Q(owner_seat__isnull=True, agency__isnull=True, done_on__isnull=True)
     )
     for action in _of(seen, wanted):
         if action.wants_until is not None:

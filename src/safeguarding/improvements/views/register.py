@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import groupby
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from safeguarding.improvements.access import may_in
 from safeguarding.improvements.forms.actions import Filter
+from safeguarding.improvements.models import Action, Source
 from safeguarding.improvements.queries.actions import PAGE, Wanted, register
 from safeguarding.people.web import acting, signed_in
+from safeguarding.statute.improvement import Delivery
 from safeguarding.statute.permission import Act, roles_for
 from safeguarding.ui.pages import render
+
+ANY = {"state": "open", "agency": "any", "theme": "any"}
+"""What is shown until somebody chooses."""
 
 
 @signed_in
@@ -23,12 +27,13 @@ def actions(request: HttpRequest) -> HttpResponse:
     whole = bool(may_in(by, Act.SEE_ACTIONS, by.partnership))
     if not whole and by.role not in roles_for(Act.READ_OWN_ACTION):
         raise Http404
-    form = Filter(request.GET or None, partnership=by.partnership)
-    said = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    asked = {**ANY, **{name: request.GET[name] for name in ANY if request.GET.get(name)}}
+    form = Filter(asked, partnership=by.partnership)
+    said = form.cleaned_data if form.is_valid() else ANY
     wanted = Wanted(
-        agency=int(said["agency"]) if said.get("agency") else None,
-        state=said.get("state") or "open",
-        theme=said.get("theme", ""),
+        agency=None if said["agency"] == "any" else int(said["agency"]),
+        state=said["state"],
+        theme="" if said["theme"] == "any" else said["theme"],
     )
     found = register(by, wanted, after=_after(request))
     rows, more = found[:PAGE], len(found) > PAGE
@@ -39,15 +44,9 @@ def actions(request: HttpRequest) -> HttpResponse:
         {
             "form": form,
             "wanted": wanted,
-            "groups": [
-                (source, [(action, action.delivery(by.today)) for action in group])
-                for source, group in groupby(
-                    sorted(rows, key=lambda action: (action.source_id, action.due, action.pk)),
-                    key=lambda action: action.source,
-                )
-            ],
+            "groups": _by_source(rows, by.today),
             "count": len(rows),
-            "next": urlencode({**_kept(said), "after": f"{last.due.isoformat()}.{last.pk}"})
+            "next": urlencode({**said, "after": f"{last.due.isoformat()}.{last.pk}"})
             if more and last
             else "",
             "may_import": bool(may_in(by, Act.IMPORT_ACTIONS, by.partnership)),
@@ -67,5 +66,9 @@ def _after(request: HttpRequest) -> tuple[date, int] | None:
         return None
 
 
-def _kept(said: dict[str, str]) -> dict[str, str]:
-    return {name: value for name, value in said.items() if value}
+def _by_source(rows: list[Action], today: date) -> list[tuple[Source, list[tuple[Action, Delivery]]]]:
+    """The actions under their sources; the source with the longest due comes first."""
+    found: dict[int, tuple[Source, list[tuple[Action, Delivery]]]] = {}
+    for action in rows:
+        found.setdefault(action.source_id, (action.source, []))[1].append((action, action.delivery(today)))
+    return list(found.values())

@@ -23,8 +23,6 @@ WAITS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720, 1440))
 CLAIM = timedelta(minutes=5)
 UNPROVED = frozenset({LetterKind.MAILBOX_LINK, LetterKind.SIGN_IN_CODE})
 """Letters that a stranger can have sent to any address: nothing that they typed goes into them."""
-UNPROVED = frozenset({LetterKind.MAILBOX_LINK, LetterKind.SIGN_IN_CODE})
-"""Letters that a stranger can have sent to any address: nothing that they typed goes into them."""
 
 
 def post_kind(

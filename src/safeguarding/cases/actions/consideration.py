@@ -96,7 +96,7 @@ def ask_what_is_known(*, by: Acting, consideration: Consideration, agency: Agenc
     enquiry, made = Enquiry.objects.get_or_create(
         consideration=consideration,
         agency=agency,
-        defaults={"seat": first_contact(agency, by.today), "due_on": add_working_days(by.today, 1)},
+        defaults={"seat": first_contact(agency, by.today, case), "due_on": add_working_days(by.today, 1)},
     )
     if not made:
         raise NotAllowed(

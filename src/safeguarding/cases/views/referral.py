@@ -273,19 +273,18 @@ def knock(request: HttpRequest, slug: str) -> HttpResponse:
             said = form.cleaned_data
             if not may_ask_for_link(request, f"{slug}:{said['email'].lower()}"):
                 return None  # nobody fills another's letterbox, or puts their link out of use, from here
-            with rows.scope([partnership.pk]):
-                seat = mailbox_for_referrer(partnership, said["email"], said["name"], said["organisation"])
-                return open_door(
-                    by=None,
-                    seat=seat,
-                    subject=f"refer:{slug}",
-                    to=reverse("cases:refer", args=[slug]),
-                    why="You asked to refer a case for consideration.",
-                )
+            seat = mailbox_for_referrer(partnership, said["email"], said["name"], said["organisation"])
+            return open_door(
+                by=None,
+                seat=seat,
+                subject=f"refer:{slug}",
+                to=reverse("cases:refer", args=[slug]),
+                why="You asked to refer a case for consideration.",
+            )
 
-        answer = perform(
-            request, form, ask, reverse("cases:refer_knocked", args=[slug]), stream=partnership.stream
-        )
+        with rows.scope([partnership.pk]):  # nobody has signed in, so that no partnership is in scope yet
+            done = reverse("cases:refer_knocked", args=[slug])
+            answer = perform(request, form, ask, done, stream=partnership.stream)
         if answer:
             return answer
     return render(

@@ -13,6 +13,7 @@ from safeguarding.cases.access import may_do
 from safeguarding.cases.facts import establish, has
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case, Fact
+from safeguarding.cases.queries.contacts import walled_off
 from safeguarding.evidence import wording
 from safeguarding.evidence.access import still_open
 from safeguarding.evidence.actions.reaching import contact_of, send_link
@@ -224,8 +225,7 @@ def _ask(
     chosen = (
         list(agencies) if any(A(a.kind) in EDUCATION for a in before) else with_education(agencies, known)
     )
-    walled = case.exclusions.filter(ended_at__isnull=True).values_list("person_id", flat=True)
-    apart = frozenset(walled)
+    apart = walled_off(case)
     made = []
     for agency in chosen:
         seat = contact_of(agency, by.today, apart)

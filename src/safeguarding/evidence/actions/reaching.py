@@ -180,3 +180,9 @@ def _post(request: Request, seat: Seat, kind: str, path: str, once: str) -> None
         subject_context={**({"link": path} if path else {}), "due": request.due_on},
         once_key=once,
     )
+
+
+def letterbox(email: str) -> str:
+    """The letterbox behind an address: what stands after a plus sign leads to the same one."""
+    local, _, domain = email.strip().lower().rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"

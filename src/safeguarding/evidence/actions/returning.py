@@ -15,7 +15,7 @@ from safeguarding.cases.letters import tell
 from safeguarding.cases.models import Case
 from safeguarding.correspondence.actions import post_kind
 from safeguarding.evidence.access import SENIORS, SMALL
-from safeguarding.evidence.actions.reaching import colleague, send_confirm_link
+from safeguarding.evidence.actions.reaching import colleague, letterbox, send_confirm_link
 from safeguarding.evidence.actions.sealed import answer_of, latest, locked, refuse_interested
 from safeguarding.evidence.models import Handling, Request, Return, Version
 from safeguarding.evidence.questions import QUESTIONS
@@ -346,7 +346,7 @@ def known_senior(by: Acting, request: Request, answer: Return) -> Seat | None:
 def _ask_senior(
     by: Acting, case: Case, request: Request, answer: Return, version: Version, *, name: str, email: str
 ) -> Seat:
-    if _mailbox(email) == _mailbox(by.person.email):
+    if letterbox(email) == letterbox(by.person.email):
         raise NotAllowed(
             Refused(
                 "own_return",

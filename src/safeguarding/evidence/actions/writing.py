@@ -10,7 +10,7 @@ from safeguarding.cases.facts import record
 from safeguarding.cases.letters import tell
 from safeguarding.cases.models import Case, Interest
 from safeguarding.evidence.access import subject
-from safeguarding.evidence.actions.reaching import colleague, send_link
+from safeguarding.evidence.actions.reaching import colleague, letterbox, send_link
 from safeguarding.evidence.actions.sealed import answer_of, locked, refuse_interested
 from safeguarding.evidence.models import Handling, PassedOn, Request, Return
 from safeguarding.evidence.questions import BY_KEY
@@ -123,7 +123,7 @@ def pass_on_return(*, by: Acting, request: Request, name: str, email: str, why: 
     The passer's own link stops working; the colleague gets one of their own.
     """
     case, request = locked(by, Act.PASS_ON_RETURN, request)
-    if email.strip().lower() == by.person.email:
+    if letterbox(email) == letterbox(by.person.email):
         raise NotAllowed(
             Refused("to_yourself", "That is your own address.", "Name a colleague, or answer it yourself.")
         )
@@ -160,7 +160,7 @@ def _step_back(
             )
         )
     if name.strip() or email.strip():
-        if email.strip().lower() == by.person.email:
+        if letterbox(email) == letterbox(by.person.email):
             raise NotAllowed(
                 Refused("to_yourself", "That is your own address.", "Name a colleague without an interest.")
             )

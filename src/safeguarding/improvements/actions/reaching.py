@@ -32,7 +32,7 @@ def owner_seat(action: Action, name: str, email: str, *, by: Acting) -> Seat | N
     """
     address = email.strip().lower()
     if not address:
-        return first_contact(action.agency, by.today) if action.agency else None
+        return first_contact(action.agency, by.today, action.case) if action.agency else None
     if not is_address(address):
         raise NotAllowed(
             Refused("no_address", f"“{address}” is not an e-mail address.", "Check it for a slip.")

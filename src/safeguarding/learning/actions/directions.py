@@ -15,7 +15,7 @@ from safeguarding.cases.guards import plain
 from safeguarding.cases.letters import tell
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case
-from safeguarding.cases.queries.contacts import first_contact
+from safeguarding.cases.queries.contacts import first_contact, walled_off
 from safeguarding.cases.references import ALPHABET
 from safeguarding.evidence.actions.reaching import contact_of
 from safeguarding.learning.access import may_answer, subject
@@ -47,7 +47,10 @@ def give_direction(
     """
     case = lock(case)
     demand(may_do(by, Act.GIVE_DIRECTION, case))
-    whom = seat or (first_contact(agency, by.today) or contact_of(agency, by.today) if agency else None)
+    whom = seat
+    if whom is None and agency is not None:
+        found = first_contact(agency, by.today, case)
+        whom = found or contact_of(agency, by.today, walled_off(case))
     for missing, code, sentence in (
         (not what.strip(), "no_words", "Say what you ask for."),
         (not why.strip(), "no_reason", "Say why: people do what they understand."),

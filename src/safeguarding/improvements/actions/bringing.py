@@ -18,15 +18,23 @@ from safeguarding.documents.upload import CONTENT_TYPES
 from safeguarding.improvements.access import may_in
 from safeguarding.improvements.actions.writing import record
 from safeguarding.improvements.bringing import Columns, Known, Line, Report, find_columns, read_lines
+from safeguarding.improvements.bringing.rows import short_form
 from safeguarding.improvements.models import Action, Batch, Source, Step
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Partnership
 from safeguarding.statute.answer import NotAllowed, Refused, demand
 from safeguarding.statute.permission import Act
+from safeguarding.statute.terms import AgencyType
 
 KINDS = ("xlsx", "csv")
 AT_ONCE = 20_000
-SHORT_FORMS = re.compile(r"\b(nhs|trust|service|services|the|of|and|london|borough|council|county|school)\b")
+EVERYDAY = {
+    AgencyType.POLICE_FORCE: ("police",),
+    AgencyType.LOCAL_AUTHORITY_CSC: ("social care", "children s social care", "children s services", "csc"),
+    AgencyType.ICB: ("icb",),
+    AgencyType.GP_PRIMARY_CARE: ("gp", "gps"),
+}
+"""What people call an agency of a kind of which there is one."""
 
 
 def begin_batch(*, by: Acting, name: str, data: bytes) -> Batch:
@@ -182,6 +190,7 @@ def known_to(partnership: Partnership, source: Source | None) -> Known:
     live: dict[str, int] = {}
     gone: dict[str, str] = {}
     short: dict[str, set[int]] = {}
+    called: dict[int, str] = {}
     for agency in partnership.agencies.prefetch_related("names"):
         names = [one.name for one in agency.names.all()] or [agency.get_kind_display()]
         for name in names:
@@ -190,13 +199,18 @@ def known_to(partnership: Partnership, source: Source | None) -> Known:
                 gone[key] = name
                 continue
             live[key] = agency.pk
-            for form in (_key(SHORT_FORMS.sub(" ", name.lower())), "".join(word[0] for word in key.split())):
+            for form in (short_form(name), "".join(word[0] for word in key.split())):
+                if len(form) > 2:
+                    short.setdefault(form, set()).add(agency.pk)
+        if agency.pk in live.values():
+            called[agency.pk] = agency.name_on(today)
+            for form in EVERYDAY.get(AgencyType(agency.kind), ()):
                 short.setdefault(form, set()).add(agency.pk)
     for form, found in short.items():
-        if len(found) == 1 and len(form) > 2:
+        if len(found) == 1:
             live.setdefault(form, next(iter(found)))
     numbers = source.actions.exclude(called="").values_list("called", flat=True) if source else []
-    return Known(live, gone, frozenset(number.casefold() for number in numbers))
+    return Known(live, gone, frozenset(number.casefold() for number in numbers), called)
 
 
 def _table(kind: str, data: bytes) -> Table:

@@ -153,8 +153,7 @@ def add_evidence(
         Step.Kind.EVIDENCE,
         by=by,
         words=words,
-        on=dated,
-        also={"shows": shows.value, "kind": kind.value},
+        also={"shows": shows.value, "kind": kind.value, "dated": dated.isoformat()},
     )
     return evidence
 

@@ -56,11 +56,13 @@ def owner_seat(action: Action, name: str, email: str, *, by: Acting) -> Seat | N
                 "Name whoever has taken over.",
             )
         )
+    called, _, post = name.partition(",")
     return give_seat(
         by=None,
         partnership=action.partnership,
         email=address,
-        name=name,
+        name=called.strip(),
+        post=post.strip(),
         role=Role.ACTION_OWNER,
         since=by.today,
         until=add_months(by.today, 24),

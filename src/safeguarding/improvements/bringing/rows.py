@@ -13,7 +13,9 @@ from safeguarding.statute.calendar import add_months
 
 DONE = re.compile(r"\b(complete[d]?|done|closed|finished|achieved|blue)\b", re.IGNORECASE)
 NOT_DONE = re.compile(
-    r"\b(not|in)\s?-?\s?(yet\s)?(complete|started|progress|done)|incomplete|partially", re.IGNORECASE
+    r"\b(not|in)\s?-?\s?(yet\s)?(complete|started|progress|done)|incomplete|\bpart(ial)?ly\b"
+    r"|\b(to be|nearly|almost|mostly|due to|once|until|awaiting)\b|\b[1-9]?\d\s?%",
+    re.IGNORECASE,
 )
 MONTHS = {
     name: number
@@ -26,6 +28,11 @@ MONTHS = {
 LATEST = date(2100, 1, 1)
 EARLIEST = date(2000, 1, 1)
 GAP = "Not said in the list that was brought in."
+SHORT_FORMS = re.compile(
+    r"\b(nhs|trust|service|services|the|of|and|london|borough|lb|council|county|school)\b"
+)
+SPEAKS_FOR_MANY = frozenset({"recommendation", "finding"})
+"""Columns in which one merged cell over several actions is how such a list is written."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,27 @@ class Known:
     agencies: Mapping[str, int]
     gone: Mapping[str, str] = field(default_factory=dict)
     numbers: frozenset[str] = frozenset()
+    called: Mapping[int, str] = field(default_factory=dict)
+    found: dict[str, int | None] = field(default_factory=dict, compare=False)
+
+    def near(self, words: str) -> int | None:
+        """The one agency that goes by these words in short: “Met Police”, “Mill Lane”, “NCL ICB”."""
+        if words not in self.found:
+            self.found[words] = self._near(words)
+        return self.found[words]
+
+    def _near(self, words: str) -> int | None:
+        for form in (short_form(words), _key(words).replace(" ", "")):
+            if form in self.agencies:
+                return self.agencies[form]
+        asked = _key(words).split()
+        found = {
+            agency
+            for name, agency in self.agencies.items()
+            if 0 < len(asked) <= len(name.split())
+            and all(len(a) > 2 and n.startswith(a) for a, n in zip(asked, name.split(), strict=False))
+        }
+        return found.pop() if len(found) == 1 else None
 
 
 @dataclass
@@ -104,14 +132,14 @@ def read_lines(
 
 
 def _spread(merged: Sequence[tuple[int, int, int, int]]) -> dict[tuple[int, int], tuple[int, int]]:
-    """For each cell hidden by a merged one, where the text stands."""
+    """For each row under a merged cell's first, where its text stands. It speaks for rows, not for other
+    columns: a bar across the sheet is a heading, and no action.
+    """
     return {
-        (row, column): (top, left)
-        for top, left, bottom, right in merged
-        if (bottom - top) < 5_000 and (right - left) < 500
-        for row in range(top, bottom + 1)
-        for column in range(left, right + 1)
-        if (row, column) != (top, left)
+        (row, left): (top, left)
+        for top, left, bottom, _right in merged
+        if (bottom - top) < 5_000
+        for row in range(top + 1, bottom + 1)
     }
 
 
@@ -143,7 +171,7 @@ def _line(
     line.finding = said.get("finding") or line.recommendation or GAP
     line.intended_change = said.get("intended_change") or GAP
     line.owner = said.get("owner", "")
-    if any((number, column) in spread for column in place.values()):
+    if any((number, column) in spread for name, column in place.items() if name not in SPEAKS_FOR_MANY):
         line.doubts.append("It shares a merged cell with the row above; the text was taken for both.")
     _agency(line, said, known)
     _dates(line, said, today)
@@ -173,9 +201,14 @@ def _agency(line: Line, said: Mapping[str, str], known: Known) -> None:
             )
             return
     if line.agency is None and line.agency_words:
-        line.problems.append(f"We do not know an agency called “{line.agency_words}”.")
-    if not line.owner:
-        line.owner = line.agency_words
+        line.agency = known.near(line.agency_words)
+        if line.agency is None:
+            line.problems.append(f"We do not know an agency called “{line.agency_words}”.")
+        else:
+            line.doubts.append(f"“{line.agency_words}” was taken for {known.called[line.agency]}.")
+    if not line.owner and line.agency is not None:
+        line.owner = known.called.get(line.agency, line.agency_words)
+        line.doubts.append("Nobody is named; it goes to the agency.")
 
 
 def _dates(line: Line, said: Mapping[str, str], today: date) -> None:
@@ -207,7 +240,7 @@ def _twice(lines: Sequence[Line], known: Known) -> None:
     for line in lines:
         if line.called and counted[line.called.casefold()] > 1:
             line.problems.append(
-                f"The number “{line.called}” stands {counted[line.called.casefold()]} times."
+                f"The number “{line.called}” is used {counted[line.called.casefold()]} times in this list."
             )
         elif line.called and line.called.casefold() in known.numbers:
             line.problems.append(f"The number “{line.called}” is here already, from the same source.")
@@ -217,10 +250,15 @@ def _key(words: str) -> str:
     return " ".join(re.sub(r"[^a-z0-9]+", " ", words.lower()).split())
 
 
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?\Z")
+def short_form(words: str) -> str:
+    """An agency's name without the words that many names have."""
+    return _key(SHORT_FORMS.sub(" ", words.lower()))
+
+
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[t ].*)?\Z")
 _NUMBERS = re.compile(r"(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{4}|\d{2})\Z")
 _WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([a-z]{3,9})\.?,?\s+(\d{4}|\d{2})\Z")
-_QUARTER = re.compile(r"q([1-4])\s*(\d{4})(?:\s*/\s*\d{2,4})?\Z")
+_QUARTER = re.compile(r"q([1-4])\s*(\d{4}|\d{2}(?=\s*/))(?:\s*[/-]\s*\d{2,4})?\Z")
 _LENGTH = re.compile(r"(?:within\s+)?(\d{1,2})\s+(week|month)s?\Z")
 
 
@@ -228,6 +266,7 @@ def read_date(text: str, begins: str) -> tuple[date | None, str]:
     """A day as people write it in such a list, and a doubt if we had to choose. British order: day, month."""
     plain = " ".join(text.lower().replace("by end of", "").replace("end of", "").replace("end", "").split())
     plain = re.sub(r"^by\s+", "", plain)
+    plain = re.sub(r"(?<=[a-z])[-/](?=\d)|(?<=\d)[-/](?=[a-z])", " ", plain)  # 31-Mar-26, Mar-26
     if not plain:
         return None, ""
     try:
@@ -247,7 +286,7 @@ def _read(plain: str, text: str, begins: str) -> tuple[date | None, str]:
             return _sane(date(year, month, int(found[1]))), ""
         return _sane(_last(year, month)), f"“{text}” was taken as the last day of that month."
     if found := _QUARTER.match(plain):
-        quarter, year = int(found[1]), int(found[2])
+        quarter, year = int(found[1]), _year(found[2])
         month = quarter * 3 + 3
         return (
             _sane(_last(year + (month > 12), (month - 1) % 12 + 1)),

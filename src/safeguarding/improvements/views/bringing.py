@@ -73,9 +73,10 @@ def match(request: HttpRequest, short: str) -> HttpResponse:
         if answer:
             return answer
     body = table.rows[columns.header + 1 :]
+    full = [[cell[:60] for cell in row] for row in body if sum(map(bool, row)) > 2]
     return render(
         request, "improvements/match.html",
-        {"batch": batch, "form": form, "columns": columns, "sample": body[:3], "count": len(body)},
+        {"batch": batch, "form": form, "columns": columns, "sample": full[:3], "count": len(body)},
         status=form.status,
     )  # fmt: skip
 

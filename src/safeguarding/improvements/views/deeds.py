@@ -52,6 +52,7 @@ def deeds(request: HttpRequest, by: Acting, action: Action) -> list[Deed]:
             return
         mine = posted == which
         form = make(request.POST if mine else None, *([request.FILES] if mine else []))
+        form.stands_in = which
         found.append(Deed(which, title, form, button, lambda: do(form.cleaned_data), **{"open": mine, **how}))
 
     _owners(offer, by, action)

@@ -18,7 +18,7 @@ from safeguarding.evidence.actions.reaching import contact_of
 from safeguarding.learning.access import may_report, report_subject
 from safeguarding.learning.models import Report, Round, ThemeLevel
 from safeguarding.people.acting import Acting
-from safeguarding.people.actions import open_door, shut_door
+from safeguarding.people.actions import open_door
 from safeguarding.people.models import Agency, Partnership, Seat
 from safeguarding.people.permission import may_here
 from safeguarding.record.actions import write
@@ -171,8 +171,6 @@ def settle_report(*, by: Acting, report: Report, levels: Mapping[Theme, Differen
             rows[theme.value].save(update_fields=["settled_level"])
     report.state, report.settled, report.settled_on = Report.State.SETTLED, words.strip(), by.today
     report.save(update_fields=["state", "settled", "settled_on"])
-    if report.asked is not None:
-        shut_door(by=by, seat=report.asked, subject=report_subject(report))
     _record(
         by, "settle_assurance",
         {"report": report.short, **{theme.value: str(int(level)) for theme, level in levels.items()}},

@@ -15,8 +15,11 @@ def _pairs(field: forms.ChoiceField) -> list[tuple[str, str]]:
 
 
 def id_of(bound: BoundField) -> str:
-    """The id of a question's element: by form and name, because several forms of a page may ask “Why?”."""
-    return f"id_{type(bound.form).__name__.lower()}_{bound.html_name}"
+    """The id of a question's element: by form and name, because several forms of a page may ask “Why?”. Forms
+    of one class on a page are told apart by their `stands_in`.
+    """
+    form = getattr(bound.form, "stands_in", "") or type(bound.form).__name__.lower()
+    return f"id_{form}_{bound.html_name}"
 
 
 class Shown:
@@ -274,7 +277,8 @@ class Pick(Shown, forms.ChoiceField):
 
     def params(self, bound: BoundField) -> dict[str, Any]:
         chosen = str(bound.value() or "")
-        first = [{"value": "", "text": "Choose", "selected": not chosen}]
+        nothing = next((text for value, text in _pairs(self) if value == ""), "Choose")
+        first = [{"value": "", "text": nothing, "selected": not chosen}]
         return {
             **self.common(bound),
             "items": first

@@ -23,6 +23,8 @@ class Form(django_forms.Form):
     """
 
     use_required_attribute = False
+    stands_in: str = ""
+    """What tells this form from another of its class on the same page."""
 
     def __init__(
         self, *args: Any, also: Mapping[str, django_forms.Field] | None = None, **kwargs: Any

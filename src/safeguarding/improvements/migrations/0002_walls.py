@@ -14,6 +14,12 @@ class Migration(migrations.Migration):
         walled_by_partnership("improvements_action"),
         walled_by_partnership("improvements_batch"),
         walled_by_parent("improvements_recommendation", column="source_id", parent="improvements_source"),
+        walled_by_parent(
+            "improvements_recommendation_agencies",
+            column="recommendation_id",
+            parent="improvements_recommendation",
+        ),
+        walled_by_parent("improvements_action_supporting", column="action_id", parent="improvements_action"),
         walled_by_parent("improvements_step", column="action_id", parent="improvements_action"),
         walled_by_parent("improvements_evidence", column="action_id", parent="improvements_action"),
         append_only("improvements_step"),

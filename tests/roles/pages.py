@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.apps import apps
@@ -79,6 +81,22 @@ def _filled(form: Any) -> dict[str, Any]:
         elif kind != "file":
             data[name] = field.get("value") or ("10:00" if part == "time" else "Words for the test.")
     return data
+
+
+WRITES = re.compile(r"\b(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
+
+
+@contextmanager
+def writing() -> Iterator[set[str]]:
+    """The tables that are written to within the block, whether or not it is undone afterwards."""
+    written: set[str] = set()
+
+    def listen(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        written.update(table for table in WRITES.findall(sql) if table not in KEPT_ANYWAY)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(listen):
+        yield written
 
 
 def counted() -> dict[str, int]:

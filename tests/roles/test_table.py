@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 
 from tests.roles.expected import Answer, answer, may_act
-from tests.roles.pages import address, body, counted, forms, names, not_there
+from tests.roles.pages import address, body, counted, forms, names, not_there, writing
 from tests.roles.table import ROOMS, ROWS, Row
 from tests.roles.world import PASSWORD_ONLY, SIGNED_OUT, World, make_world
 
@@ -75,17 +75,17 @@ def test_what_somebody_may_not_do_changes_nothing(world: World, room: str) -> No
                 act = row.posts.get(which) if row.rule == "case" else None
                 if wanted is Answer.SHOWN and (act is None or may_act(world, act, row.case, name)):
                     continue
-                got = browsers[name].post(where, {**data, "once": f"{name}-{which}-{row.name}"})
+                with writing() as written:
+                    got = browsers[name].post(where, {**data, "once": f"{name}-{which}-{row.name}"})
                 told = f"{name} posting “{which}” at {row.name} {where}: {got.status_code}"
                 if got.status_code not in _refusals(wanted):
                     wrong.append(told)
-                after = counted()
-                changed = {
-                    table: after[table] - before[table] for table in after if after[table] != before[table]
-                }
-                if changed:
-                    wrong.append(f"{told} changed {changed}")
+                if written and (after := counted()) != before:
+                    changed = {table: more - before[table] for table, more in after.items()}
+                    wrong.append(f"{told} changed { {table: more for table, more in changed.items() if more} }")
                     before = after
+        if counted() != before:
+            wrong.append(f"Something at {row.name} was written unseen.")
     assert not wrong, "\n".join(wrong)
 
 

@@ -31,11 +31,22 @@ TAKING_PICTURES = os.environ.get("GUIDE") == "1"
 ALBUM = os.environ.get("STORY_ALBUM")
 """A folder for a picture of every page that anybody lands on, for whoever looks them all through."""
 
-SKELETON = """[...document.querySelectorAll('body *')].map(e => [
-    e.tagName, e.className, e.getAttribute('role'), e.getAttribute('aria-label'),
-    e.labels && e.labels.length].join('.')).join()"""
-SCANNED: set[tuple[int, int]] = set()
-"""How the pages that have been scanned were built: a page built the same way is not scanned again."""
+PARTS = """() => {
+    const known = new Map(), said = (e, name) => e.hasAttribute(name) ? name : '';
+    const part = e => {
+        if (e === document.body) return '';
+        if (!known.has(e)) known.set(e, [
+            part(e.parentElement), e.tagName, e.className, e.getAttribute('role'), e.getAttribute('type'),
+            said(e, 'aria-label'), said(e, 'aria-describedby'), said(e, 'open'), e.labels && e.labels.length,
+        ].join('.'));
+        return known.get(e);
+    };
+    return [...new Set([...document.querySelectorAll('body *')].map(part))].sort().join();
+}"""
+"""The kinds of parts that a page is built of, each with what it stands in."""
+SCANNED: set[tuple[int, str, int]] = set()
+"""Width, kind of address and kinds of parts of every page that has been scanned: the same are not scanned
+again."""
 
 Answer = str | bool | date | datetime | list[str] | Path
 
@@ -199,7 +210,8 @@ class Somebody:
         assert not self.refused, self.refused
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{page.url} runs {wide}px off the side at {self.width}"
-        built = (self.width, hash(page.evaluate(SKELETON)))
+        address = re.sub(r"[0-9]+|[0-9A-Z]{3}-[0-9A-Z]{3}|/door/[^/]+", "", page.url.removeprefix(self.site))
+        built = (self.width, address.partition("?")[0], hash(page.evaluate(PARTS)))
         if built in SCANNED:
             return self
         SCANNED.add(built)
@@ -215,7 +227,8 @@ class Somebody:
         page = self.page
         if not self.script:  # the scanner is a script itself; these pages are scanned where there is script
             return
-        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
+        asked = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+        found = Axe().run(page, options=asked).response["violations"]
         assert not found, (page.url, [(v["id"], [n["html"][:300] for n in v["nodes"]]) for v in found])
         self.refused.clear()  # the scanner's own doings
 

@@ -82,6 +82,7 @@ def is_referred(marcus: Somebody, said: dict[str, Any]) -> None:
                     "The child was seriously harmed" if child["index_child"] else "Neither",
                 "Is the child looked after by a local authority?": "No",
                 "Where the child lived": "With the mother",
+                "Legal status or court orders": "No order",
                 "How is this child kept safe now?": safety["action"],
             },
             and_presses="Save and go on",
@@ -230,8 +231,13 @@ def is_met_about_and_written(stage: Stage, cast: Cast, maya: Somebody, here: str
 
 
 def is_kept_safe(maya: Somebody, here: str) -> None:
-    """Every step that keeps somebody safe has an owner and a day."""
+    """What the referral said was done is confirmed, and every further step has an owner and a day."""
     case = Case.objects.get()
+    for _ in range(case.safety_steps.count()):
+        maya.opens(f"{here}/safety/").follows("Confirm this step").answers(
+            {"When was it done?": today(), "How do we know?": "The social worker was there this morning."},
+            and_presses="Confirm that it was done",
+        )  # fmt: skip
     for child in [*case.children.all(), None]:
         maya.opens(f"{here}/safety/step/").answers(
             {"Who is kept safe?": child.pseudonym if child else "Others",

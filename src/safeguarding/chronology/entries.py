@@ -1,0 +1,290 @@
+"""The events of a table: each row's date, time and words, and every doubt about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+
+from safeguarding.chronology import times
+from safeguarding.chronology.columns import Columns, find_columns, plain, without_header
+from safeguarding.chronology.dates import BLANK, Context, When, fold, read_date
+from safeguarding.chronology.reading.excel import from_serial
+from safeguarding.chronology.reading.table import Cell, Paper, Row, Table
+
+_HEADING = re.compile(r"(?:year\s*:?\s*)?(?:(?P<month>[a-z]+)\.?\s+)?(?P<year>(?:19|20)\d{2})(?:\s*\(?(?:cont(?:inue)?d?\.?|continued)\)?)?:?")
+_EXAMPLE = re.compile(r"^\W*(?:example|e\.g\.|sample)\b(?!.*\bof\b)|delete (?:this (?:row|line) )?before sending|\bfor example only\b|^\W*\[?insert ")
+_GUIDANCE = re.compile(r"\bdd\W?mm\W?yy|\bhh\W?mm\b|\b24 ?h(?:ou)?rs? clock\b|^please (?:enter|give|state|use|complete|list)\b|^format\b")
+_TOTAL = re.compile(r"(?:sub)?total\b.*|number of (?:entries|events|contacts|rows)\b.*|end of (?:chronology|record|report|document|table)\b.*|\d+ (?:entries|events|rows)\b.*")
+_BIG_DAY = re.compile(r"\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(?:\d{4}|\d{2})\b")
+
+
+@dataclass
+class Entry:
+    """One event as an agency recorded it, and as it was read."""
+
+    container: str
+    row: int
+    date_text: str
+    when: When
+    text: str
+    other: dict[str, str] = field(default_factory=dict)
+    why: list[str] = field(default_factory=list)
+    carried_from: str = ""
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether a person must look at it before it is relied upon."""
+        return bool(self.why)
+
+
+def read_entries(paper: Paper, returned: date | None = None) -> list[Entry]:
+    """Every event of a file, in the order of its rows. `returned`: the day the agency sent it."""
+    found: list[Entry] = []
+    before: Columns | None = None
+    for table in paper.tables:
+        columns = find_columns(table.rows)
+        if columns is None and before is not None:
+            columns = without_header(table.rows, before.width, before.place)
+        if columns is None and not _has_nested(table):
+            columns = without_header(table.rows)
+        if columns is not None:
+            found += _Reading(table, columns, returned).entries()
+            before = columns
+        else:
+            found += [entry for inner in _nested(table) for entry in _inner(inner, returned)]
+    return found
+
+
+def _inner(table: Table, returned: date | None) -> list[Entry]:
+    columns = find_columns(table.rows)
+    if columns is not None:
+        return _Reading(table, columns, returned).entries()
+    return [entry for inner in _nested(table) for entry in _inner(inner, returned)]
+
+
+def _nested(table: Table) -> Iterator[Table]:
+    seen: set[int] = set()
+    for row in table.rows:
+        for cell in row.cells:
+            if id(cell) not in seen:
+                seen.add(id(cell))
+                yield from cell.nested
+
+
+def _has_nested(table: Table) -> bool:
+    return next(_nested(table), None) is not None
+
+
+class _Reading:
+    """One table, row by row, with what the rows above say."""
+
+    def __init__(self, table: Table, columns: Columns, returned: date | None) -> None:
+        self.table, self.columns, self.returned = table, columns, returned
+        self.place = columns.place
+        self.year: int | None = None
+        self.month: int | None = None
+        self.last: Entry | None = None
+        self.above: date | None = None
+        self.last_when: tuple[When, str, list[str]] | None = None
+        self.number = 0
+        self.mixed = _was_mixed(table.rows[columns.header + 1 :], columns.place["date"])
+
+    def entries(self) -> list[Entry]:
+        found: list[Entry] = []
+        for row in self.table.rows[self.columns.header + 1 :]:
+            entry = self._row(row)
+            if entry is not None:
+                found.append(entry)
+                self.last = entry
+        return found
+
+    def _row(self, row: Row) -> Entry | None:
+        own = row.own()
+        if not own or self._is_header_again(row) or self._is_other(own):
+            return None
+        if self._is_heading(row, own):
+            return None
+        date_cell, event_cell = row.at(self.place["date"]), row.at(self.place["event"])
+        spans_both = date_cell is event_cell and date_cell.wide > 1
+        if spans_both:  # a bar across the table: a title or a remark
+            return None
+        text = event_cell.text.strip()
+        other = self._other(row)
+        if not text and event_cell.merged_with is not None and self.last is not None:
+            self._add_to_last(other)
+            return None
+        if not text:
+            text = " ".join(other.get(name, "") for name in ("action", "comment", "voice", "category") if other.get(name))
+        when, why, carried = self._when(row, date_cell)
+        if not text:
+            if when.earliest is not None and not when.blank:
+                self.above, self.last_when = when.earliest, (when, date_cell.text.strip(), why)
+            return None
+        self.number += 1
+        if row.hidden:
+            why.append("hidden_row")
+        if self.table.hidden:
+            why.append("hidden_sheet")
+        written = date_cell.text.strip() or (date_cell.merged_with.text.strip() if date_cell.merged_with else "")
+        return Entry(
+            self.table.name, self.number, written, when, text, other, list(dict.fromkeys(why)), carried
+        )
+
+    # The date ------------------------------------------------------------------------------------------
+
+    def _when(self, row: Row, cell: Cell) -> tuple[When, list[str], str]:
+        when = self._said(cell)
+        at, wrong_time = self._time(row)
+        why = list(when.why)
+        carried = ""
+        if when.blank:
+            own_time = when.time
+            if self.last_when is None:
+                when, why = replace(when, uncertain=True), [*why, "date_missing"]
+            else:
+                above, carried, above_why = self.last_when
+                when = replace(above, time=own_time, blank=False)
+                why = [*above_why, *why]
+        else:
+            if when.earliest is not None:
+                self.above = when.earliest
+            self.last_when = (when, cell.text.strip(), [one for one in why if one != "impossible_time"])
+        when = self._ended(row, when)
+        if wrong_time:
+            why.append("impossible_time")
+        return replace(when, time=at or when.time), why, carried
+
+    def _said(self, cell: Cell) -> When:
+        if cell.error:
+            return When(why=("formula_error",), uncertain=True)
+        value = cell.value
+        if isinstance(value, datetime):
+            on = value.date()
+            why = ["mixed_date_import"] * self.mixed
+            why += ["future_date"] * bool(self.returned and on > self.returned)
+            at = value.time().replace(second=0, microsecond=0)
+            return When(on, on, time=at if at != time(0) else None, why=tuple(why))
+        if isinstance(value, time):
+            return replace(BLANK, time=value)
+        context = Context(self.above, self.year, self.month, self.returned)
+        if isinstance(value, float):
+            return self._number(value, context)
+        when = read_date(cell.text, context)
+        return self._number(float(cell.text.strip()), context) if "bare_serial" in when.why else when
+
+    def _number(self, value: float, context: Context) -> When:
+        if 1900 <= value <= 2100 and value.is_integer():
+            return read_date(f"{value:.0f}", context)
+        moment = from_serial(value, since_1904=self.table.since_1904)
+        if isinstance(moment, datetime) and 1900 < moment.year <= 2100 and value > 366:
+            on = moment.date()
+            future = bool(self.returned and on > self.returned)
+            return When(on, on, why=("bare_serial", *["future_date"] * future))
+        return read_date(f"{value:.15g}", context)
+
+    def _ended(self, row: Row, when: When) -> When:
+        """With a column for the last day: until then."""
+        column = self.place.get("to")
+        if column is None or when.latest is None or not row.at(column):
+            return when
+        ended = self._said(row.at(column))
+        if ended.latest is not None and ended.latest >= when.latest:
+            return replace(when, latest=ended.latest, uncertain=when.uncertain or ended.uncertain)
+        return when
+
+    def _time(self, row: Row) -> tuple[time | None, bool]:
+        column = self.place.get("time")
+        if column is None:
+            return None, False
+        cell = row.at(column)
+        if isinstance(cell.value, time):
+            return cell.value.replace(second=0, microsecond=0), False
+        if isinstance(cell.value, datetime):
+            return cell.value.time().replace(second=0, microsecond=0), False
+        if isinstance(cell.value, float):
+            moment = from_serial(cell.value) if cell.value < 1 else None
+            if isinstance(moment, time):
+                return moment.replace(second=0, microsecond=0), False
+            return times.read_time(f"{cell.value:04.0f}" if cell.value.is_integer() else f"{cell.value:.2f}")
+        return times.read_time(fold(cell.text))
+
+    # Rows that are no events -----------------------------------------------------------------------------
+
+    def _is_header_again(self, row: Row) -> bool:
+        titles = [plain(cell.text) for cell in row.cells]
+        said = {title for title in titles if title}
+        known = {title for title in self.columns.titles if title}
+        return len(said) >= 2 and len(said & known) >= max(2, 0.6 * len(said))
+
+    def _is_heading(self, row: Row, own: Sequence[Cell]) -> bool:
+        if len(own) != 1:
+            return False
+        cell = own[0]
+        said = fold(cell.text)
+        found = _HEADING.fullmatch(said)
+        if isinstance(cell.value, float) and 1900 <= cell.value <= 2100 and cell.value.is_integer():
+            self.year, self.month = int(cell.value), None
+        elif found and (not found["month"] or _month(found["month"])):
+            self.year, self.month = int(found["year"]), _month(found["month"] or "")
+        elif self.year is not None and _month(said):
+            self.month = _month(said)
+        elif cell is row.at(self.place["event"]) and cell.wide == 1:
+            return False
+        elif cell is row.at(self.place["date"]) and cell.wide == 1:
+            return False  # a date that the rows below share
+        else:
+            return True
+        self.last_when = None
+        self.above = None
+        return True
+
+    def _is_other(self, own: Sequence[Cell]) -> bool:
+        """Guidance, an example, or a total."""
+        first = fold(own[0].text)
+        if len(own) <= 2 and _TOTAL.fullmatch(first):
+            return True
+        said = [fold(cell.text) for cell in own]
+        return any(_EXAMPLE.search(one) for one in said) or any(_GUIDANCE.search(one) for one in said[:3])
+
+    # The rest --------------------------------------------------------------------------------------------
+
+    def _other(self, row: Row) -> dict[str, str]:
+        event = row.at(self.place["event"])
+        found: dict[str, str] = {}
+        for name, column in self.place.items():
+            cell = row.at(column)
+            if name not in {"date", "time", "to", "event"} and cell is not event and cell.text.strip():
+                found[name] = cell.text.strip()
+        known = set(self.place.values())
+        for column, title in enumerate(self.columns.titles):
+            cell = row.at(column)
+            if column not in known and title and cell is not event and cell.text.strip():
+                found.setdefault(title, cell.text.strip())
+        return found
+
+    def _add_to_last(self, other: dict[str, str]) -> None:
+        assert self.last is not None
+        for name, words in other.items():
+            self.last.other[name] = "\n".join(filter(None, [self.last.other.get(name), words]))
+
+
+def _was_mixed(rows: Sequence[Row], column: int) -> bool:
+    """Whether the dates went through an American import: all real dates have a day up to 12, and every day
+    above that stands there as text.
+    """
+    real = [cell.value.day for row in rows if isinstance((cell := row.at(column)).value, datetime)]
+    texts = [
+        found
+        for row in rows
+        if (cell := row.at(column)).value is None and (found := _BIG_DAY.match(cell.text))
+    ]
+    big = [found for found in texts if int(found[1]) > 12 or int(found[2]) > 12]
+    return len(real) >= 2 and len(big) >= 2 and max(real) <= 12
+
+
+def _month(word: str) -> int | None:
+    from safeguarding.chronology.dates import MONTHS
+
+    return MONTHS.get(word.rstrip("."))

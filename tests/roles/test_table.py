@@ -82,7 +82,9 @@ def test_what_somebody_may_not_do_changes_nothing(world: World, room: str) -> No
                     wrong.append(told)
                 if written and (after := counted()) != before:
                     changed = {table: more - before[table] for table, more in after.items()}
-                    wrong.append(f"{told} changed { {table: more for table, more in changed.items() if more} }")
+                    wrong.append(
+                        f"{told} changed { {table: more for table, more in changed.items() if more} }"
+                    )
                     before = after
         if counted() != before:
             wrong.append(f"Something at {row.name} was written unseen.")

@@ -1,9 +1,9 @@
-"""Which table is a chronology, and which of its columns is which: a table of synonyms, and what the cells hold."""
+"""Which table is a chronology, and which of its columns is which: synonyms, and what the cells hold."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from safeguarding.chronology import dates
@@ -13,52 +13,86 @@ LOOK_DOWN = 15
 """How many rows may stand above the header: a title, guidance, a key."""
 
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
-    "date": ("date", "dates", "date s", "date of event", "date of contact", "date of incident", "event date",
-             "contact date", "incident date", "date of entry", "entry date", "date and time", "date time",
-             "date time of event", "date and time of event", "when", "when did it happen", "day", "day date", "date from",
-             "start date", "from", "from date", "date of occurrence", "date of record", "date recorded", "datetime",
-             "date logged", "log date", "dated", "date of significant event", "date of activity", "activity date", "created",
-             "created on", "created date", "occurred", "occurred on", "date of contact event", "timeline",
-             "date dd mm yyyy", "date dd mm yy", "date if known", "date approx", "approx date", "date of attendance"),
-    "to": ("to", "date to", "to date", "end date", "until", "end", "finish date", "date ended"),
-    "time": ("time", "times", "time of event", "time of contact", "start time", "time if known", "hours", "time 24hr",
-             "time 24 hr", "time 24 hour", "time hrs", "at"),
-    "event": ("event", "events", "significant event", "significant events", "event details", "details of event",
-              "description of event", "event description", "what happened", "incident", "incident details", "details",
-              "detail", "description", "summary", "summary of event", "summary of contact", "contact", "contact details",
-              "contact event", "event contact", "nature of contact", "nature of event", "entry", "narrative", "note", "notes", "case note", "case notes",
-              "information", "observation", "observations", "concern", "nature of concern", "occurrence", "activity",
-              "what was seen or heard", "what was recorded", "record of event", "event incident", "incident event",
-              "details of contact", "brief details", "text", "content", "what happened and who was there", "key event",
-              "key events", "summary of information", "reason for contact", "consultation", "episode", "history",
-              "significant incident", "contact or event", "event or contact", "log", "entry text", "comments and events",
-              "what we did or saw", "what was said or done", "case recording", "what", "circumstances"),
-    "action": ("action", "actions", "action outcome", "outcome", "outcomes", "action taken", "actions taken", "response",
-               "decision", "decisions", "what was done", "follow up", "result", "agency response", "outcome action",
-               "actions and outcome", "action and outcome", "intervention", "plan", "disposal", "next step", "next steps"),
-    "source": ("source", "source of information", "sources", "source of evidence", "record", "evidence", "system",
-               "source document", "reference", "ref", "ref no", "record source", "document", "where recorded", "file",
-               "source record", "data source", "log ref", "information source", "record type"),
-    "comment": ("comment", "comments", "analysis", "author s comment", "author s comments", "reviewer comment",
-                "reviewer s comment", "commentary", "analyst comment", "author comment", "remarks", "author s analysis",
-                "comment analysis", "comments analysis"),
-    "significance": ("significance", "significant", "rag", "priority", "level"),
-    "person": ("person", "persons", "people", "who", "child", "child name", "patient", "subject", "individual",
-               "family member", "name", "names", "person s", "who was involved", "people involved", "present", "pupil", "student"),
-    "seen": ("child seen", "seen", "was the child seen", "child ren seen", "children seen", "child seen y n",
-             "child seen alone"),
-    "voice": ("child s voice", "voice of the child", "child voice", "voice", "wishes and feelings",
-              "child s wishes and feelings", "lived experience", "child s lived experience"),
-    "by": ("added by", "recorded by", "professional", "worker", "staff", "author", "practitioner", "entered by", "clinician",
-           "officer", "staff member", "by whom", "initials"),
-    "agency": ("agency", "organisation", "service", "agency name", "team"),
-    "category": ("category", "type", "event type", "type of contact", "contact type", "type of event", "heading", "theme"),
-}  # fmt: skip
+    name: tuple(" ".join(word.split()) for word in words.split(";"))
+    for name, words in {
+        "date": """
+            date; dates; date s; date of event; date of contact; date of incident; event date;
+            contact date; incident date; date of entry; entry date; date and time; date time;
+            date time of event; date and time of event; when; when did it happen; day; day date;
+            date from; start date; from; from date; date of occurrence; date of record; date
+            recorded; datetime; date logged; log date; dated; date of significant event; date of
+            activity; activity date; created; created on; created date; occurred; occurred on;
+            date of contact event; timeline; date dd mm yyyy; date dd mm yy; date if known; date
+            approx; approx date; date of attendance
+        """,
+        "to": "to; date to; to date; end date; until; end; finish date; date ended",
+        "time": """
+            time; times; time of event; time of contact; start time; time if known; hours; time
+            24hr; time 24 hr; time 24 hour; time hrs; at
+        """,
+        "event": """
+            event; events; significant event; significant events; event details; details of
+            event; description of event; event description; what happened; incident; incident
+            details; details; detail; description; summary; summary of event; summary of
+            contact; contact; contact details; contact event; event contact; nature of contact;
+            nature of event; entry; narrative; note; notes; case note; case notes; information;
+            observation; observations; concern; nature of concern; occurrence; activity; what
+            was seen or heard; what was recorded; record of event; event incident; incident
+            event; details of contact; brief details; text; content; what happened and who was
+            there; key event; key events; summary of information; reason for contact;
+            consultation; episode; history; significant incident; contact or event; event or
+            contact; log; entry text; comments and events; what we did or saw; what was said or
+            done; case recording; what; circumstances
+        """,
+        "action": """
+            action; actions; action outcome; outcome; outcomes; action taken; actions taken;
+            response; decision; decisions; what was done; follow up; result; agency response;
+            outcome action; actions and outcome; action and outcome; intervention; plan;
+            disposal; next step; next steps
+        """,
+        "source": """
+            source; source of information; sources; source of evidence; record; evidence;
+            system; source document; reference; ref; ref no; record source; document; where
+            recorded; file; source record; data source; log ref; information source; record type
+        """,
+        "comment": """
+            comment; comments; analysis; author s comment; author s comments; reviewer comment;
+            reviewer s comment; commentary; analyst comment; author comment; remarks; author s
+            analysis; comment analysis; comments analysis
+        """,
+        "significance": "significance; significant; rag; priority; level",
+        "person": """
+            person; persons; people; who; child; child name; patient; subject; individual;
+            family member; name; names; person s; who was involved; people involved; present;
+            pupil; student
+        """,
+        "seen": """
+            child seen; seen; was the child seen; child ren seen; children seen; child seen y n;
+            child seen alone
+        """,
+        "voice": """
+            child s voice; voice of the child; child voice; voice; wishes and feelings; child s
+            wishes and feelings; lived experience; child s lived experience
+        """,
+        "by": """
+            added by; recorded by; professional; worker; staff; author; practitioner; entered
+            by; clinician; officer; staff member; by whom; initials
+        """,
+        "agency": "agency; organisation; service; agency name; team",
+        "category": """
+            category; type; event type; type of contact; contact type; type of event; heading;
+            theme
+        """,
+    }.items()
+}
 _KNOWN = {word: name for name, words in SYNONYMS.items() for word in words}
-_NEVER_A_DATE = re.compile(r"birth|\bdob\b|\bdue\b|target|complet|review|deadline|return|signed|reported on|version")
+_NEVER_A_DATE = re.compile(
+    r"birth|\bdob\b|\bdue\b|target|complet|review|deadline|return|signed|reported on|version"
+)
 _OTHER_TABLE = re.compile(
-    r"\b(?:abbreviation|meaning|relationship|telephone|phone|e ?mail|version|criterion|d ?o ?b|date of birth|"
-    r"genogram|target date|due date|by when|deadline|owner|lead officer|nhs (?:no|number)|job title|post held|progress)\b"
+    r"\b(?:abbreviation|meaning|relationship|telephone|phone|e ?mail|version|criterion|d ?o ?b|date of birth"
+    r"|genogram|target date|due date|by when|deadline|owner|lead officer|nhs (?:no|number)|job title"
+    r"|post held|progress)\b"
 )
 
 
@@ -78,7 +112,9 @@ def find_columns(rows: Sequence[Row], *, shown: Sequence[bool] | None = None) ->
         titles = tuple(plain(cell.text) for cell in row.cells)
         if len({title for title in titles if title}) < 2:
             continue
-        if any(cell.value is not None or (cell.text[:1].isdigit() and _dated(cell.text)) for cell in row.own()):
+        if any(
+            cell.value is not None or (cell.text[:1].isdigit() and _dated(cell.text)) for cell in row.own()
+        ):
             continue  # a header holds no date
         place = _match(titles)
         said = " | ".join(titles)
@@ -88,10 +124,18 @@ def find_columns(rows: Sequence[Row], *, shown: Sequence[bool] | None = None) ->
             if _OTHER_TABLE.search(said) and _looks_like_header(row):
                 return None
             continue
-        if _OTHER_TABLE.search(said) and re.search(r"birth|\bd ?o ?b\b", said) and not {"event", "action", "source"} & place.keys():
+        if (
+            _OTHER_TABLE.search(said)
+            and re.search(r"birth|\bd ?o ?b\b", said)
+            and not {"event", "action", "source"} & place.keys()
+        ):
             return None
         if "event" not in place:
-            longest = _longest(rows[number + 1 :], len(titles), set(place.values()) - {place.get("comment"), place.get("action")})
+            longest = _longest(
+                rows[number + 1 :],
+                len(titles),
+                set(place.values()) - {place.get("comment"), place.get("action")},
+            )
             if longest is None or not _mostly_dated(rows[number + 1 :], place["date"]):
                 continue
             place = {name: column for name, column in place.items() if column != longest} | {"event": longest}
@@ -99,12 +143,16 @@ def find_columns(rows: Sequence[Row], *, shown: Sequence[bool] | None = None) ->
     return None
 
 
-def without_header(rows: Sequence[Row], width: int | None = None, place: Mapping[str, int] | None = None) -> Columns | None:
+def without_header(
+    rows: Sequence[Row], width: int | None = None, place: Mapping[str, int] | None = None
+) -> Columns | None:
     """The columns of a table without a header: those of the chronology before it, where it has as many."""
     rows = [row for row in rows if len(row.own()) > 1]
     if place is not None and width is not None:
         fits = rows and all(len(row.cells) == width for row in rows)
-        dated = sum(_dated(row.at(place["date"]).text) or row.at(place["date"]).value is not None for row in rows)
+        dated = sum(
+            _dated(row.at(place["date"]).text) or row.at(place["date"]).value is not None for row in rows
+        )
         return Columns(-1, (), place, width) if fits and dated else None
     if len(rows) < 3:
         return None
@@ -150,7 +198,20 @@ def _part(title: str) -> str | None:
     if "voice" in words or "wishes" in words:
         return "voice"
     for name, known in (
-        ("event", ("event", "events", "happened", "incident", "narrative", "description", "details", "contact", "concern")),
+        (
+            "event",
+            (
+                "event",
+                "events",
+                "happened",
+                "incident",
+                "narrative",
+                "description",
+                "details",
+                "contact",
+                "concern",
+            ),
+        ),
         ("source", ("source", "evidence", "recorded")),
         ("action", ("action", "actions", "outcome", "response", "decision", "done")),
         ("comment", ("comment", "comments", "analysis")),
@@ -163,7 +224,7 @@ def _part(title: str) -> str | None:
     return None
 
 
-def _longest(rows: Sequence[Row], width: int, taken: set[int | None]) -> int | None:
+def _longest(rows: Sequence[Row], width: int, taken: Collection[int | None]) -> int | None:
     """The column with the most words, if any has sentences."""
     sizes = {
         column: sum(len(row.at(column).text) for row in rows[:200])

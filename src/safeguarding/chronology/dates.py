@@ -46,33 +46,49 @@ _ONE = [
     ("month", re.compile(r"(?P<m>\d{1,2})\s*[/.\-]\s*(?P<y>(?:19|20)\d{2})(?!\d)")),
     ("no_year", re.compile(rf"{_DAY}{_SEP}{_MONTH}")),
     ("no_year", re.compile(rf"{_MONTH}{_SEP}{_DAY}(?![:.\d])")),
-    ("no_year", re.compile(rf"(?P<d>\d{{1,2}})\s?[/.]\s?(?P<m>\d{{1,2}})(?![\d:])(?!\s*(?:st|nd|rd|th)?\s*{_BARE})")),
+    (
+        "no_year",
+        re.compile(rf"(?P<d>\d{{1,2}})\s?[/.]\s?(?P<m>\d{{1,2}})(?![\d:])(?!\s*(?:st|nd|rd|th)?\s*{_BARE})"),
+    ),
     ("year", re.compile(r"(?P<y>(?:19|20)\d{2})(?!\d)")),
     ("month_only", re.compile(_MONTH)),
     ("day", re.compile(r"(?P<d>\d{1,2})(?:\s?(?:st|nd|rd|th))?(?![\d:])")),
 ]
 _WEEKDAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b\.?[,\s]*")
-_WEEK = re.compile(r"(?:w\s?[/.\-]?\s?(?P<kind>c|b|e)\b\.?|week\s+(?P<word>commencing|beginning|starting|ending|of))[:\s]*")
+_WEEK = re.compile(
+    r"(?:w\s?[/.\-]?\s?(?P<kind>c|b|e)\b\.?|week\s+(?P<word>commencing|beginning|starting|ending|of))[:\s]*"
+)
 _PART = re.compile(
-    r"(?:the\s+)?(?P<p>early|mid|middle|late|beginning|start|end)\b(?:\s*(?:of|in|part of)\b)?[\s\-]*(?:the\s+)?(?:to\s+)?"
+    r"(?:the\s+)?(?P<p>early|mid|middle|late|beginning|start|end)\b(?:\s*(?:of|in|part of)\b)?[\s\-]*"
+    r"(?:the\s+)?(?:to\s+)?"
 )
 _SEASON = re.compile(r"(?P<s>spring|summer|autumn|winter)\b[\s,\-]*(?:of\s+)?(?P<y>\d{4}|'\d{2})?")
 _TERM = re.compile(r"\b(?:term|half[\s-]?term|easter|christmas|xmas|new year)\b")
 _DOUBT = re.compile(
-    r"\?|\bon or (?:about|around)\b|\b(?:circa|approximately|approx|about|around|abt|roughly|possibly|probably|estimated|est|ca)\b\.?|(?<![/.w\-])(?:\bc\.\s?|\bc\s(?=\d|[a-z]{3}))"
-    r"|\bc(?=\d{4}\b)|~"
+    r"\?|~|\bon or (?:about|around)\b"
+    r"|\b(?:circa|approximately|approx|about|around|abt|roughly|possibly|probably|estimated|est|ca)\b\.?"
+    r"|(?<![/.w\-])(?:\bc\.\s?|\bc\s(?=\d|[a-z]{3}))|\bc(?=\d{4}\b)"
 )
 _OPEN = re.compile(r"\b(?:before|after|since|by|from|prior to|until|up to|pre|post|onwards?|ongoing)\b")
 _UNKNOWN = re.compile(
     r"(?:date\s+)?(?:is\s+)?(?:unknown|n/?k|not\s+known|not\s+recorded|not\s+stated|not\s+given|not\s+clear|undated|no\s+date"
     r"|unclear|unsure|n/?a|t\.?b\.?c\.?|none|nil|[-?]+)(?:\s+date)?\.?"
 )
-_DITTO = re.compile(r"(?:[\"″“”〃]|''|’’|ditto|do\.?|as above|same(?: day| date)?(?: as above)?|see above)\.?")
+_DITTO = re.compile(
+    r"(?:[\"″“”〃]|''|’’|ditto|do\.?|as above|same(?: day| date)?(?: as above)?|see above)\.?"
+)
 _TO = re.compile(r"\s*(?:\bto\b|\buntil\b|\btill\b|\band\b|&|,|\bor\b|\s-\s|-|/)\s*")
-_CLOCK = r"(?:\d{1,2}\s?:\s?\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}(?:[.:]\d{2})?\s?[ap]\.?m\b\.?|\d{4}\s?(?:hrs?|hours?)\b\.?|12 noon|noon|midday|midnight)"
-_ONLY_TIME = re.compile(rf"(?:(?:at|approx\.?|about|around|circa|c\.|@|\?)\s*)*{_CLOCK}(?:\s*(?:-|to|until)\s*{_CLOCK})?\??")
+_CLOCK = (
+    r"(?:\d{1,2}\s?:\s?\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}(?:[.:]\d{2})?\s?[ap]\.?m\b\.?"
+    r"|\d{4}\s?(?:hrs?|hours?)\b\.?|12 noon|noon|midday|midnight)"
+)
+_ONLY_TIME = re.compile(
+    rf"(?:(?:at|approx\.?|about|around|circa|c\.|@|\?)\s*)*{_CLOCK}(?:\s*(?:-|to|until)\s*{_CLOCK})?\??"
+)
 _TIME_FIRST = re.compile(rf"(?:at\s+)?(?P<t>{_CLOCK})[\s,]*(?:on\s+)?(?=.*\d)")
-_DOUBTED_TIME = re.compile(rf"(?:\?|\b(?:circa|approximately|approx|about|around|abt|roughly)\b\.?|\bc\.)\s*(?={_CLOCK})")
+_DOUBTED_TIME = re.compile(
+    rf"(?:\?|\b(?:circa|approximately|approx|about|around|abt|roughly)\b\.?|\bc\.)\s*(?={_CLOCK})"
+)
 _AFTER = re.compile(r"^\s*(?:(?:at|@|from|between|hrs|-|,|\(|;|t(?=\d))\s*)*")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 
@@ -109,7 +125,7 @@ class Context:
 BLANK = When(blank=True)
 
 
-def read_date(text: str, context: Context = Context()) -> When:  # noqa: B008 - frozen
+def read_date(text: str, context: Context = Context()) -> When:
     """What a text in a date column says. Blank and ditto say nothing of themselves."""
     plain = fold(text)
     if not plain or _DITTO.fullmatch(plain):
@@ -239,9 +255,9 @@ def _one(text: str) -> tuple[_Said | None, str]:
             said = _from(kind, found)
             if said is None:
                 continue
-            return replace(
-                said, week=week, part=part, weekday=DAYS[weekday] if weekday else None
-            ), text[found.end() :]
+            return replace(said, week=week, part=part, weekday=DAYS[weekday] if weekday else None), text[
+                found.end() :
+            ]
     return None, text
 
 
@@ -254,7 +270,13 @@ def _from(kind: str, found: re.Match[str]) -> _Said | None:
     year = _year(got["y"]) if got.get("y") else None
     month = MONTHS[got["mon"].rstrip(".")] if got.get("mon") else int(got["m"]) if got.get("m") else None
     day = int(got["d"]) if got.get("d") else None
-    if kind == "month" and got.get("mon") and len(got["y"]) == 2 and int(got["y"]) <= 31 and _SPACED.search(found[0]):
+    if (
+        kind == "month"
+        and got.get("mon")
+        and len(got["y"]) == 2
+        and int(got["y"]) <= 31
+        and _SPACED.search(found[0])
+    ):
         return _Said("month_or_day", year=year, month=month, day=int(got["y"]))
     if kind == "day" and not 1 <= (day or 0) <= 31:
         return None
@@ -296,14 +318,14 @@ def _resolve(said: _Said, context: Context) -> When:
     elif said.year is None:
         if context.year is not None:
             said = replace(said, year=context.year)
-        elif context.above is None:
+        elif context.above is None or said.month is None:
             return When(why=("year_missing",))
         else:
-            assert said.month is not None
             said = replace(said, year=context.above.year + (context.above.month - said.month > 6))
             why = (*why, "year_missing")
     year, month, day = said.year, said.month, said.day
-    assert year is not None
+    if year is None:
+        return When(why=("date_unclear",))
     if said.kind == "season":
         first, last = SEASONS[said.part]
         return When(date(year, first, 1), _last(year, last), why=why)
@@ -319,7 +341,9 @@ def _resolve(said: _Said, context: Context) -> When:
         return When(why=("impossible_date",))
     on = date(year, month, day)
     if said.week:
-        return When(on, on + timedelta(6), why=why) if said.week == "c" else When(on - timedelta(6), on, why=why)
+        return (
+            When(on, on + timedelta(6), why=why) if said.week == "c" else When(on - timedelta(6), on, why=why)
+        )
     if said.weekday is not None and on.weekday() != said.weekday:
         why += ("weekday_mismatch",)
     return When(on, on, why=why)

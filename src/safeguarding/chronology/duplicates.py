@@ -27,37 +27,77 @@ MOST_A_DAY = 400
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _STOP = frozenset(
-    """a an and are as at be been but by for from had has have he her him his how i if in into is it its no not of on or
-    she so than that the their them there they this to up was were which who with would said told will also after before
-    then when where while about all any some due did do done out over own only very more per via re s t""".split()
+    word
+    for line in (
+        "a an and are as at be been but by for from had has have he her him his how i if in into is it its",
+        "no not of on or she so than that the their them there they this to up was were which who with would",
+        "said told will also after before then when where while about all any some due did do done out over",
+        "own only very more per via re s t",
+    )
+    for word in line.split()
 )
 _ALIKE = {
-    word: group[0]
-    for group in (
-        ("meeting", "conference", "mtg"), ("call", "rang", "phone", "telephone", "telephoned", "phoned", "rung", "called", "calls"),
-        ("refer", "referral", "referred", "refers"), ("mother", "mum", "mummy", "mom"), ("father", "dad", "daddy"),
-        ("police", "officers", "officer"), ("visit", "visited", "visits"), ("attend", "attended", "attendance", "attends"),
-        ("argument", "altercation", "arguing", "domestic", "dispute", "dv", "da"), ("hospital", "ward", "ed", "casualty"),
-        ("bruise", "bruising", "bruises", "mark", "marks"), ("cin", "childinneed"), ("taf", "teamaroundthefamily"),
-        ("icpc", "initialchildprotectionconference"), ("strategydiscussion", "strategymeeting"), ("baby", "infant", "newborn"),
-        ("nursery", "preschool"), ("joined", "started", "start", "began", "begin", "starts"), ("hv", "healthvisitor"), ("sw", "socialworker"),
-        ("gran", "grandmother", "nan", "nanny", "nana", "grandma"), ("assault", "assaulted", "hit", "punched", "slapped"),
-        ("ambulance", "paramedic", "paramedics", "las", "crew"), ("drunk", "intoxicated", "alcohol", "drinking"), ("arrest", "arrested"),
-        ("sentence", "sentenced", "convicted", "conviction"), ("injury", "injuries", "injured"), ("birth", "born"),
-    )
-    for word in group
-}  # fmt: skip
+    word: line.split()[0]
+    for line in """
+        meeting conference mtg
+        call rang phone telephone telephoned phoned rung called calls
+        refer referral referred refers
+        mother mum mummy mom
+        father dad daddy
+        police officers officer
+        visit visited visits
+        attend attended attendance attends
+        argument altercation arguing domestic dispute dv da
+        hospital ward ed casualty
+        bruise bruising bruises mark marks
+        cin childinneed
+        taf teamaroundthefamily
+        icpc initialchildprotectionconference
+        strategydiscussion strategymeeting
+        baby infant newborn
+        nursery preschool
+        joined started start began begin starts
+        hv healthvisitor
+        sw socialworker
+        gran grandmother nan nanny nana grandma
+        assault assaulted hit punched slapped
+        ambulance paramedic paramedics las crew
+        drunk intoxicated alcohol drinking
+        arrest arrested
+        sentence sentenced convicted conviction
+        injury injuries injured
+        birth born
+    """.strip().splitlines()
+    for word in line.split()
+}
+"""Words for one thing; the first stands for all."""
 _PHRASES = (
-    (re.compile(r"\bchild in need\b"), "childinneed"), (re.compile(r"\bteam around the (?:family|child)\b"), "teamaroundthefamily"),
-    (re.compile(r"\bstrategy (?:discussion|meeting)\b"), "strategydiscussion"), (re.compile(r"\bhealth visitor\b"), "healthvisitor"),
-    (re.compile(r"\bsocial worker\b"), "socialworker"), (re.compile(r"\binitial child protection (?:case )?conference\b"), "icpc"),
-    (re.compile(r"\breview child protection (?:case )?conference\b"), "rcpc"), (re.compile(r"\bcore group\b"), "coregroup"),
-    (re.compile(r"\ba ?& ?e\b|\baccident and emergency\b|\bemergency department\b"), "hospital"), (re.compile(r"'s\b"), ""), (re.compile(r"\bst\.? (?=[a-z]{4})"), "st"),
+    (re.compile(r"\bchild in need\b"), "childinneed"),
+    (re.compile(r"\bteam around the (?:family|child)\b"), "teamaroundthefamily"),
+    (re.compile(r"\bstrategy (?:discussion|meeting)\b"), "strategydiscussion"),
+    (re.compile(r"\bhealth visitor\b"), "healthvisitor"),
+    (re.compile(r"\bsocial worker\b"), "socialworker"),
+    (re.compile(r"\binitial child protection (?:case )?conference\b"), "icpc"),
+    (re.compile(r"\breview child protection (?:case )?conference\b"), "rcpc"),
+    (re.compile(r"\bcore group\b"), "coregroup"),
+    (re.compile(r"\ba ?& ?e\b|\baccident and emergency\b|\bemergency department\b"), "hospital"),
+    (re.compile(r"'s\b"), ""),
+    (re.compile(r"\bst\.? (?=[a-z]{4})"), "st"),
     (re.compile(r"\bdid not attend\b|\bwas not brought\b|\bdna\b|\bwnb\b"), "notattended"),
-    (re.compile(r"\bpolice protection\b"), "policeprotection"), (re.compile(r"\blook(?:ed)? after child review\b"), "lacreview"),
-)  # fmt: skip
-MEETINGS = frozenset({"cin", "taf", "icpc", "rcpc", "coregroup", "strategydiscussion", "lacreview", "policeprotection", "marac", "mapp", "mappa", "pep"})
-_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "sixth": 6, "6th": 6}
+    (re.compile(r"\bpolice protection\b"), "policeprotection"),
+    (re.compile(r"\blook(?:ed)? after child review\b"), "lacreview"),
+)
+MEETINGS = frozenset({
+    "cin", "coregroup", "icpc", "lacreview", "mappa", "marac", "pep", "policeprotection", "rcpc",
+    "strategydiscussion", "taf",
+})  # fmt: skip
+_ORDINALS = {
+    word: number
+    for number, words in enumerate(
+        ("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th"), start=1
+    )
+    for word in words.split()
+}
 
 
 @dataclass(frozen=True)
@@ -66,15 +106,18 @@ class _Seen:
 
     place: int
     agency: str
-    file: str
-    container: str
+    table: tuple[str, str]
     first: date
     last: date
     at: time | None
     words: frozenset[str]
     meetings: frozenset[str]
     ordinal: int
-    exact: bool
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is of one day."""
+        return self.first == self.last
 
 
 @dataclass(frozen=True)
@@ -171,7 +214,7 @@ def compare(a: _Seen, b: _Seen, rare: dict[str, float]) -> Likeness:
     meeting = a.meetings & b.meetings
     if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
         return Likeness(0.0, ())
-    if a.file == b.file and a.container == b.container:  # one table tells one thing once
+    if a.table == b.table:  # one table tells one thing once
         return Likeness(1.0 if alike > 0.9 and a.at == b.at and same_day else 0.0, tuple(reasons))
     if a.agency == b.agency:
         same = alike >= 0.4 or (alike >= 0.25 and a.at is not None and a.at == b.at)
@@ -182,7 +225,9 @@ def compare(a: _Seen, b: _Seen, rare: dict[str, float]) -> Likeness:
         if not (a.exact and b.exact):
             return Likeness(score - 0.1, tuple(reasons))
         if meeting and gap is not None and gap <= 30:
-            return Likeness(score + 0.45, (*reasons, "The same kind of meeting at the same time, a day apart."))
+            return Likeness(
+                score + 0.45, (*reasons, "The same kind of meeting at the same time, a day apart.")
+            )
         return Likeness(score - 0.35, tuple(reasons))
     reasons.append("The same day.")
     if meeting:
@@ -215,12 +260,18 @@ def _minutes(a: time | None, b: time | None) -> int | None:
 def _seen(place: int, event: Event) -> _Seen:
     entry = event.entry
     words = _words(entry.text)
-    assert entry.when.earliest is not None and entry.when.latest is not None
+    first, last = entry.when.earliest or date.min, entry.when.latest or date.min
     return _Seen(
-        place, event.agency, event.file, entry.container, entry.when.earliest, entry.when.latest, entry.when.time,
-        words, frozenset(words & MEETINGS), next((n for w, n in _ORDINALS.items() if w in words), 0),
-        entry.when.earliest == entry.when.latest,
-    )  # fmt: skip
+        place=place,
+        agency=event.agency,
+        table=(event.file, entry.container),
+        first=first,
+        last=last,
+        at=entry.when.time,
+        words=words,
+        meetings=words & MEETINGS,
+        ordinal=next((number for word, number in _ORDINALS.items() if word in words), 0),
+    )
 
 
 def _words(text: str) -> frozenset[str]:

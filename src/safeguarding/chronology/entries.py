@@ -9,14 +9,25 @@ from datetime import date, datetime, time
 
 from safeguarding.chronology import times
 from safeguarding.chronology.columns import Columns, find_columns, plain, without_header
-from safeguarding.chronology.dates import BLANK, Context, When, fold, read_date
+from safeguarding.chronology.dates import BLANK, MONTHS, Context, When, fold, read_date
 from safeguarding.chronology.reading.excel import from_serial
 from safeguarding.chronology.reading.table import Cell, Paper, Row, Table
 
-_HEADING = re.compile(r"(?:year\s*:?\s*)?(?:(?P<month>[a-z]+)\.?\s+)?(?P<year>(?:19|20)\d{2})(?:\s*\(?(?:cont(?:inue)?d?\.?|continued)\)?)?:?")
-_EXAMPLE = re.compile(r"^\W*(?:example|e\.g\.|sample)\b(?!.*\bof\b)|delete (?:this (?:row|line) )?before sending|\bfor example only\b|^\W*\[?insert ")
-_GUIDANCE = re.compile(r"\bdd\W?mm\W?yy|\bhh\W?mm\b|\b24 ?h(?:ou)?rs? clock\b|^please (?:enter|give|state|use|complete|list)\b|^format\b")
-_TOTAL = re.compile(r"(?:sub)?total\b.*|number of (?:entries|events|contacts|rows)\b.*|end of (?:chronology|record|report|document|table)\b.*|\d+ (?:entries|events|rows)\b.*")
+_HEADING = re.compile(
+    r"(?:year\s*:?\s*)?(?:(?P<month>[a-z]+)\.?\s+)?(?P<year>(?:19|20)\d{2})(?:\s*\(?(?:cont(?:inue)?d?\.?|continued)\)?)?:?"
+)
+_EXAMPLE = re.compile(
+    r"^\W*(?:example|e\.g\.|sample)\b(?!.*\bof\b)|delete (?:this (?:row|line) )?before sending"
+    r"|\bfor example only\b|^\W*\[?insert "
+)
+_GUIDANCE = re.compile(
+    r"\bdd\W?mm\W?yy|\bhh\W?mm\b|\b24 ?h(?:ou)?rs? clock\b"
+    r"|^please (?:enter|give|state|use|complete|list)\b|^format\b"
+)
+_TOTAL = re.compile(
+    r"(?:sub)?total\b.*|number of (?:entries|events|contacts|rows)\b.*|\d+ (?:entries|events|rows)\b.*"
+    r"|end of (?:chronology|record|report|document|table)\b.*"
+)
 _BIG_DAY = re.compile(r"\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(?:\d{4}|\d{2})\b")
 
 
@@ -116,7 +127,9 @@ class _Reading:
             self._add_to_last(other)
             return None
         if not text:
-            text = " ".join(other.get(name, "") for name in ("action", "comment", "voice", "category") if other.get(name))
+            text = " ".join(
+                other.get(name, "") for name in ("action", "comment", "voice", "category") if other.get(name)
+            )
         when, why, carried = self._when(row, date_cell)
         if not text:
             if when.earliest is not None and not when.blank:
@@ -125,9 +138,13 @@ class _Reading:
         self.number += 1
         if row.hidden:
             why.append("hidden_row")
+        if not self.table.hidden_columns.isdisjoint({self.place["date"], self.place["event"]}):
+            why.append("hidden_column")
         if self.table.hidden:
             why.append("hidden_sheet")
-        written = date_cell.text.strip() or (date_cell.merged_with.text.strip() if date_cell.merged_with else "")
+        written = date_cell.text.strip() or (
+            date_cell.merged_with.text.strip() if date_cell.merged_with else ""
+        )
         return Entry(
             self.table.name, self.number, written, when, text, other, list(dict.fromkeys(why)), carried
         )
@@ -199,6 +216,10 @@ class _Reading:
         if column is None:
             return None, False
         cell = row.at(column)
+        if cell is row.at(
+            self.place["date"]
+        ):  # one cell over both columns: the date has been read with its time
+            return None, False
         if isinstance(cell.value, time):
             return cell.value.replace(second=0, microsecond=0), False
         if isinstance(cell.value, datetime):
@@ -230,12 +251,9 @@ class _Reading:
             self.year, self.month = int(found["year"]), _month(found["month"] or "")
         elif self.year is not None and _month(said):
             self.month = _month(said)
-        elif cell is row.at(self.place["event"]) and cell.wide == 1:
-            return False
-        elif cell is row.at(self.place["date"]) and cell.wide == 1:
-            return False  # a date that the rows below share
-        else:
-            return True
+        else:  # alone in the column of events it is one; alone in that of dates, the rows below share it
+            own_column = cell in (row.at(self.place["event"]), row.at(self.place["date"]))
+            return not (own_column and cell.wide == 1)
         self.last_when = None
         self.above = None
         return True
@@ -253,11 +271,12 @@ class _Reading:
     def _other(self, row: Row) -> dict[str, str]:
         event = row.at(self.place["event"])
         found: dict[str, str] = {}
-        for name, column in self.place.items():
+        shown = {n: c for n, c in self.place.items() if c not in self.table.hidden_columns}
+        for name, column in shown.items():
             cell = row.at(column)
             if name not in {"date", "time", "to", "event"} and cell is not event and cell.text.strip():
                 found[name] = cell.text.strip()
-        known = set(self.place.values())
+        known = self.table.hidden_columns | set(self.place.values())
         for column, title in enumerate(self.columns.titles):
             cell = row.at(column)
             if column not in known and title and cell is not event and cell.text.strip():
@@ -265,9 +284,10 @@ class _Reading:
         return found
 
     def _add_to_last(self, other: dict[str, str]) -> None:
-        assert self.last is not None
-        for name, words in other.items():
-            self.last.other[name] = "\n".join(filter(None, [self.last.other.get(name), words]))
+        if self.last is not None:
+            said = self.last.other
+            for name, words in other.items():
+                said[name] = "\n".join(filter(None, [said.get(name), words]))
 
 
 def _was_mixed(rows: Sequence[Row], column: int) -> bool:
@@ -285,6 +305,4 @@ def _was_mixed(rows: Sequence[Row], column: int) -> bool:
 
 
 def _month(word: str) -> int | None:
-    from safeguarding.chronology.dates import MONTHS
-
     return MONTHS.get(word.rstrip("."))

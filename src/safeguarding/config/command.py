@@ -1,7 +1,7 @@
 """The `safeguarding` command: one word for each thing that can be asked of it.
 
-Each command imports what it needs when it runs, so that `deadlines` and `process`, which are pure law, start
-at once.
+Each command imports what it needs when it runs, so that `deadlines`, `process` and `merge`, which ask no
+database, start at once.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from safeguarding.config import commands
-from safeguarding.config.commands import checking, demonstration, founding, law, record, service
+from safeguarding.config.commands import checking, demonstration, founding, law, merging, record, service
 from safeguarding.config.commands.refusal import Refusal
 
 
@@ -29,7 +29,7 @@ def parser() -> argparse.ArgumentParser:
     """Every command with its one line of help."""
     top = Parser(prog="safeguarding", description=commands.__doc__, allow_abbrev=False)
     under = top.add_subparsers(metavar="COMMAND", dest="command", parser_class=Parser)
-    for group in (demonstration, checking, law, record, founding, service):
+    for group in (demonstration, checking, law, merging, record, founding, service):
         group.add(under)
     return top
 

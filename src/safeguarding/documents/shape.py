@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
@@ -20,6 +21,8 @@ class Block(TypedDict):
     head: NotRequired[list[str]]
     rows: NotRequired[list[list[str]]]
     widths: NotRequired[list[int]]
+    tinted: NotRequired[int]
+    tints: NotRequired[list[str]]
 
 
 class Section(TypedDict):
@@ -52,6 +55,7 @@ class Paper(TypedDict):
     subtitle: NotRequired[str]
     version: NotRequired[int]
     draft: NotRequired[bool]
+    landscape: NotRequired[bool]
     summary: NotRequired[list[list[str]]]
     address: NotRequired[list[str]]
     salutation: NotRequired[str]
@@ -68,6 +72,7 @@ NEEDED = {
     "table": ("caption", "head", "rows"),
 }
 MOST_ROWS = 2_000
+_COLOUR = re.compile(r"[0-9a-f]{6}")
 
 
 def is_letter(kind: str) -> bool:
@@ -91,6 +96,7 @@ def check_paper(data: Mapping[str, Any], *, version: int, draft: bool) -> dict[s
         "organisation": clean(data["organisation"]),
         "version": version,
         "draft": draft,
+        "landscape": bool(data.get("landscape", False)),
         "day": day.isoformat(),
         "day_in_words": f"{day.day} {day:%B %Y}",
         "summary": [_row(row, 2) for row in data.get("summary", ())],
@@ -169,8 +175,13 @@ def _table(block: Mapping[str, Any]) -> dict[str, Any]:
     widths = [int(w) for w in block.get("widths") or [1] * len(head)]
     if len(widths) != len(head) or min(widths) < 1:
         raise ValueError("A table needs one width for each column.")
+    tints = [str(colour) for colour in block.get("tints", ())]
+    if tints and (len(tints) != len(block["rows"]) or not all(_COLOUR.fullmatch(one) for one in tints)):
+        raise ValueError("A tinted table needs one colour for each row.")
     return {
         "caption": clean(block["caption"]),
+        "tinted": int(block.get("tinted", 0)),
+        "tints": tints,
         "head": head,
         "rows": [_row(row, len(head)) for row in block["rows"]],
         "widths": widths,

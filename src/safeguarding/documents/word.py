@@ -22,6 +22,7 @@ from safeguarding.documents.shape import is_letter
 
 TEMPLATES = Path(__file__).parent / "templates"
 WIDTH = 9400  # twentieths of a point: the width of the text on A4 between our margins
+WIDE = 14340  # the same with the page on its side
 _RULE = '<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"/>'
 
 
@@ -35,6 +36,10 @@ def render_docx(template: str, data: Mapping[str, Any]) -> bytes:
     shell = DocxTemplate(str(path if path.exists() else plain))
     sandbox = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     shell.render(_filled(data, letter=is_letter(template)), jinja_env=sandbox, autoescape=True)
+    if data["landscape"]:
+        for section in shell.docx.sections:
+            section.orientation = 1
+            section.page_width, section.page_height = section.page_height, section.page_width
     day = datetime.fromisoformat(data["day"]).replace(tzinfo=UTC)
     core = shell.docx.core_properties
     core.title, core.author, core.language = data["title"][:250], data["organisation"][:250], "en-GB"
@@ -55,20 +60,20 @@ def _filled(data: Mapping[str, Any], *, letter: bool) -> dict[str, Any]:
     return dict(data) | {
         "glance": facts_xml(data["summary"] if letter else glance),
         "sections": [
-            dict(section) | {"blocks": [_block(block) for block in section["blocks"]]}
+            dict(section) | {"blocks": [_block(block, data["landscape"]) for block in section["blocks"]]}
             for section in data["sections"]
         ],
     }
 
 
-def _block(block: Mapping[str, Any]) -> dict[str, Any]:
+def _block(block: Mapping[str, Any], landscape: bool) -> dict[str, Any]:
     made = dict(block)
     if "text" in made:
         made["paragraphs"] = made["text"].split("\n\n")
     if made["kind"] == "facts":
         made["table"] = facts_xml(made["rows"])
     if made["kind"] == "table":
-        made["table"] = table_xml(made)
+        made["table"] = table_xml(made, WIDE if landscape else WIDTH)
     return made
 
 
@@ -83,18 +88,22 @@ def facts_xml(rows: Sequence[Sequence[str]]) -> Markup:
     return _table(widths, body, "")
 
 
-def table_xml(block: Mapping[str, Any]) -> Markup:
+def table_xml(block: Mapping[str, Any], whole: int = WIDTH) -> Markup:
     """A table whose first row is repeated on each page and read out as the heads of its columns."""
     share = sum(block["widths"])
-    widths = [WIDTH * width // share for width in block["widths"]]
+    widths = [whole * width // share for width in block["widths"]]
     head = "".join(
         _cell(cell, width, bold=True, head=True) for cell, width in zip(block["head"], widths, strict=True)
     )
+    tints = block["tints"] or [""] * len(block["rows"])
     rows = "".join(
         "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-        + "".join(_cell(cell, width) for cell, width in zip(row, widths, strict=True))
+        + "".join(
+            _cell(cell, width, tint=tint if column == block["tinted"] else "")
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
         + "</w:tr>"
-        for row in block["rows"]
+        for row, tint in zip(block["rows"], tints, strict=True)
     )
     first = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
     return _table(widths, first + rows, block["caption"])
@@ -112,12 +121,13 @@ def _table(widths: Sequence[int], body: str, caption: str) -> Markup:
     )
 
 
-def _cell(text: str, width: int, *, bold: bool = False, head: bool = False) -> str:
+def _cell(text: str, width: int, *, bold: bool = False, head: bool = False, tint: str = "") -> str:
     rule = _RULE.format(side="bottom", size=8 if head else 4, colour="0B5563" if head else "B1B4B6")
     style = "<w:rPr><w:b/></w:rPr>" if bold else ""
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{tint}"/>' if tint else ""
     words = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:tcBorders>{rule}</w:tcBorders></w:tcPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:tcBorders>{rule}</w:tcBorders>{shade}</w:tcPr>'
         f'<w:p><w:pPr><w:spacing w:before="60" w:after="60"/></w:pPr><w:r>{style}{words}</w:r></w:p></w:tc>'
     )
 

@@ -1,4 +1,4 @@
-"""A list of values separated by commas, semicolons, tabs or bars: which, and in which encoding, is found out."""
+"""A list of values between commas, semicolons, tabs or bars: which, and in which encoding, is found out."""
 
 from __future__ import annotations
 

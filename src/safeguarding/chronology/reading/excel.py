@@ -18,7 +18,9 @@ from safeguarding.chronology.reading.word import _attribute, _child, _local, par
 Element = etree._Element
 MOST_COLUMNS = 1_000
 MOST_ROWS = 200_000
-BUILT_IN_DATES = frozenset({*range(14, 23), 27, 28, 29, 30, 31, 34, 35, 36, *range(45, 48), 50, 51, 52, 53, 54, 57, 58})
+BUILT_IN_DATES = frozenset(
+    {*range(14, 23), 27, 28, 29, 30, 31, 34, 35, 36, *range(45, 48), 50, 51, 52, 53, 54, 57, 58}
+)
 _COLUMN = re.compile(r"([A-Z]+)(\d+)")
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\]]*\]', re.IGNORECASE)
 _DATE = re.compile(r"[dmyhs]", re.IGNORECASE)
@@ -36,10 +38,15 @@ def read_workbook(data: bytes) -> Paper:
                 continue
             tables.append(table)
             if hidden:
-                warnings.append(Warned("hidden_sheet", f"The sheet “{name}” is hidden. Look at it before it is used."))
+                warnings.append(
+                    Warned("hidden_sheet", f"The sheet “{name}” is hidden. Look at it before it is used.")
+                )
             if hidden_columns:
                 warnings.append(
-                    Warned("hidden_columns", f"The sheet “{name}” has hidden columns: {', '.join(hidden_columns)}.")
+                    Warned(
+                        "hidden_columns",
+                        f"The sheet “{name}” has hidden columns: {', '.join(hidden_columns)}.",
+                    )
                 )
     if not tables:
         warnings.append(Warned("no_tables", "There is nothing in it."))
@@ -103,7 +110,9 @@ class Book:
         self._merge(root, rows)
         ordered = [rows[number] for number in sorted(rows)]
         used = {letter for letter in hidden_columns if any(row.at(_index(letter)) for row in ordered)}
-        return Table(name, ordered, since_1904=self.since_1904), [c for c in hidden_columns if c in used]
+        places = frozenset(_index(letter) for letter in hidden_columns)
+        table = Table(name, ordered, hidden_columns=places, since_1904=self.since_1904)
+        return table, [letter for letter in hidden_columns if letter in used]
 
     def _cell(self, element: Element) -> Cell:
         kind, style = element.get("t") or "n", int(element.get("s") or 0)
@@ -165,9 +174,10 @@ class Book:
         if not place or place.lower() not in self.names:
             return []
         root = self._part(place)
+        listed = _child(root, "numFmts")
         own = {
             int(_attribute(one, "numFmtId")): _attribute(one, "formatCode")
-            for one in (_child(root, "numFmts") if _child(root, "numFmts") is not None else ())
+            for one in (listed if listed is not None else ())
         }
         listed = _child(root, "cellXfs")
         return [
@@ -203,7 +213,8 @@ def from_serial(number: float, *, since_1904: bool = False) -> Value:
     whole, part = divmod(number, 1)
     seconds = round(part * 86_400)
     if whole == 0:
-        return (datetime.min + timedelta(seconds=min(seconds, 86_399))).time()
+        seconds = min(seconds, 86_399)
+        return time(seconds // 3600, seconds // 60 % 60, seconds % 60)
     # 1900 was not a leap year, but Excel counts one more day from 1 March 1900 on.
     start = date(1904, 1, 1) if since_1904 else date(1899, 12, 30) if whole > 60 else date(1899, 12, 31)
     return datetime.combine(start + timedelta(days=int(whole)), time.min) + timedelta(seconds=seconds)

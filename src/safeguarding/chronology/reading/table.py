@@ -55,6 +55,7 @@ class Table:
     name: str
     rows: list[Row]
     hidden: bool = False
+    hidden_columns: frozenset[int] = frozenset()
     since_1904: bool = False
 
 

@@ -17,8 +17,9 @@ from safeguarding.chronology.reading.table import Cell, Paper, Row, Table, Warne
 
 Element = etree._Element
 LEFT_OUT = frozenset({
-    "del", "moveFrom", "delText", "instrText", "delInstrText", "Fallback", "rPr", "pPr", "tcPr", "trPr", "tblPr",
-    "tblGrid", "sectPr", "sdtPr", "sdtEndPr", "commentRangeStart", "commentRangeEnd", "annotationRef", "rt",
+    "del", "moveFrom", "delText", "instrText", "delInstrText", "Fallback", "rPr", "pPr", "tcPr", "trPr",
+    "tblPr", "tblGrid", "sectPr", "sdtPr", "sdtEndPr", "commentRangeStart", "commentRangeEnd", "rt",
+    "annotationRef",
 })  # fmt: skip
 SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 CHANGES = {"ins", "del", "moveFrom", "moveTo"}
@@ -49,7 +50,10 @@ def read_word(data: bytes) -> Paper:
         reader = Reader(
             notes={
                 kind: _notes(container.read(f"{folder}/{part}"))
-                for kind, part in (("footnoteReference", "footnotes.xml"), ("endnoteReference", "endnotes.xml"))
+                for kind, part in (
+                    ("footnoteReference", "footnotes.xml"),
+                    ("endnoteReference", "endnotes.xml"),
+                )
                 if f"{folder}/{part}" in names
             },
             hidden_styles=_hidden_styles(container.read(f"{folder}/styles.xml"))
@@ -73,7 +77,7 @@ class Reader:
     met: Counter[str] = field(default_factory=Counter)
 
     def tables(self, within: Element) -> list[Table]:
-        """The tables at the top, numbered from 1, each followed by nothing: nested ones hang in their cells."""
+        """The tables at the top, numbered from 1; nested ones hang in their cells."""
         found: list[Table] = []
         self._find(within, found)
         return found
@@ -145,7 +149,7 @@ class Reader:
                 else:
                     self._say(child, said, nested, top, inner)
             elif name == "p":
-                if said and said[-1] != "\n":
+                if said and said[-1] not in {"\n", " ["}:
                     said.append("\n")
                 self._say(child, said, nested, top, inner)
             elif name in SIGNS:

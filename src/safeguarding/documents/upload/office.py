@@ -49,6 +49,7 @@ _FETCHING_FIELD = re.compile(
 _FETCHING_FORMULA = re.compile(
     r"(?:WEBSERVICE|FILTERXML|\bIMAGE|RTD|CALL|REGISTER\.ID|EXEC)\s*\(|\|\s*['\"]", re.IGNORECASE
 )
+_ON_A_DRIVE = re.compile(r"(?i)(?:file:/{3})?[a-z]:[\\/](?!.*\.\.)")
 _XML = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*<")
 _FORMULAS = frozenset({"f", "definedName", "formula", "formula1", "formula2"})
 _CELL = re.compile(r"([A-Za-z]{1,4})([0-9]{1,9})\Z")
@@ -138,7 +139,7 @@ class _Part:
     def _doctype(self, *_: object) -> None:
         raise Unfit(
             "entities",
-            "it defines its own codes, which no Word or Excel file does.",
+            "it defines its own codes (XML entities), which no Word or Excel file does.",
             "Save it again from Word or Excel.",
         )
 
@@ -184,6 +185,8 @@ class _Part:
 
     def _relationship(self, attributes: dict[str, str]) -> None:
         kind = attributes.get("Type", "").rpartition("/")[2].lower()
+        if kind == "attachedtemplate" and _ON_A_DRIVE.match(attributes.get("Target", "")):
+            return  # Word looks for it on the reader's own drive, and opens the document without it
         if kind in _FORBIDDEN_RELATIONS:
             raise Unfit(*_FORBIDDEN_RELATIONS[kind])
         target = attributes.get("Target", "")

@@ -1,0 +1,136 @@
+"""Making one chronology of 12 agencies × 2,000 entries, beside usual practice, in one run.
+
+    uv run --group benchmarks python -m benchmarks.merging [entries for each agency]
+
+Ours: reading every file in a process of its own, with its checks and every doubt, and writing Word and Excel.
+Usual practice: python-docx cells, openpyxl, dateutil, and writing cell by cell with the same libraries. Then
+reading alone, beside parsing the same XML and nothing else. Medians, and always as a ratio.
+"""
+
+from __future__ import annotations
+
+import io
+import resource
+import statistics
+import sys
+import zipfile
+from collections.abc import Callable
+from datetime import date, timedelta
+from time import perf_counter
+from typing import Any
+
+from lxml import etree
+
+from safeguarding.chronology import out
+from safeguarding.chronology.entries import read_entries
+from safeguarding.chronology.merge import Merged, Sent, merge
+from safeguarding.chronology.reading.word import read_word
+
+ROUNDS = 5
+AGENCIES = 12
+WORDS = (
+    "visit home school mother baby seen weight call police ward clinic letter meeting review concern".split()
+)
+
+
+def main() -> None:
+    """Time each in turn, and print medians and their ratios."""
+    entries = int(sys.argv[1]) if len(sys.argv) > 1 else 2_000
+    files = [_paper(number, entries) for number in range(AGENCIES)]
+    ours = _median(lambda: _ours(files), ROUNDS)
+    part = files[:2]
+    small = [Sent(one.name, one.agency, _paper(n, entries // 10).data) for n, one in enumerate(part)]
+    usual = _median(lambda: _usual(small), 1) * (AGENCIES / len(small)) * 10
+    _say(f"{AGENCIES} × {entries:,} entries into Word and Excel: {ours:.2f} s; usual practice {usual:.0f} s "
+          f"(a tenth of two files timed, and multiplied); ratio {usual / ours:.1f}")  # fmt: skip
+    word = next(one for one in files if one.name.endswith(".docx"))
+    reading = _median(lambda: read_entries(read_word(word.data)), ROUNDS)
+    parsing = _median(lambda: _parse(word.data), ROUNDS)
+    _say(f"Reading one Word file of {entries:,}: {reading * 1000:.0f} ms; parsing its XML alone "
+          f"{parsing * 1000:.0f} ms; ratio {reading / parsing:.1f}")  # fmt: skip
+    most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    _say(f"Most memory of any process: {most / 1024:.0f} MB")
+
+
+def _say(words: str) -> None:
+    sys.stdout.write(words + "\n")
+    sys.stdout.flush()
+
+
+def _median(what: Callable[[], object], rounds: int) -> float:
+    took = []
+    for _ in range(rounds):
+        began = perf_counter()
+        what()
+        took.append(perf_counter() - began)
+    return statistics.median(took)
+
+
+def _ours(files: list[Sent]) -> Merged:
+    merged = merge(files)
+    out.as_workbook(merged, "Timed.")
+    out.as_word(out.as_papers(merged, "Timed.", date(2019, 1, 21), "Barnet SCP"))
+    return merged
+
+
+def _usual(files: list[Sent]) -> None:
+    import openpyxl
+    from dateutil import parser
+    from docx import Document
+
+    rows: list[tuple[Any, str, str]] = []
+    for sent in files:
+        if sent.name.endswith(".docx"):
+            for table in Document(io.BytesIO(sent.data)).tables:
+                read: Any = ([cell.text for cell in row.cells] for row in table.rows)
+        else:
+            read = openpyxl.load_workbook(io.BytesIO(sent.data), data_only=True).worksheets[0].values
+        for row in list(read)[1:]:
+            day = row[0] if isinstance(row[0], date) else parser.parse(str(row[0]), dayfirst=True)
+            rows.append((day, sent.agency, str(row[3])))
+    rows.sort(key=lambda row: str(row[0]))
+    made = Document()
+    table = made.add_table(rows=1, cols=3)
+    for row in rows:
+        cells = table.add_row().cells
+        for cell, value in zip(cells, row, strict=True):
+            cell.text = str(value)
+    made.save(io.BytesIO())
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in rows:
+        sheet.append([str(value) for value in row])
+    book.save(io.BytesIO())
+
+
+def _parse(data: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as container:
+        etree.fromstring(container.read("word/document.xml"))
+
+
+def _paper(number: int, entries: int) -> Sent:
+    """An invented agency's paper: Word for every other agency, Excel for the rest."""
+    from tests.chronology.papers import chronology, line, word, workbook
+
+    start = date(2010, 1, 1) + timedelta(days=number)
+    days = [start + timedelta(days=3 * entry // 2) for entry in range(entries)]
+    said = [
+        " ".join(WORDS[(entry * 7 + number * 3 + step * step) % len(WORDS)] for step in range(18))
+        + f" {entry}."
+        for entry in range(entries)
+    ]
+    if number % 2:
+        head = line(1, "Date", "Time", "Source of information", "Event", "Action/Outcome")
+        rows = [
+            line(n, (float(day.toordinal() - 693594), 1), "", "RiO", text, "Noted.")
+            for n, (day, text) in enumerate(zip(days, said, strict=True), 2)
+        ]
+        return Sent(f"{number}.xlsx", f"Agency {number}", workbook(("Chronology", head + "".join(rows))))
+    table = [
+        (f"{day:%d/%m/%Y}", "14:30", "RiO", text, "Noted.") for day, text in zip(days, said, strict=True)
+    ]
+    return Sent(f"{number}.docx", f"Agency {number}", word(chronology(*table)))
+
+
+if __name__ == "__main__":
+    main()

@@ -10,6 +10,7 @@ reading alone, beside parsing the same XML and nothing else. Medians, and always
 from __future__ import annotations
 
 import io
+import random
 import resource
 import statistics
 import sys
@@ -28,9 +29,7 @@ from safeguarding.chronology.reading.word import read_word
 
 ROUNDS = 5
 AGENCIES = 12
-WORDS = (
-    "visit home school mother baby seen weight call police ward clinic letter meeting review concern".split()
-)
+VOCABULARY = 3_000
 
 
 def main() -> None:
@@ -114,11 +113,9 @@ def _paper(number: int, entries: int) -> Sent:
 
     start = date(2010, 1, 1) + timedelta(days=number)
     days = [start + timedelta(days=3 * entry // 2) for entry in range(entries)]
-    said = [
-        " ".join(WORDS[(entry * 7 + number * 3 + step * step) % len(WORDS)] for step in range(18))
-        + f" {entry}."
-        for entry in range(entries)
-    ]
+    chance = random.Random(number)  # noqa: S311 - invented words, the same in every run
+    words = [f"w{min(int(chance.paretovariate(0.6)), VOCABULARY)}" for _ in range(entries * 18)]
+    said = [f"{' '.join(words[entry * 18 : entry * 18 + 18])} {entry}." for entry in range(entries)]
     if number % 2:
         head = line(1, "Date", "Time", "Source of information", "Event", "Action/Outcome")
         rows = [

@@ -224,8 +224,9 @@ def test_formulas_count_as_their_saved_value_and_errors_are_for_a_person() -> No
 
 
 def test_hidden_rows_columns_and_sheets_are_never_used_silently() -> None:
-    rows = '<cols><col min="4" max="4" hidden="1"/></cols>' + H \
-        + line(2, (MAY_22, 1), "", "A", "Kept from view") + line(3, (MAY_22, 1), "", "B", hidden=True)  # fmt: skip
+    columns = '<cols><col min="4" max="4" hidden="1"/></cols>'
+    first, second = (MAY_22, 1), (MAY_22, 1)
+    rows = columns + H + line(2, first, "", "A", "Kept from view") + line(3, second, "", "B", hidden=True)
     paper = read_workbook(
         workbook(("Chronology", rows), ("Old", H + line(2, (MAY_22, 1), "", "C")), hidden=["Old"])
     )

@@ -333,3 +333,17 @@ def test_no_text_makes_a_pattern_run_away(text: str) -> None:
     check_upload("a.pdf", b"%PDF-1.7\n" + text.encode() + b"\n%%EOF")
     check_upload("a.eml", EMAIL + text.encode())
     assert time.perf_counter() - started < 2
+
+
+@pytest.mark.parametrize("target", ["file:///C:\\Users\\ann\\Trust.dotx", "C:\\Templates\\Trust.dotx"])
+def test_a_template_on_ones_own_drive_is_harmless(target: str) -> None:
+    data = makers.relation("attachedTemplate", target, where="word/_rels/settings.xml.rels")
+    assert isinstance(check_upload("paper.docx", data), Sound)
+
+
+@pytest.mark.parametrize(
+    "target", ["file://server/share/x.dotm", "\\\\server\\x.dotm", "https://x.example/t.dotm"]
+)
+def test_a_template_elsewhere_is_refused(target: str) -> None:
+    data = makers.relation("attachedTemplate", target, where="word/_rels/settings.xml.rels")
+    assert isinstance(check_upload("paper.docx", data), Refused)

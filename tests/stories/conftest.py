@@ -17,6 +17,11 @@ from tests.stories.telling import ALBUM, CHROMIUM, FLAGS, Somebody
 FAILED = pytest.StashKey[bool]()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest journey first, so that it is not what the others are waited for at the end."""
+    items.sort(key=lambda item: "test_whole_story" not in item.nodeid)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Any:
     """Remember that a journey failed, so that the last page can be kept."""

@@ -142,6 +142,8 @@ def read_date(text: str, context: Context = Context()) -> When:
 
 def fold(text: str) -> str:
     """A text in one shape: small letters, one kind of space, dash and quote, nothing invisible."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     text = unicodedata.normalize("NFKC", text.translate(_SHAPES)).translate(_SHAPES).lower()
     return " ".join("".join(c for c in text if unicodedata.category(c) != "Cf").split())
 

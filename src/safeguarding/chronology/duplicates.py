@@ -11,8 +11,9 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -72,21 +73,22 @@ _ALIKE = {
 }
 """Words for one thing; the first stands for all."""
 _PHRASES = (
-    (re.compile(r"\bchild in need\b"), "childinneed"),
-    (re.compile(r"\bteam around the (?:family|child)\b"), "teamaroundthefamily"),
-    (re.compile(r"\bstrategy (?:discussion|meeting)\b"), "strategydiscussion"),
-    (re.compile(r"\bhealth visitor\b"), "healthvisitor"),
-    (re.compile(r"\bsocial worker\b"), "socialworker"),
-    (re.compile(r"\binitial child protection (?:case )?conference\b"), "icpc"),
-    (re.compile(r"\breview child protection (?:case )?conference\b"), "rcpc"),
-    (re.compile(r"\bcore group\b"), "coregroup"),
-    (re.compile(r"\ba ?& ?e\b|\baccident and emergency\b|\bemergency department\b"), "hospital"),
-    (re.compile(r"'s\b"), ""),
-    (re.compile(r"\bst\.? (?=[a-z]{4})"), "st"),
-    (re.compile(r"\bdid not attend\b|\bwas not brought\b|\bdna\b|\bwnb\b"), "notattended"),
-    (re.compile(r"\bpolice protection\b"), "policeprotection"),
-    (re.compile(r"\blook(?:ed)? after child review\b"), "lacreview"),
+    (r"\bchild in need\b", " childinneed "),
+    (r"\bteam around the (?:family|child)\b", " teamaroundthefamily "),
+    (r"\bstrategy (?:discussion|meeting)\b", " strategydiscussion "),
+    (r"\bhealth visitor\b", " healthvisitor "),
+    (r"\bsocial worker\b", " socialworker "),
+    (r"\binitial child protection (?:case )?conference\b", " icpc "),
+    (r"\breview child protection (?:case )?conference\b", " rcpc "),
+    (r"\bcore group\b", " coregroup "),
+    (r"\ba ?& ?e\b|\baccident and emergency\b|\bemergency department\b", " hospital "),
+    (r"'s\b", ""),
+    (r"\bst\.? (?=[a-z]{4})", "st"),
+    (r"\bdid not attend\b|\bwas not brought\b|\bdna\b|\bwnb\b", " notattended "),
+    (r"\bpolice protection\b", " policeprotection "),
+    (r"\blook(?:ed)? after child review\b", " lacreview "),
 )
+_ANY_PHRASE = re.compile("|".join(f"({pattern})" for pattern, _ in _PHRASES))
 MEETINGS = frozenset({
     "cin", "coregroup", "icpc", "lacreview", "mappa", "marac", "pep", "policeprotection", "rcpc",
     "strategydiscussion", "taf",
@@ -113,6 +115,7 @@ class _Seen:
     words: frozenset[str]
     meetings: frozenset[str]
     ordinal: int
+    weight: float = 0.0
 
     @property
     def exact(self) -> bool:
@@ -161,16 +164,18 @@ def likely_pairs(events: Sequence[Event]) -> list[tuple[int, int, Likeness]]:
         and event.entry.when.latest - event.entry.when.earliest <= WIDEST
     ]  # fmt: skip
     counted = Counter(word for one in compared for word in one.words)
-    names = {word for event in events for word in _words(event.agency)}
+    names = {word for agency in {event.agency for event in events} for word in _words(agency)}
     rare = {
         word: math.log((len(compared) + 1) / number) * (0.4 if word in names else 1.0)
         for word, number in counted.items()
     }
+    compared = [replace(one, weight=sum(rare[word] for word in one.words)) for one in compared]
     found = []
     for a, b in _candidates(compared):
-        likeness = compare(a, b, rare)
-        if likeness.score >= ENOUGH:
-            found.append((min(a.place, b.place), max(a.place, b.place), likeness))
+        score = compare(a, b, rare)
+        if score >= ENOUGH:
+            first, second = sorted((a, b), key=lambda one: one.place)
+            found.append((first.place, second.place, Likeness(score, reasons(first, second, rare))))
     return found
 
 
@@ -201,54 +206,51 @@ def _candidates(compared: Sequence[_Seen]) -> Iterator[tuple[_Seen, _Seen]]:
                 yield a, b
 
 
-def compare(a: _Seen, b: _Seen, rare: dict[str, float]) -> Likeness:
-    """How much speaks for two records being of the same event."""
+def compare(a: _Seen, b: _Seen, rare: dict[str, float]) -> float:
+    """How much speaks for two records being of the same event, from 0 to 1."""
     shared = a.words & b.words
-    weight = sum(rare[word] for word in shared)
-    own_a, own_b = sum(rare[word] for word in a.words), sum(rare[word] for word in b.words)
-    cosine = weight / math.sqrt(own_a * own_b) if own_a and own_b else 0.0
-    held = weight / min(own_a, own_b) if own_a and own_b else 0.0
-    alike = max(cosine, 0.7 * held) if len(shared) >= 2 else 0.5 * cosine
-    reasons = [f"The same words: {', '.join(sorted(shared, key=lambda w: -rare[w])[:5])}."] if shared else []
     same_day = a.first == b.first and a.last == b.last
     meeting = a.meetings & b.meetings
-    if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
-        return Likeness(0.0, ())
-    if a.table == b.table:  # one table tells one thing once
-        return Likeness(1.0 if alike > 0.9 and a.at == b.at and same_day else 0.0, tuple(reasons))
-    if a.agency == b.agency:
-        same = alike >= 0.4 or (alike >= 0.25 and a.at is not None and a.at == b.at)
-        return Likeness(alike + 0.3 if same and same_day else 0.0, tuple(reasons))
-    score = 1.3 * alike
     gap = _minutes(a.at, b.at)
+    if len(shared) < 3 and not (same_day and gap == 0) and not meeting:
+        return 0.0  # two words in common are a place or a name, and speak for nothing
+    if not a.weight or not b.weight or (a.ordinal and b.ordinal and a.ordinal != b.ordinal):
+        return 0.0
+    weight = sum(rare[word] for word in shared)
+    cosine = weight / math.sqrt(a.weight * b.weight)
+    alike = max(cosine, 0.7 * weight / min(a.weight, b.weight)) if len(shared) >= 2 else 0.5 * cosine
+    if a.table == b.table:  # one table tells one thing once
+        return 1.0 if alike > 0.9 and a.at == b.at and same_day else 0.0
+    if a.agency == b.agency:
+        same = alike >= 0.4 or (alike >= 0.25 and gap == 0)
+        return alike + 0.3 if same and same_day else 0.0
     if not same_day:
         if not (a.exact and b.exact):
-            return Likeness(score - 0.1, tuple(reasons))
-        if meeting and gap is not None and gap <= 30:
-            return Likeness(
-                score + 0.45, (*reasons, "The same kind of meeting at the same time, a day apart.")
-            )
-        return Likeness(score - 0.35, tuple(reasons))
-    reasons.append("The same day.")
-    if meeting:
-        score += 0.35
-        reasons.append("The same kind of meeting.")
-    if gap is not None:
-        if gap == 0:
-            score += 0.4
-            reasons.append("The same time.")
-        elif gap <= 45:
-            score += 0.2
-            reasons.append(f"{gap} minutes apart.")
-        elif gap <= 150:
-            score += 0.14
-        elif gap > 300:
-            score -= 0.25
-    else:
-        score += 0.08
-    if len(shared) < 3 and not meeting and gap != 0:
-        score = min(score, ENOUGH - 0.01)  # two words in common are a place or a name
-    return Likeness(min(score, 1.0), tuple(reasons))
+            return 1.3 * alike - 0.1
+        return 1.3 * alike + (0.45 if meeting and gap is not None and gap <= 30 else -0.35)
+    return min(1.0, 1.3 * alike + (0.35 if meeting else 0.0) + _closeness(gap))
+
+
+def _closeness(gap: int | None) -> float:
+    """What the minutes between two times of one day speak for."""
+    if gap is None:
+        return 0.08
+    steps = ((0, 0.4), (45, 0.2), (150, 0.14), (300, 0.0))
+    return next((worth for most, worth in steps if gap <= most), -0.25)
+
+
+def reasons(a: _Seen, b: _Seen, rare: dict[str, float]) -> tuple[str, ...]:
+    """Why two records are proposed as one event, in sentences."""
+    shared = sorted(a.words & b.words, key=lambda word: -rare[word])[:5]
+    gap = _minutes(a.at, b.at)
+    said = [f"The same words: {', '.join(shared)}."] if shared else []
+    if a.first == b.first and a.last == b.last:
+        said.append("The same day.")
+    if a.meetings & b.meetings:
+        said.append("The same kind of meeting.")
+    if gap is not None and gap <= 45:
+        said.append(f"{gap} minutes apart." if gap else "The same time.")
+    return tuple(said)
 
 
 def _minutes(a: time | None, b: time | None) -> int | None:
@@ -276,17 +278,15 @@ def _seen(place: int, event: Event) -> _Seen:
 
 def _words(text: str) -> frozenset[str]:
     text = text.lower().replace("’", "'").replace("-", " ")
-    for pattern, word in _PHRASES:
-        text = pattern.sub(word if word in {"", "st"} else f" {word} ", text)
-    found = set()
-    for word in _WORD.findall(text):
-        word = _ALIKE.get(word, word)
-        if word not in _STOP:
-            found.add(_ALIKE.get(word, _stem(word)))
-    return frozenset(found)
+    text = _ANY_PHRASE.sub(lambda found: _PHRASES[(found.lastindex or 1) - 1][1], text)
+    return frozenset(map(_meant, _WORD.findall(text))) - _STOP
 
 
-def _stem(word: str) -> str:
+@lru_cache(maxsize=50_000)
+def _meant(word: str) -> str:
+    """One word for all words of its kind, or else its stem."""
+    if word in _ALIKE or word in _STOP:
+        return _ALIKE.get(word, word)
     for ending in ("ing", "ed", "es", "s", "ly"):
         if word.endswith(ending) and len(word) > len(ending) + 3:
             return word[: -len(ending)]

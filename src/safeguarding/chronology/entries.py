@@ -28,6 +28,7 @@ _TOTAL = re.compile(
     r"(?:sub)?total\b.*|number of (?:entries|events|contacts|rows)\b.*|\d+ (?:entries|events|rows)\b.*"
     r"|end of (?:chronology|record|report|document|table)\b.*"
 )
+LONGEST_GUIDANCE = 200
 _BIG_DAY = re.compile(r"\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(?:\d{4}|\d{2})\b")
 
 
@@ -100,6 +101,8 @@ class _Reading:
         self.above: date | None = None
         self.last_when: tuple[When, str, list[str]] | None = None
         self.number = 0
+        head = table.rows[columns.header].cells if columns.header >= 0 else []
+        self.titles = frozenset(cell.text.strip().lower() for cell in head) - {""}
         self.mixed = _was_mixed(table.rows[columns.header + 1 :], columns.place["date"])
 
     def entries(self) -> list[Entry]:
@@ -234,6 +237,8 @@ class _Reading:
     # Rows that are no events -----------------------------------------------------------------------------
 
     def _is_header_again(self, row: Row) -> bool:
+        if not any(cell.text.strip().lower() in self.titles for cell in row.cells):
+            return False
         titles = [plain(cell.text) for cell in row.cells]
         said = {title for title in titles if title}
         known = {title for title in self.columns.titles if title}
@@ -260,10 +265,9 @@ class _Reading:
 
     def _is_other(self, own: Sequence[Cell]) -> bool:
         """Guidance, an example, or a total."""
-        first = fold(own[0].text)
-        if len(own) <= 2 and _TOTAL.fullmatch(first):
+        if len(own) <= 2 and _TOTAL.fullmatch(fold(own[0].text)):
             return True
-        said = [fold(cell.text) for cell in own]
+        said = [cell.text.lower() for cell in own if len(cell.text) < LONGEST_GUIDANCE]
         return any(_EXAMPLE.search(one) for one in said) or any(_GUIDANCE.search(one) for one in said[:3])
 
     # The rest --------------------------------------------------------------------------------------------

@@ -153,7 +153,7 @@ def as_workbook(merged: Merged, stamp: str) -> bytes:
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
-        "in_memory": True,
+        "constant_memory": True,
     }
     with xlsxwriter.Workbook(out, quiet) as book:
         book.set_properties({"title": "Merged chronology", "comments": f"{MARKING}. {stamp}"})

@@ -72,6 +72,8 @@ NEEDED = {
     "table": ("caption", "head", "rows"),
 }
 MOST_ROWS = 2_000
+# Control characters, halves of characters, what is none, and what turns the direction of text round.
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 _COLOUR = re.compile(r"[0-9a-f]{6}")
 
 
@@ -113,16 +115,7 @@ def clean(value: object) -> str:
     kind.
     """
     text = unicodedata.normalize("NFC", str(value)).replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in text if c in "\t\n" or _printable(c)).strip()
-
-
-def _printable(character: str) -> bool:
-    turns_text_round = "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069"
-    return (
-        unicodedata.category(character) not in {"Cc", "Cs"}
-        and character not in "\ufffe\uffff"
-        and not turns_text_round
-    )
+    return _UNFIT.sub("", text).strip()
 
 
 def marking_in_words(marking: str) -> str:

@@ -35,7 +35,8 @@ def render_docx(template: str, data: Mapping[str, Any]) -> bytes:
     plain = TEMPLATES / ("letter.docx" if is_letter(template) else "decision_record.docx")
     shell = DocxTemplate(str(path if path.exists() else plain))
     sandbox = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-    shell.render(_filled(data, letter=is_letter(template)), jinja_env=sandbox, autoescape=True)
+    tables = Tables()
+    shell.render(_filled(data, tables, letter=is_letter(template)), jinja_env=sandbox, autoescape=True)
     if data["landscape"]:
         for section in shell.docx.sections:
             section.orientation = 1
@@ -47,10 +48,32 @@ def render_docx(template: str, data: Mapping[str, Any]) -> bytes:
     core.last_modified_by, core.revision, core.version = data["organisation"][:250], 1, str(data["version"])
     out = io.BytesIO()
     shell.save(out)
-    return same_each_time(out.getvalue())
+    return same_each_time(out.getvalue(), tables)
 
 
-def _filled(data: Mapping[str, Any], *, letter: bool) -> dict[str, Any]:
+class Tables:
+    """The tables of a document, put in after it has been filled: a long one never passes through that."""
+
+    def __init__(self) -> None:
+        self.made: list[str] = []
+
+    def keep(self, xml: Markup) -> Markup:
+        """The mark that stands where the table will."""
+        self.made.append(str(xml))
+        return self._mark(len(self.made) - 1) if xml else Markup("")
+
+    def put_in(self, part: bytes) -> bytes:
+        """A part of the document with its tables."""
+        for number, xml in enumerate(self.made):
+            part = part.replace(self._mark(number).encode(), xml.encode())
+        return part
+
+    @staticmethod
+    def _mark(number: int) -> Markup:
+        return Markup(f"<!--table {number}-->")  # noqa: S704 - a number
+
+
+def _filled(data: Mapping[str, Any], tables: Tables, *, letter: bool) -> dict[str, Any]:
     glance = [
         ["Reference", data["reference"]],
         ["Prepared on", data["day_in_words"]],
@@ -58,22 +81,23 @@ def _filled(data: Mapping[str, Any], *, letter: bool) -> dict[str, Any]:
         *data["summary"],
     ]
     return dict(data) | {
-        "glance": facts_xml(data["summary"] if letter else glance),
+        "glance": tables.keep(facts_xml(data["summary"] if letter else glance)),
         "sections": [
-            dict(section) | {"blocks": [_block(block, data["landscape"]) for block in section["blocks"]]}
+            dict(section)
+            | {"blocks": [_block(block, tables, data["landscape"]) for block in section["blocks"]]}
             for section in data["sections"]
         ],
     }
 
 
-def _block(block: Mapping[str, Any], landscape: bool) -> dict[str, Any]:
+def _block(block: Mapping[str, Any], tables: Tables, landscape: bool) -> dict[str, Any]:
     made = dict(block)
     if "text" in made:
         made["paragraphs"] = made["text"].split("\n\n")
     if made["kind"] == "facts":
-        made["table"] = facts_xml(made["rows"])
+        made["table"] = tables.keep(facts_xml(made["rows"]))
     if made["kind"] == "table":
-        made["table"] = table_xml(made, WIDE if landscape else WIDTH)
+        made["table"] = tables.keep(table_xml(made, WIDE if landscape else WIDTH))
     return made
 
 
@@ -136,8 +160,8 @@ def _attribute(text: str) -> str:
     return escape(text, {'"': "&quot;", "\n": " "})
 
 
-def same_each_time(made: bytes) -> bytes:
-    """The same parts, in one order and without the time at which they were packed."""
+def same_each_time(made: bytes, tables: Tables | None = None) -> bytes:
+    """The document with its tables: its parts in one order, without the time at which they were packed."""
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(made)) as given,
@@ -148,5 +172,8 @@ def same_each_time(made: bytes) -> bytes:
             entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
-            packed.writestr(entry, given.read(name))
+            part = given.read(name)
+            if tables and name == "word/document.xml":
+                part = tables.put_in(part)
+            packed.writestr(entry, part)
     return out.getvalue()

@@ -6,6 +6,7 @@ events as JSON. It knows no Django and no secret.
 
 from __future__ import annotations
 
+import gc
 import resource
 import sys
 from datetime import date
@@ -32,6 +33,7 @@ def limit() -> None:
 def main() -> None:
     """Read and print."""
     limit()
+    gc.disable()  # it lives for one file, and its memory is limited
     kind, returned = sys.argv[1], sys.argv[2]
     paper = READERS[kind](sys.stdin.buffer.read())
     entries = read_entries(paper, date.fromisoformat(returned) if returned else None)

@@ -10,6 +10,7 @@ import io
 import zipfile
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 
 from lxml import etree
 
@@ -249,7 +250,12 @@ def _tidy(text: str) -> str:
 
 def _local(element: Element) -> str:
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _short(tag) if isinstance(tag, str) else ""
+
+
+@cache
+def _short(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def _child(element: Element | None, name: str) -> Element | None:

@@ -105,7 +105,7 @@ def steps(root: Path, full: bool) -> list[Step]:
             missing=_no_postgresql(), tests=True,
         ),
         Step(
-            "journeys in a browser", ["pytest", "tests/stories", "-n", "2", *quietly],
+            "journeys in a browser", ["pytest", "tests/stories", "-n", "2", "--dist=worksteal", *quietly],
             rounds | {"CHROMIUM": _chromium()}, missing=_no_browser(), tests=True,
         ),
     ]  # fmt: skip

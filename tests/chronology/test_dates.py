@@ -75,6 +75,11 @@ May/June 2016 | 2016-05-01/2016-06-30 | |
 12 noon 22/05/2016 | 2016-05-22 | 12:00 |
 2016-05-22T00:00:00 | 2016-05-22 | |
 22 May 2016, evening | 2016-05-22 | |
+early hours of 22/05/2016 | 2016-05-22 | |
+night of 22/23 May 2016 | 2016-05-22/2016-05-23 | |
+22/05/2016 (Sunday) | 2016-05-22 | |
+22/05/2016 Mon | 2016-05-22 | | weekday_mismatch
+1990s | | | date_unclear
 14 December | 2016-12-14 | | year_missing
 6 January | 2017-01-06 | | year_missing
 22/5 | 2016-05-22 | | year_missing

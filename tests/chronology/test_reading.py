@@ -66,6 +66,18 @@ def test_a_heading_row_gives_the_year_and_a_bar_across_is_no_event() -> None:
     assert not any(entry.why for entry in entries)
 
 
+def test_the_day_it_happened_counts_and_not_the_day_it_was_written_down() -> None:
+    head = ("Date recorded", "Date of event", "Event", "Details")
+    (entry,) = of_word(table(head, ("3 May 2016", "1 May 2016", "Home visit", "Nobody came to the door.")))
+    assert entry.when.earliest == date(2016, 5, 1)
+    assert entry.text == "Home visit\nNobody came to the door."
+
+
+def test_a_heading_may_say_more_than_the_year() -> None:
+    entries = of_word(chronology(row(cell("2016 (aged 3)", wide=5)), event("22 May")))
+    assert [(e.when.earliest, e.why) for e in entries] == [(date(2016, 5, 22), [])]
+
+
 def test_a_cell_over_date_and_time_gives_both_and_a_year_is_no_time() -> None:
     (entry,) = of_word(chronology(row(cell("5 June 2017", wide=2), "RiO", "Seen.", "")))
     assert (entry.when.earliest, entry.when.time) == (date(2017, 6, 5), None)

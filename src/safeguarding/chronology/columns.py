@@ -89,6 +89,7 @@ _KNOWN = {word: name for name, words in SYNONYMS.items() for word in words}
 _NEVER_A_DATE = re.compile(
     r"birth|\bdob\b|\bdue\b|target|complet|review|deadline|return|signed|reported on|version"
 )
+_WHEN_WRITTEN = re.compile(r"record|log|creat|enter|entry")
 _OTHER_TABLE = re.compile(
     r"\b(?:abbreviation|meaning|relationship|telephone|phone|e ?mail|version|criterion|d ?o ?b|date of birth"
     r"|genogram|target date|due date|by when|deadline|owner|lead officer|nhs (?:no|number)|job title"
@@ -98,12 +99,15 @@ _OTHER_TABLE = re.compile(
 
 @dataclass(frozen=True)
 class Columns:
-    """In which row the header stands (-1: none), its words, and which column is which."""
+    """In which row the header stands (-1: none), its words, and which column is which. `more`: further
+    columns that tell what happened.
+    """
 
     header: int
     titles: tuple[str, ...]
     place: Mapping[str, int] = field(default_factory=dict)
     width: int = 0
+    more: tuple[int, ...] = ()
 
 
 def find_columns(rows: Sequence[Row], *, shown: Sequence[bool] | None = None) -> Columns | None:
@@ -139,7 +143,12 @@ def find_columns(rows: Sequence[Row], *, shown: Sequence[bool] | None = None) ->
             if longest is None or not _mostly_dated(rows[number + 1 :], place["date"]):
                 continue
             place = {name: column for name, column in place.items() if column != longest} | {"event": longest}
-        return Columns(number, titles, place, len(titles))
+        more = [
+            column
+            for column, title in enumerate(titles)
+            if _KNOWN.get(title) == "event" and column not in place.values() and titles.index(title) == column
+        ]
+        return Columns(number, titles, place, len(titles), tuple(more))
     return None
 
 
@@ -174,6 +183,8 @@ def _match(titles: Sequence[str]) -> dict[str, int]:
     place: dict[str, int] = {}
     for column, title in enumerate(titles):
         name = _KNOWN.get(title)
+        if name == "date" and "date" in place and _WHEN_WRITTEN.search(titles[place["date"]]):
+            place[name] = column  # the day it happened, not the day it was written down
         if name and name not in place and not (title == "to" and "date" not in place):
             place[name] = column
     for column, title in enumerate(titles):

@@ -54,7 +54,7 @@ _ONE = [
     ("month_only", re.compile(_MONTH)),
     ("day", re.compile(r"(?P<d>\d{1,2})(?:\s?(?:st|nd|rd|th))?(?![\d:])")),
 ]
-_WEEKDAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b\.?[,\s]*")
+_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b\.?[,\s]*")
 _WEEK = re.compile(
     r"(?:w\s?[/.\-]?\s?(?P<kind>c|b|e)\b\.?|week\s+(?P<word>commencing|beginning|starting|ending|of))[:\s]*"
 )
@@ -181,7 +181,7 @@ def _whole(plain: str, context: Context) -> When:
     open_ended = _OPEN.search(rest) and not _RANGE_WORDS.search(rest)
     rest = re.sub(r"^(?:between|from|on|the|in|during|dated?|on the)\s+", "", rest)
     said, left, chosen = _chain(rest)
-    if not said or _TERM.search(left):
+    if not said or _TERM.search(left) or _DECADE.match(left):
         return When(why=("date_unclear",), uncertain=True)
     if at is None and (after := _AFTER.sub("", left)):
         found = times.TIME.match(after) or times.NOON.match(after) or times.MIDNIGHT.match(after)
@@ -190,6 +190,8 @@ def _whole(plain: str, context: Context) -> When:
             why += ["impossible_time"] * impossible
         if not found and re.search(r"\d", left):
             why.append("date_unclear")
+    if len(said) == 1 and said[0].weekday is None and (found := _WEEKDAY.search(left)):
+        said = [replace(said[0], weekday=DAYS[found[1]])]
     when = _span(said[0], said[-1], context) if len(said) > 1 else _resolve(said[0], context)
     if (open_ended and len(said) == 1) or len(said) > 2:
         why.append("date_unclear")
@@ -237,13 +239,15 @@ def _one(text: str) -> tuple[_Said | None, str]:
     text = text.lstrip(" ,(")
     week = weekday = part = ""
     while True:
-        if found := _WEEK.match(text):
+        if found := _PART_OF_DAY.match(text):
+            pass
+        elif found := _WEEK.match(text):
             week = "e" if (found["kind"] or found["word"])[0] == "e" else "c"
         elif (found := _WEEKDAY.match(text)) and not _MONTH_START.match(text):
             weekday = found[1]
         elif found := _PART.match(text):
             part = f"{part} {PARTS.get(found['p'], found['p'])}".strip()
-        elif found := re.match(r"(?:the|on|of|at|night of|evening of|morning of)\s+", text):
+        elif found := _NOISE.match(text):
             pass
         else:
             break
@@ -263,6 +267,12 @@ def _one(text: str) -> tuple[_Said | None, str]:
     return None, text
 
 
+_NOISE = re.compile(r"(?:the|on|of|at)\s+")
+_PART_OF_DAY = re.compile(
+    r"(?:(?:in\s+)?the\s+)?(?:(?:early|late)\s+(?:hours|morning|evening|night|afternoon)|overnight|night|evening"
+    r"|afternoon|morning)\b(?:\s+of\b)?\s*"
+)
+_DECADE = re.compile(r"'?s\b")
 _SPACED = re.compile(r"[a-z.]\s+\d\d$")
 _MONTH_START = re.compile(_MONTH)
 

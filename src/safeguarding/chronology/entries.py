@@ -14,7 +14,8 @@ from safeguarding.chronology.reading.excel import from_serial
 from safeguarding.chronology.reading.table import Cell, Paper, Row, Table
 
 _HEADING = re.compile(
-    r"(?:year\s*:?\s*)?(?:(?P<month>[a-z]+)\.?\s+)?(?P<year>(?:19|20)\d{2})(?:\s*\(?(?:cont(?:inue)?d?\.?|continued)\)?)?:?"
+    r"(?:year\s*:?\s*)?(?:(?P<month>[a-z]+)\.?\s+)?(?P<year>(?:19|20)\d{2})(?!\s*[-/]\s*\d)"
+    r"(?:\s*[-(:,].{0,40})?:?"
 )
 _EXAMPLE = re.compile(
     r"^\W*(?:example|e\.g\.|sample)\b(?!.*\bof\b)|delete (?:this (?:row|line) )?before sending"
@@ -124,7 +125,8 @@ class _Reading:
         spans_both = date_cell is event_cell and date_cell.wide > 1
         if spans_both:  # a bar across the table: a title or a remark
             return None
-        text = event_cell.text.strip()
+        told = [event_cell, *(row.at(column) for column in self.columns.more)]
+        text = "\n".join(dict.fromkeys(filter(None, (cell.text.strip() for cell in told))))
         other = self._other(row)
         if not text and event_cell.merged_with is not None and self.last is not None:
             self._add_to_last(other)
@@ -280,7 +282,7 @@ class _Reading:
             cell = row.at(column)
             if name not in {"date", "time", "to", "event"} and cell is not event and cell.text.strip():
                 found[name] = cell.text.strip()
-        known = self.table.hidden_columns | set(self.place.values())
+        known = self.table.hidden_columns | set(self.place.values()) | set(self.columns.more)
         for column, title in enumerate(self.columns.titles):
             cell = row.at(column)
             if column not in known and title and cell is not event and cell.text.strip():

@@ -16,9 +16,10 @@ from safeguarding.cases.actions.consideration import (
 from safeguarding.cases.actions.notification import notify_panel
 from safeguarding.cases.facts import has
 from safeguarding.disagreements.models import Disagreement
+from safeguarding.people.models import Delegation
 from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.facts import Kind
-from safeguarding.statute.terms import Partner, ThresholdPosition
+from safeguarding.statute.terms import DecisionKind, Partner, ThresholdPosition
 from tests.cases.builders import considered_case, convened, line, routed_case, today
 from tests.cases.test_route import refused
 from tests.people.cast import Cast
@@ -49,6 +50,20 @@ def test_scenario_2_a_deputy_whose_delegation_ended_cannot_speak_and_is_told_who
     assert "delegation" in no.value.refused.sentence.lower()
     position = confirm_position(by=cast.deputy_health, consideration=consideration, line=line())
     assert "standing in for Hana Siddall" in position.capacity
+
+
+def test_a_deputy_of_two_stands_for_whoever_let_them_decide_this(cast: Cast) -> None:
+    held = Delegation.objects.get(principal=cast.dsp_health.seat, deputy=cast.deputy_health.seat)
+    Delegation.objects.filter(pk=held.pk).update(scopes=[DecisionKind.CASE_CLOSE.value])
+    held.pk, held.principal, held.scopes = (
+        None,
+        cast.lsp_health.seat,
+        [DecisionKind.THRESHOLD_POSITION.value],
+    )
+    held.save()
+    consideration = convened(cast, routed_case(cast))
+    position = confirm_position(by=cast.deputy_health, consideration=consideration, line=line())
+    assert "standing in for Samir Duguid" in position.capacity
 
 
 def test_nobody_outside_the_three_partners_takes_a_position(cast: Cast) -> None:

@@ -406,6 +406,21 @@ def test_changing_the_second_step_asks_for_the_second_step_again(cast: Cast) -> 
         assert told.exists()
 
 
+def test_taking_a_second_step_off_ends_what_was_begun_elsewhere(cast: Cast) -> None:
+    person = cast.manager.person
+    app = ready(person)
+    with time_machine.travel(NOW, tick=False) as clock:
+        elsewhere, here = signed_in(cast.manager), Client()
+        give_password(here, person)
+        here.post("/sign-in/code/", {"code": app.at(NOW)})
+        assert elsewhere.get("/grave/").status_code == 200
+        clock.shift(6 * 60)
+        here.post("/my-sign-in/app/remove/")
+        here.post("/sign-in/confirm/?next=/my-sign-in/app/remove/", {"code": app.at(timezone.now())})
+        assert elsewhere.get("/grave/").headers["Location"].startswith("/sign-in/?next=")
+        assert here.get("/").headers["Location"] == "/my-sign-in/app/"
+
+
 def test_a_grave_act_asks_for_the_second_step_again_after_a_quarter_of_an_hour(cast: Cast) -> None:
     with time_machine.travel(NOW, tick=False) as clock:
         client = signed_in(cast.manager)

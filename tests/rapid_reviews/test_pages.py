@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from safeguarding.cases import facts
+from safeguarding.cases.actions.access import grant_access
 from safeguarding.cases.models import Case
 from safeguarding.people.acting import Acting
 from safeguarding.rapid_reviews.actions.writing import write_section
@@ -44,6 +45,18 @@ def test_the_workspace_says_the_day_and_what_stops_you(cast: Cast) -> None:
     assert "of 15" in page
     assert "things stop you" in page
     assert "Answer with a reason" in page
+
+
+def test_who_is_late_is_named_only_to_those_who_see_who_has_answered(cast: Cast) -> None:
+    case = notified_case(cast, sent_on=today())
+    grant_access(by=cast.manager, case=case, seat=cast.member.seat, reason="Named doctor.")
+    hospital = "Larkfield NHS Trust"
+    for name in ("workspace", "brief"):
+        assert hospital in words(signed_in(cast.manager).get(path(name, case)))
+        seen = signed_in(cast.member).get(path(name, case))
+        assert seen.status_code == 200
+        assert hospital not in words(seen)
+    assert "every agency that was asked" in words(signed_in(cast.member).get(path("workspace", case)))
 
 
 def test_scenario_3_a_case_never_notified_is_offered_the_local_way(

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from safeguarding.cases.access import may_do
+from safeguarding.cases.access import SCOPES, may_do
 from safeguarding.cases.facts import establish, find, record
 from safeguarding.cases.letters import tell
 from safeguarding.cases.locking import lock
@@ -467,8 +467,10 @@ def _record_position(case: Case, position: Position, *, by: Acting) -> None:
 
 
 def _capacity(by: Acting) -> str:
-    """The capacity as a record shows it; a deputy's says for whom they stood."""
-    delegation = delegation_in_force(by.seat, None, by.today)
+    """The capacity as a record shows it; a deputy's says for whom they stood, under the delegation that
+    covers this decision.
+    """
+    delegation = delegation_in_force(by.seat, SCOPES[Act.CONFIRM_POSITION], by.today)
     if delegation:
         principal: Seat = delegation.principal
         return f"{by.capacity}, standing in for {principal.person.name}"

@@ -82,9 +82,9 @@ def accept_invitation(*, token: str, password: str) -> Person:
 
 
 @transaction.atomic
-def end_sessions(*, person: Person) -> int:
-    """Sign the person out everywhere, at once."""
-    return Session.objects.filter(person=person).delete()[0]
+def end_sessions(*, person: Person, but: str | None = None) -> int:
+    """Sign the person out everywhere, at once. `but`: the key of the session that may go on."""
+    return Session.objects.filter(person=person).exclude(session_key=but).delete()[0]
 
 
 @transaction.atomic

@@ -227,7 +227,9 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 
 def _forget_second_steps(request: HttpRequest) -> None:
-    """What was shown with a step that is now gone no longer counts in this session."""
+    """What was shown with a step that is now gone counts no longer here, and elsewhere it ends."""
+    if isinstance(request.user, Person):
+        actions.end_sessions(person=request.user, but=request.session.session_key)
     records = get_authentication_records(request, request.user if request.user.is_authenticated else None)
     left = set(Authenticator.objects.filter(user_id=request.user.pk).values_list("pk", flat=True))
     request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [

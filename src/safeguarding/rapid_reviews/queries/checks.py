@@ -11,11 +11,14 @@ from datetime import date
 from django.urls import reverse
 
 from safeguarding.anonymity.models import Identity
+from safeguarding.cases.access import may_do
 from safeguarding.cases.models import Case
+from safeguarding.people.acting import Acting
 from safeguarding.rapid_reviews.models import RapidReview
 from safeguarding.rapid_reviews.queries import sources
 from safeguarding.rapid_reviews.wording import words_for
 from safeguarding.statute import quality, terms
+from safeguarding.statute.permission import Act
 from safeguarding.statute.quality import Answered, Check, CheckKind, RapidReviewState
 from safeguarding.statute.terms import Partner
 
@@ -45,9 +48,14 @@ class Shown:
         return self.check.kind is CheckKind.WARN and not self.check.met
 
 
-def checks_for(case: Case, review: RapidReview) -> list[Shown]:
-    """Every check that applies, met or not, each with the link that mends it."""
-    return [Shown(check, *_mend(case, check)) for check in quality.checks(state_of(case, review))]
+def checks_for(case: Case, review: RapidReview, by: Acting | None = None) -> list[Shown]:
+    """Every check that applies, met or not, each with the link that mends it. `by`: whoever reads them; late
+    agencies are named only to those who see who has answered.
+    """
+    state = state_of(case, review)
+    if by is not None and state.returns_missing and not may_do(by, Act.SEE_RETURNS_BOARD, case):
+        state = replace(state, returns_missing=("every agency that was asked",))
+    return [Shown(check, *_mend(case, check)) for check in quality.checks(state)]
 
 
 def state_of(case: Case, review: RapidReview) -> RapidReviewState:

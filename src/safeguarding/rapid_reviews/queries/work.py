@@ -164,4 +164,6 @@ def blocks(by: Acting, case: Case) -> list[Block]:
     review = RapidReview.objects.filter(case=case).first()
     if review is None or not has_a_review(case) or any(d.complete for d in review.dispatches.all()):
         return []
-    return [Block(one.check.sentence, one.href, one.button) for one in checks_for(case, review) if one.blocks]
+    return [
+        Block(one.check.sentence, one.href, one.button) for one in checks_for(case, review, by) if one.blocks
+    ]

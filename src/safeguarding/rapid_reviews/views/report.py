@@ -187,7 +187,7 @@ def certify(request: HttpRequest, case: Case) -> HttpResponse:
     )
     if answer:
         return answer
-    shown = checks_for(case, review)
+    shown = checks_for(case, review, by)
     return render_case(
         request,
         "rapid_reviews/certify.html",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from safeguarding.cases.access import may_do
 from safeguarding.cases.models import Case
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.meetings.models import Meeting
@@ -45,7 +46,7 @@ def workspace(request: HttpRequest, case: Case) -> HttpResponse:
     words = words_for(case)
     if review is None or not has_a_review(case):
         return _not_begun(request, case, review)
-    shown = checks_for(case, review)
+    shown = checks_for(case, review, by)
     blocks = [one for one in shown if one.blocks]
     meeting = latest(case, Meeting.Kind.RAPID_REVIEW)
     context: dict[str, Any] = {
@@ -59,7 +60,7 @@ def workspace(request: HttpRequest, case: Case) -> HttpResponse:
         "marks": _marks(case),
         "due": due_on(case),
         "meeting": meeting,
-        "returns": sources.returns_lines(case),
+        "returns": sources.returns_lines(case) if may_do(by, Act.SEE_RETURNS_BOARD, case) else None,
         "aims": _aims(case, review),
         "criteria": _criteria(review),
         "outcome": next(iter(review.standing_outcomes), None),
@@ -108,7 +109,9 @@ def brief(request: HttpRequest, case: Case) -> HttpResponse:
     """
     review = found(case)
     texts = {row.code: row.text for row in review.standing_sections}
-    shown = checks_for(case, review)
+    by = acting(request)
+    shown = checks_for(case, review, by)
+    sees_returns = bool(may_do(by, Act.SEE_RETURNS_BOARD, case))
     return render_case(
         request,
         "rapid_reviews/brief.html",
@@ -119,9 +122,9 @@ def brief(request: HttpRequest, case: Case) -> HttpResponse:
             "children": list(case.children.all()),
             "incident": case.incident,
             "experience": texts.get("experience", ""),
-            "voices": sources.answers_beside(case, "experience", acting(request)),
+            "voices": sources.answers_beside(case, "experience", by),
             "apart": sources.where_they_pull_apart(case, review),
-            "missing": sources.returns(case).missing,
+            "missing": sources.returns(case).missing if sees_returns else (),
             "unexplained": [
                 BY_CODE[code].title for code in ("analysis", "inequality") if not texts.get(code, "").strip()
             ],

@@ -154,6 +154,10 @@ def test_a_table_that_goes_on_without_a_header_is_read_on() -> None:
             ("1", "1 May 2016", "Ann", "First draft of this paper"),
         ),
         (("Name", "Role", "Telephone", "Date contacted"), ("Ann", "GP", "020", "1 May 2016")),
+        (
+            ("Name", "Contact", "Telephone", "Date"),
+            ("Ann Lee, health visitor", "Clinic", "020", "1 May 2016"),
+        ),
         (("Criterion", "Yes / No / Unclear", "Reason"), ("R11A", "Yes", "As seen on 1 May 2016")),
     ],
 )

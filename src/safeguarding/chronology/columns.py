@@ -89,6 +89,8 @@ _KNOWN = {word: name for name, words in SYNONYMS.items() for word in words}
 _NEVER_A_DATE = re.compile(
     r"birth|\bdob\b|\bdue\b|target|complet|review|deadline|return|signed|reported on|version"
 )
+_LIST_OF_PEOPLE = re.compile(r"\b(?:telephone|phone|e ?mail|abbreviation|genogram|relationship)\b")
+_SURELY_EVENTS = re.compile(r"\b(?:events?|happened|incidents?|narrative|details?|description)\b")
 _WHEN_WRITTEN = re.compile(r"record|log|creat|enter|entry")
 _OTHER_TABLE = re.compile(
     r"\b(?:abbreviation|meaning|relationship|telephone|phone|e ?mail|version|criterion|d ?o ?b|date of birth"
@@ -123,6 +125,8 @@ def find_columns(rows: Sequence[Row], *, shown: Sequence[bool] | None = None) ->
         place = _match(titles)
         said = " | ".join(titles)
         if "date" in place and _OTHER_TABLE.search(said) and "event" not in place:
+            return None
+        if _LIST_OF_PEOPLE.search(said) and not _SURELY_EVENTS.search(said):
             return None
         if "date" not in place:
             if _OTHER_TABLE.search(said) and _looks_like_header(row):

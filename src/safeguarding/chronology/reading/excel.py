@@ -87,7 +87,7 @@ class Book:
         hidden_columns: list[str] = []
         columns = _child(root, "cols")
         for column in columns if columns is not None else ():
-            if _attribute(column, "hidden") in {"1", "true"}:
+            if _attribute(column, "hidden") in {"1", "true"} or _attribute(column, "width") in {"0", "0.0"}:
                 first, last = int(_attribute(column, "min")), int(_attribute(column, "max"))
                 hidden_columns += [_letters(number) for number in range(first, min(last, first + 25) + 1)]
         rows: dict[int, Row] = {}
@@ -106,7 +106,8 @@ class Book:
                 while len(cells) <= column_number:
                     cells.append(EMPTY)
                 cells[column_number] = self._cell(element)
-            rows[number] = Row(cells, hidden=row.get("hidden") in {"1", "true"})
+            flat = row.get("hidden") in {"1", "true"} or row.get("ht") in {"0", "0.0"}
+            rows[number] = Row(cells, hidden=flat)
         self._merge(root, rows)
         ordered = [rows[number] for number in sorted(rows)]
         used = {letter for letter in hidden_columns if any(row.at(_index(letter)) for row in ordered)}

@@ -22,6 +22,7 @@ LEFT_OUT = frozenset({
     "tblPr", "tblGrid", "sectPr", "sdtPr", "sdtEndPr", "commentRangeStart", "commentRangeEnd", "rt",
     "annotationRef",
 })  # fmt: skip
+OFF = {"0", "false", "off"}
 SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 CHANGES = {"ins", "del", "moveFrom", "moveTo"}
 WORDS = {
@@ -111,6 +112,10 @@ class Reader:
                     continue
                 if _child(properties, "ins") is not None:
                     self.met["tracked_changes"] += 1
+                hidden = _child(properties, "hidden")
+                if hidden is not None and _value(hidden) not in OFF:
+                    self.met["hidden_text"] += 1
+                    continue
                 before = _number(_child(properties, "gridBefore"))
             cells = [Cell() for _ in range(before)]
             for element in _cells(row):
@@ -183,7 +188,7 @@ class Reader:
             return False
         vanish = _child(properties, "vanish")
         if vanish is not None:
-            return _value(vanish) not in {"0", "false", "off"}
+            return _value(vanish) not in OFF
         style = _child(properties, "rStyle")
         return style is not None and _value(style) in self.hidden_styles
 
@@ -228,7 +233,7 @@ def _hidden_styles(data: bytes) -> frozenset[str]:
     for style in etree.fromstring(data, parser()):
         properties = _child(style, "rPr") if _local(style) == "style" else None
         vanish = _child(properties, "vanish") if properties is not None else None
-        if vanish is not None and _value(vanish) not in {"0", "false", "off"}:
+        if vanish is not None and _value(vanish) not in OFF:
             found.add(_attribute(style, "styleId"))
     return frozenset(found)
 

@@ -22,7 +22,7 @@ from safeguarding.improvements.actions import (
 )
 from safeguarding.improvements.actions.bringing import known_to, report_on
 from safeguarding.improvements.bringing import Known, Report, find_columns, read_lines
-from safeguarding.improvements.bringing.rows import read_date
+from safeguarding.improvements.bringing.dates import read_date
 from safeguarding.improvements.models import Action, Batch, Source
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Agency

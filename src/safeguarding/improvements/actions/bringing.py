@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-from django.db import connections, models, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -16,6 +15,7 @@ from safeguarding.documents.queries import read
 from safeguarding.documents.sheet import Table, tables
 from safeguarding.documents.upload import CONTENT_TYPES
 from safeguarding.improvements.access import may_in
+from safeguarding.improvements.actions.inserting import insert
 from safeguarding.improvements.actions.writing import record
 from safeguarding.improvements.bringing import Columns, Known, Line, Report, find_columns, read_lines
 from safeguarding.improvements.bringing.rows import short_form
@@ -137,50 +137,42 @@ def bring_in_actions(*, by: Acting, batch: Batch, source: Source, leave_out_wron
 
 
 def write_down(lines: Sequence[Line], source: Source, *, by: Acting) -> None:
-    """Add the rows as actions, many in one statement, each with the first step of its story."""
+    """Add the rows as actions, all in one statement, each with the first step of its story."""
     before = source.actions.aggregate(last=Max("number"))["last"] or 0
-    today = by.today
-    first = {
-        "partnership_id": source.partnership_id, "source_id": source.pk, "noted_by_id": by.seat.pk,
-        "noted_on": today,
-        "themes": [], "kind": "", "resource": "", "evidence_wanted": "", "difference": 0,
-        "challenge": "", "check_waived": "", "reopened": 0, "difference_words": "",
-    }  # fmt: skip
-    _insert(
+    today, mine, numbers = by.today, by.seat.pk, range(before + 1, before + len(lines) + 1)
+    insert(
         Action,
-        (
-            {
-                **first,
-                "short": new_reference(),
-                "number": before + place,
-                "called": line.called,
-                "finding": line.finding,
-                "what": line.what,
-                "agency_id": line.agency,
-                "owner": line.owner,
-                "begins": line.begins,
-                "due": line.due,
-                "measure": line.measure,
-                "intended_change": line.intended_change,
-                "accepted_on": today,
-                "news_on": today if line.progress else None,
-                "done_on": line.done_on if line.done else None,
-                "done_said_by_id": by.seat.pk if line.done else None,
-            }
-            for place, line in enumerate(lines, start=1)
-        ),
-    )
+        {
+            "partnership_id": source.partnership_id, "source_id": source.pk, "noted_by_id": mine,
+            "noted_on": today, "accepted_on": today,
+            "themes": [], "kind": "", "resource": "", "evidence_wanted": "", "difference": 0,
+            "challenge": "", "check_waived": "", "reopened": 0, "difference_words": "",
+        },
+        {
+            "short": [new_reference() for _ in lines],
+            "number": numbers,
+            "called": [line.called for line in lines],
+            "finding": [line.finding for line in lines],
+            "what": [line.what for line in lines],
+            "agency_id": [line.agency for line in lines],
+            "owner": [line.owner for line in lines],
+            "begins": [line.begins for line in lines],
+            "due": [line.due for line in lines],
+            "measure": [line.measure for line in lines],
+            "intended_change": [line.intended_change for line in lines],
+            "news_on": [today if line.progress else None for line in lines],
+            "done_on": [line.done_on if line.done else None for line in lines],
+            "done_said_by_id": [mine if line.done else None for line in lines],
+        },
+    )  # fmt: skip
     keys = dict(source.actions.filter(number__gt=before).values_list("number", "pk"))
-    now = timezone.now()
-    _insert(
+    insert(
         Step,
-        (
-            {
-                "action_id": keys[before + place], "kind": Step.Kind.BROUGHT_IN.value, "on": today,
-                "words": _story(line), "seat_id": by.seat.pk, "capacity": by.capacity, "at": now,
-            }
-            for place, line in enumerate(lines, start=1)
-        ),
+        {
+            "kind": Step.Kind.BROUGHT_IN.value, "on": today, "seat_id": mine, "capacity": by.capacity,
+            "at": timezone.now(),
+        },
+        {"action_id": [keys[number] for number in numbers], "words": [_story(line) for line in lines]},
     )  # fmt: skip
 
 
@@ -236,39 +228,8 @@ def _story(line: Line) -> str:
         ("", line.progress), ("Recommendation: ", line.recommendation), ("Evidence: ", line.evidence),
         ("Impact: ", line.impact), ("", " ".join(line.doubts)),
     )  # fmt: skip
-    return "\n".join(f"{title}{text}" for title, text in parts if text)
+    return "\n".join([title + text for title, text in parts if text])
 
 
 def _key(words: str) -> str:
     return " ".join(re.sub(r"[^a-z0-9]+", " ", words.lower()).split())
-
-
-def _insert(model: type[models.Model], rows: Iterable[Mapping[str, Any]]) -> None:
-    """Add rows with one prepared statement: `bulk_create` builds an object for each, which takes most of the
-    time.
-
-    Texts and numbers go in as they are; other values are prepared by the model's own field, the same one only
-    once. A column that is not named takes NULL, so that one forgotten here fails on its constraint.
-    """
-    listed = list(rows)
-    if not listed:
-        return
-    database = connections["default"]
-    columns = [model._meta.get_field(name.removesuffix("_id")) for name in listed[0]]
-    names = ", ".join(f'"{column.column}"' for column in columns)  # type: ignore[union-attr]  # all have one
-    marks = ", ".join(["%s"] * len(columns))
-    once: dict[tuple[int, str], Any] = {}
-
-    def prepared(place: int, value: Any) -> Any:
-        if value is None or type(value) in {str, int}:
-            return value
-        key = (place, repr(value))
-        if key not in once:
-            once[key] = columns[place].get_db_prep_save(value, database)  # type: ignore[union-attr]  # a field
-        return once[key]
-
-    with database.cursor() as cursor:
-        cursor.executemany(
-            f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({marks})',  # noqa: S608 - our own names
-            [[prepared(place, value) for place, value in enumerate(row.values())] for row in listed],
-        )

@@ -82,9 +82,11 @@ def table_of(batch: Batch) -> Table:
     return _table(kind, read(batch.file))
 
 
-def report_on(batch: Batch, source: Source | None) -> Report:
-    """Row by row: what can be brought in, what cannot and why, and what was doubtful."""
-    table = table_of(batch)
+def report_on(batch: Batch, source: Source | None, table: Table | None = None) -> Report:
+    """Row by row: what can be brought in, what cannot and why, and what was doubtful. Whoever has read the
+    kept file already, which never changes, gives its table.
+    """
+    table = table or table_of(batch)
     return read_lines(
         table.rows,
         columns_of(batch, table),
@@ -95,7 +97,9 @@ def report_on(batch: Batch, source: Source | None) -> Report:
 
 
 @transaction.atomic
-def bring_in_actions(*, by: Acting, batch: Batch, source: Source, leave_out_wrong: bool) -> Batch:
+def bring_in_actions(
+    *, by: Acting, batch: Batch, source: Source, leave_out_wrong: bool, table: Table | None = None
+) -> Batch:
     """Bring the whole list in under a source, as it stands in the file: exactly once, all or nothing.
 
     Raises NotAllowed while a row cannot be read, unless those rows are to be left out.
@@ -108,7 +112,7 @@ def bring_in_actions(*, by: Acting, batch: Batch, source: Source, leave_out_wron
             Refused("another_source", "That source is not for this list.", "Choose one without a case.")
         )
     Source.objects.select_for_update().get(pk=source.pk)
-    report = report_on(batch, source)
+    report = report_on(batch, source, table)
     if report.wrong and not leave_out_wrong:
         raise NotAllowed(
             Refused(

@@ -224,6 +224,8 @@ class UploadList(forms.Form):
 class MatchColumns(forms.Form):
     """Which column is which."""
 
+    says_optional = False
+
     def __init__(
         self, *args: Any, fields: dict[str, str], columns: list[tuple[str, str]], **more: Any
     ) -> None:

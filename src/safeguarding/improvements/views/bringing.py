@@ -10,6 +10,7 @@ from safeguarding.improvements.access import may_in
 from safeguarding.improvements.actions import begin_batch, bring_in_actions, match_columns
 from safeguarding.improvements.actions.bringing import columns_of, report_on, table_of
 from safeguarding.improvements.bringing import FIELDS
+from safeguarding.improvements.bringing.columns import NEEDED
 from safeguarding.improvements.forms.actions import BringIn, MatchColumns, UploadList
 from safeguarding.improvements.models import Batch
 from safeguarding.improvements.queries.actions import sources
@@ -76,7 +77,10 @@ def match(request: HttpRequest, short: str) -> HttpResponse:
     full = [[cell[:60] for cell in row] for row in body if sum(map(bool, row)) > 2]
     return render(
         request, "improvements/match.html",
-        {"batch": batch, "form": form, "columns": columns, "sample": full[:3], "count": len(body)},
+        {
+            "batch": batch, "form": form, "columns": columns, "sample": full[:3], "count": len(body),
+            "needed": [FIELDS[name][0] for name in NEEDED],
+        },
         status=form.status,
     )  # fmt: skip
 
@@ -86,9 +90,10 @@ def check(request: HttpRequest, short: str) -> HttpResponse:
     """Every row: what comes in, what cannot and why, what was doubtful. Then all of it at once."""
     by = _importer(request)
     batch = _batch(by, short)
+    table = table_of(batch)
     known = {one.short: one for one in sources(by).filter(case__isnull=True).order_by("-dated")}
     source = known.get(request.POST.get("source", "") or request.GET.get("source", ""))
-    report = report_on(batch, source)
+    report = report_on(batch, source, table)
     form = BringIn(
         request.POST or None,
         sources=[(key, one.title) for key, one in known.items()],
@@ -99,7 +104,7 @@ def check(request: HttpRequest, short: str) -> HttpResponse:
             request, form,
             lambda: bring_in_actions(
                 by=by, batch=batch, source=known[form.cleaned_data["source"]],
-                leave_out_wrong=bool(form.cleaned_data.get("leave_out_wrong")),
+                leave_out_wrong=bool(form.cleaned_data.get("leave_out_wrong")), table=table,
             ),
             lambda _: reverse("improvements:source", args=[form.cleaned_data["source"]]),
         )  # fmt: skip
@@ -110,7 +115,7 @@ def check(request: HttpRequest, short: str) -> HttpResponse:
         {
             "batch": batch, "form": form, "report": report, "wrong": report.wrong[:SHOWN],
             "doubtful": [line for line in report.right if line.doubts][:SHOWN], "right": report.right[:20],
-            "missing": columns_of(batch, table_of(batch)).missing, "has_sources": bool(known),
+            "missing": columns_of(batch, table).missing, "has_sources": bool(known),
             "done_count": sum(line.done for line in report.right),
         },
         status=form.status,

@@ -107,7 +107,7 @@ def _world():  # type: ignore[no-untyped-def]  # a partnership, an agency, a sea
 
 
 def _ours(sheet, by, _, source) -> None:  # type: ignore[no-untyped-def]  # what `_sheet` and `_world` give
-    from safeguarding.improvements.actions.bringing import known_to, write_down
+    from safeguarding.improvements.actions.lists import known_to, write_down
     from safeguarding.improvements.bringing import find_columns, read_lines
 
     report = read_lines(sheet, find_columns(sheet), known_to(source.partnership, source), date(2026, 11, 27))

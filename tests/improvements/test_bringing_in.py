@@ -23,7 +23,8 @@ from safeguarding.improvements.actions import (
     note_source,
     verify_action,
 )
-from safeguarding.improvements.actions.bringing import known_to, report_on
+from safeguarding.improvements.actions.bringing import report_on
+from safeguarding.improvements.actions.lists import known_to, write_down
 from safeguarding.improvements.bringing import Known, Line, Report, find_columns, read_lines
 from safeguarding.improvements.bringing.dates import read_date
 from safeguarding.improvements.models import Action, Batch, Source
@@ -414,7 +415,7 @@ def test_what_is_too_long_for_its_column_is_refused_by_the_database_and_never_cu
         return  # it has no length
     line = Line(row=2, called="x" * 41, what="Ring.", owner="Nurse", due=DAY)
     with pytest.raises(DataError), transaction.atomic():
-        bringing.write_down([line], audit(cast.manager), by=cast.manager)
+        write_down([line], audit(cast.manager), by=cast.manager)
 
 
 # Files that are something else

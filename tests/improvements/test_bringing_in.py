@@ -9,20 +9,24 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DataError, connection, transaction
 from django.http import HttpResponse
 from django.urls import reverse
 
 from safeguarding.documents.models import File
+from safeguarding.documents.sheet import tables
 from safeguarding.improvements.actions import (
     begin_batch,
     bring_in_actions,
+    bringing,
     match_columns,
     note_source,
     verify_action,
 )
-from safeguarding.improvements.actions.bringing import known_to, report_on
-from safeguarding.improvements.bringing import Known, Report, find_columns, read_lines
-from safeguarding.improvements.bringing.rows import read_date
+from safeguarding.improvements.actions.bringing import report_on
+from safeguarding.improvements.actions.lists import known_to, write_down
+from safeguarding.improvements.bringing import Known, Line, Report, find_columns, read_lines
+from safeguarding.improvements.bringing.dates import read_date
 from safeguarding.improvements.models import Action, Batch, Source
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Agency
@@ -382,6 +386,36 @@ def test_a_column_that_was_not_found_is_said_by_hand(cast: Cast) -> None:
     page = words(browser.get(at("check", batch)))
     assert "1 action can come in" in page
     assert "We found no column" not in page
+
+
+def test_the_page_of_columns_says_once_what_is_needed(cast: Cast) -> None:
+    page = words(signed_in(cast.manager).get(at("match", begun(cast.manager))))
+    assert (
+        "We need the columns for Action and Due . Each of the others may be missing from your list." in page
+    )
+    assert "(optional)" not in page
+
+
+def test_the_kept_file_is_read_once_for_a_page_and_once_for_what_is_sent(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, batch = audit(cast.manager), begun(cast.manager, as_csv(row()), "a.csv")
+    read: list[str] = []
+    monkeypatch.setattr(bringing, "tables", lambda kind, data: read.append(kind) or tables(kind, data))
+    browser = signed_in(cast.manager)
+    once = once_of(browser.get(at("check", batch)))
+    assert read == ["csv"]
+    browser.post(at("check", batch), {"once": once, "source": source.short})
+    assert read == ["csv", "csv"]
+    assert source.actions.count() == 1
+
+
+def test_what_is_too_long_for_its_column_is_refused_by_the_database_and_never_cut(cast: Cast) -> None:
+    if connection.vendor == "sqlite":
+        return  # it has no length
+    line = Line(row=2, called="x" * 41, what="Ring.", owner="Nurse", due=DAY)
+    with pytest.raises(DataError), transaction.atomic():
+        write_down([line], audit(cast.manager), by=cast.manager)
 
 
 # Files that are something else

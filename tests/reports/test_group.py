@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from safeguarding.improvements.actions import note_source
-from safeguarding.improvements.actions.bringing import write_down
-from safeguarding.improvements.bringing.rows import Line
+from safeguarding.improvements.actions.lists import write_down
+from safeguarding.improvements.bringing import Line
 from safeguarding.improvements.models import Action, Source
 from safeguarding.improvements.queries.actions import drifting, visible_actions
 from safeguarding.learning.actions import ask_assurance

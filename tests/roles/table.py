@@ -183,6 +183,7 @@ LEARNING = [
     Row("improvements:action", {"short": "@action"}, "action by link"),
     Row("improvements:evidence_file", {"short": "@action", "evidence": "@evidence"}, "action by link"),
     seat("improvements:bring_in", A.IMPORT_ACTIONS),
+    seat("improvements:bring_in_reviews", A.IMPORT_ACTIONS),
     seat("improvements:match", A.IMPORT_ACTIONS, short="@batch"),
     seat("improvements:check", A.IMPORT_ACTIONS, short="@batch"),
     seat("learning:rounds", A.SEE_ACTIONS), seat("learning:ask_round", A.ASK_ASSURANCE),

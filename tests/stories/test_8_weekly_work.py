@@ -466,3 +466,19 @@ def test_a_review_by_one_agency_shows_a_concern_and_the_case_comes_back(stage: S
         and_presses="Propose this route",
     )  # fmt: skip
     maya.opens().sees("route proposed: waiting for the three partners")
+
+
+def test_the_manager_brings_in_the_serious_case_reviews_of_before(stage: Stage, cast: Cast) -> None:
+    maya = stage.enter(cast.manager).opens("/learning-from/")
+    maya.follows("Bring in a list of serious case reviews from Excel").answers(
+        {"Your list of serious case reviews": SAMPLES.parent / "reviews" / "serious-case-reviews.csv"},
+        and_presses="Read this list",
+    )
+    maya.sees("serious-case-reviews.csv: 8 rows under the header", "We need the columns for Title")
+    maya.presses("Go on to the check").sees(
+        "4 serious case reviews can come in, 4 cannot yet", "It has no title.",
+        "The same title and date stand 2 times in this list.", "It does not say when it was published.",
+    )  # fmt: skip
+    maya.answers({"Leave out the rows that cannot be read": True}, and_presses="Bring them in")
+    maya.sees_the_page("What we learn from").follows("Child F, serious case review")
+    maya.sees("Barnet Safeguarding Children Board", "It makes 9 recommendations.")

@@ -10,6 +10,7 @@ SENTENCES = {
     "note_early_learning": "{by} noted something learned, and what is done about it.",
     "write_action": "{by} wrote down an action.",
     "bring_in_actions": "{by} brought in a list of {count} actions.",
+    "bring_in_reviews": "{by} brought in a list of {count} serious case reviews.",
     "action_handed": "{by} gave an action to its owner.",
     "action_taken_on": "{by} took on an action.",
     "action_handed_back": "{by} handed an action back.",

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from safeguarding.improvements.models import Batch
 from safeguarding.improvements.views import action, bringing, register, safety, sources
 
 app_name = "improvements"
@@ -18,6 +19,9 @@ urlpatterns = [
     path("actions/<slug:short>/", action.action, name="action"),
     path("actions/<slug:short>/evidence/<int:evidence>/", action.evidence_file, name="evidence_file"),
     path("learning-from/", sources.listed, name="sources"),
+    path(
+        "learning-from/bring-in/", bringing.begin, {"brings": Batch.Brings.REVIEWS}, name="bring_in_reviews"
+    ),
     path("learning-from/<slug:short>/", sources.source, name="source"),
     path("learning-from/<slug:short>/recommendation/", sources.recommend, name="recommend"),
     path("learning-from/<slug:short>/action/", sources.plan, name="plan"),

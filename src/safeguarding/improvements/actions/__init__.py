@@ -1,6 +1,11 @@
 """The only writers of safety steps, sources, recommendations and actions."""
 
-from safeguarding.improvements.actions.bringing import begin_batch, bring_in_actions, match_columns
+from safeguarding.improvements.actions.bringing import (
+    begin_batch,
+    bring_in_actions,
+    bring_in_reviews,
+    match_columns,
+)
 from safeguarding.improvements.actions.checking import (
     answer_challenge,
     challenge_action,
@@ -40,6 +45,7 @@ __all__ = [
     "ask_more_time",
     "begin_batch",
     "bring_in_actions",
+    "bring_in_reviews",
     "challenge_action",
     "check_lasted",
     "close_action",

@@ -5,14 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 
 def _known(label: str, words: str) -> tuple[str, tuple[str, ...]]:
     return label, tuple(words.split("|"))
 
 
-FIELDS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
+@dataclass(frozen=True)
+class Shape:
+    """What a list of one kind may say: what we call each thing, and what others call its column.
+
+    Without what is `needed` a row is nothing; a row that says nothing of what it is known by is passed over.
+    A merged cell of `speaks_for_many` over several rows is how such a list is written.
+    """
+
+    fields: Mapping[str, tuple[str, tuple[str, ...]]]
+    needed: tuple[str, ...]
+    known_by: tuple[str, ...]
+    speaks_for_many: frozenset[str] = frozenset()
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What we call each thing."""
+        return {name: label for name, (label, _) in self.fields.items()}
+
+
+ACTIONS = Shape(
     {
         "called": _known("Number", "no|number|action no|action number|ref|reference|id|#"),
         "finding": _known("Finding", "finding|learning|learning point|what we learned|issue|gap"),
@@ -48,12 +66,45 @@ FIELDS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
         ),
         "evidence": _known("Evidence", "evidence|evidence of completion|evidence required|evidence link"),
         "impact": _known("Impact", "impact|impact evidence|evidence of impact|difference made"),
-    }
+    },
+    needed=("what", "due"),
+    known_by=("what",),
+    speaks_for_many=frozenset({"recommendation", "finding"}),
 )
-"""Each thing a list may say: what we call it, and what others call its column."""
 
-NEEDED = ("what", "due")
-"""Without these a row is not an action."""
+REVIEWS = Shape(
+    {
+        "title": _known(
+            "Title", "title|name|review|serious case review|scr|case|case name|name of review|report"
+        ),
+        "dated": _known(
+            "Date published",
+            "date published|published|published on|publication date|date of publication|date|year|"
+            "year published|year of publication|completed|date completed|finished",
+        ),
+        "publisher": _known(
+            "Published by",
+            "published by|publisher|area|board|lscb|partnership|local authority|safeguarding board|author",
+        ),
+        "where": _known(
+            "Where to read it",
+            "where to read it|where it can be read|link|url|web address|web link|address|where|website|"
+            "location",
+        ),
+        "note": _known(
+            "What it says",
+            "what it says|summary|findings|key findings|learning|key learning|themes|description|about|"
+            "overview|abstract|notes",
+        ),
+        "recommended": _known(
+            "Number of recommendations",
+            "number of recommendations|no of recommendations|recommendations|recs|recommendation count",
+        ),
+    },
+    needed=("title", "dated"),
+    known_by=("title", "dated"),
+    speaks_for_many=frozenset({"publisher"}),
+)
 
 LOOK_DOWN = 25
 """How many rows may stand above the header: a logo, a title, a key to the colours."""
@@ -66,29 +117,30 @@ class Columns:
     header: int
     titles: tuple[str, ...]
     place: Mapping[str, int] = field(default_factory=dict)
+    shape: Shape = ACTIONS
 
     @property
     def missing(self) -> list[str]:
         """What cannot be done without and was not found."""
-        return [FIELDS[name][0] for name in NEEDED if name not in self.place]
+        return [self.shape.labels[name] for name in self.shape.needed if name not in self.place]
 
 
-def find_columns(rows: Sequence[Sequence[str]]) -> Columns:
+def find_columns(rows: Sequence[Sequence[str]], shape: Shape = ACTIONS) -> Columns:
     """The header is the row, near the top, in which most columns are known."""
-    best = Columns(0, tuple(rows[0]) if rows else ())
+    best = Columns(0, tuple(rows[0]) if rows else (), {}, shape)
     for number, row in enumerate(rows[:LOOK_DOWN]):
-        place = _match(row)
+        place = _match(row, shape)
         if len(place) > len(best.place):
-            best = Columns(number, tuple(row), place)
+            best = Columns(number, tuple(row), place, shape)
     return best
 
 
-def _match(row: Sequence[str]) -> dict[str, int]:
+def _match(row: Sequence[str], shape: Shape) -> dict[str, int]:
     """The best column for each thing: its exact name first, then one that begins with it or has it."""
     titles = [_plain(title) for title in row]
     place: dict[str, int] = {}
     for fits in (_exactly, _begins, _has):
-        for name, (_, known) in FIELDS.items():
+        for name, (_, known) in shape.fields.items():
             if name in place:
                 continue
             for column, title in enumerate(titles):

@@ -216,13 +216,17 @@ class Filter(forms.Form):
 
 
 class UploadList(forms.Form):
-    """The partnership's own list of actions."""
+    """The partnership's own list."""
 
-    file = forms.Upload(label="Your list of actions", hint="An Excel workbook (.xlsx) or a CSV file.")
+    def __init__(self, *args: Any, noun: str, **more: Any) -> None:
+        file = forms.Upload(label=f"Your list of {noun}s", hint="An Excel workbook (.xlsx) or a CSV file.")
+        super().__init__(*args, also={"file": file}, **more)
 
 
 class MatchColumns(forms.Form):
     """Which column is which."""
+
+    says_optional = False
 
     def __init__(
         self, *args: Any, fields: dict[str, str], columns: list[tuple[str, str]], **more: Any
@@ -235,14 +239,19 @@ class MatchColumns(forms.Form):
 
 
 class BringIn(forms.Form):
-    """Bring the whole list in."""
+    """Bring the whole list in; actions under a source."""
 
     source = forms.Pick(label="Where do these actions come from?", choices=[])
     leave_out_wrong = forms.Tick(label="Leave out the rows that cannot be read", required=False)
 
-    def __init__(self, *args: Any, sources: Sequence[tuple[str, str]], wrong: int, **more: Any) -> None:
+    def __init__(
+        self, *args: Any, sources: Sequence[tuple[str, str]] | None, wrong: int, **more: Any
+    ) -> None:
         super().__init__(*args, **more)
-        self.fields["source"].choices = list(sources)  # type: ignore[attr-defined]  # a choice
+        if sources is None:
+            del self.fields["source"]
+        else:
+            self.fields["source"].choices = list(sources)  # type: ignore[attr-defined]  # a choice
         if not wrong:
             del self.fields["leave_out_wrong"]
 

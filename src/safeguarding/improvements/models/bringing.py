@@ -1,4 +1,4 @@
-"""A list of actions that is being brought in: the file as it came, and how its columns are read."""
+"""A list that is being brought in: the file as it came, and how its columns are read."""
 
 from __future__ import annotations
 
@@ -12,10 +12,17 @@ from safeguarding.people.models import Partnership, Seat
 
 
 class Batch(models.Model):
-    """One file on its way in. Nothing of it is an action until the whole of it is brought in at once."""
+    """One file on its way in. Nothing of it is here until the whole of it is brought in at once."""
+
+    class Brings(models.TextChoices):
+        """What each row of it is."""
+
+        ACTIONS = "actions", "action"
+        REVIEWS = "reviews", "serious case review"
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
     short = models.CharField(max_length=12, unique=True, default=new_reference, editable=False)
+    brings = models.CharField(max_length=10, choices=Brings.choices, default=Brings.ACTIONS)
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
     columns = models.JSONField(default=dict, blank=True)

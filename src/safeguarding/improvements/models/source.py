@@ -29,6 +29,8 @@ class Source(models.Model):
     kind = models.CharField(max_length=30, choices=[(k.value, k.label) for k in LearningSource])
     title = models.CharField(max_length=200)
     dated = models.DateField()
+    publisher = models.CharField(max_length=200, blank=True)
+    where = models.CharField(max_length=300, blank=True)
     note = models.TextField(blank=True)
     noted_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     noted_at = models.DateTimeField(auto_now_add=True)

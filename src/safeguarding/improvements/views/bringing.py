@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from safeguarding.documents.sheet import Table
 from safeguarding.improvements.access import may_in
-from safeguarding.improvements.actions import begin_batch, bring_in_actions, match_columns
+from safeguarding.improvements.actions import (
+    begin_batch,
+    bring_in_actions,
+    bring_in_reviews,
+    match_columns,
+)
 from safeguarding.improvements.actions.bringing import columns_of, report_on, table_of
-from safeguarding.improvements.bringing import FIELDS
 from safeguarding.improvements.forms.actions import BringIn, MatchColumns, UploadList
-from safeguarding.improvements.models import Batch
+from safeguarding.improvements.models import Batch, Source
 from safeguarding.improvements.queries.actions import sources
 from safeguarding.people.acting import Acting
 from safeguarding.people.web import acting, perform, signed_in
@@ -23,23 +30,27 @@ SHOWN = 200
 
 
 @signed_in
-def begin(request: HttpRequest) -> HttpResponse:
+def begin(request: HttpRequest, brings: Batch.Brings = Batch.Brings.ACTIONS) -> HttpResponse:
     """Give the file."""
     by = _importer(request)
-    form = UploadList(request.POST or None, request.FILES or None)
+    form = UploadList(request.POST or None, request.FILES or None, noun=brings.label)
     if request.method == "POST":
         answer = perform(
             request, form,
             lambda: begin_batch(
-                by=by, name=form.cleaned_data["file"].name, data=form.cleaned_data["file"].read()
+                by=by, name=form.cleaned_data["file"].name, data=form.cleaned_data["file"].read(),
+                brings=brings,
             ),
             lambda batch: reverse("improvements:match", args=[batch.short]),
         )  # fmt: skip
         if answer:
             return answer
-    waiting = Batch.objects.filter(partnership=by.partnership, brought_in_at__isnull=True)[:5]
+    waiting = Batch.objects.filter(partnership=by.partnership, brings=brings, brought_in_at__isnull=True)[:5]
     return render(
-        request, "improvements/bring_in.html", {"form": form, "waiting": list(waiting)}, status=form.status
+        request,
+        "improvements/bring_in.html",
+        {"form": form, "waiting": list(waiting), "noun": brings.label},
+        status=form.status,
     )
 
 
@@ -57,7 +68,7 @@ def match(request: HttpRequest, short: str) -> HttpResponse:
     ]
     form = MatchColumns(
         request.POST or None,
-        fields={name: label for name, (label, _) in FIELDS.items()},
+        fields=columns.shape.labels,
         columns=titles,
         initial={name: str(place) for name, place in columns.place.items()},
     )
@@ -76,7 +87,10 @@ def match(request: HttpRequest, short: str) -> HttpResponse:
     full = [[cell[:60] for cell in row] for row in body if sum(map(bool, row)) > 2]
     return render(
         request, "improvements/match.html",
-        {"batch": batch, "form": form, "columns": columns, "sample": full[:3], "count": len(body)},
+        {
+            "batch": batch, "form": form, "columns": columns, "sample": full[:3], "count": len(body),
+            "needed": [columns.shape.labels[name] for name in columns.shape.needed],
+        },
         status=form.status,
     )  # fmt: skip
 
@@ -86,22 +100,21 @@ def check(request: HttpRequest, short: str) -> HttpResponse:
     """Every row: what comes in, what cannot and why, what was doubtful. Then all of it at once."""
     by = _importer(request)
     batch = _batch(by, short)
-    known = {one.short: one for one in sources(by).filter(case__isnull=True).order_by("-dated")}
-    source = known.get(request.POST.get("source", "") or request.GET.get("source", ""))
-    report = report_on(batch, source)
+    table = table_of(batch)
+    known = _sources(by) if batch.brings == Batch.Brings.ACTIONS else None
+    source = known.get(request.POST.get("source", "") or request.GET.get("source", "")) if known else None
+    report = report_on(batch, source, table)
     form = BringIn(
         request.POST or None,
-        sources=[(key, one.title) for key, one in known.items()],
+        sources=None if known is None else [(key, one.title) for key, one in known.items()],
         wrong=len(report.wrong),
     )
     if request.method == "POST":
         answer = perform(
             request, form,
-            lambda: bring_in_actions(
-                by=by, batch=batch, source=known[form.cleaned_data["source"]],
-                leave_out_wrong=bool(form.cleaned_data.get("leave_out_wrong")),
-            ),
-            lambda _: reverse("improvements:source", args=[form.cleaned_data["source"]]),
+            lambda: _bring_in(by, batch, table, known, form.cleaned_data),
+            lambda done: reverse("improvements:source", args=[done.source.short])
+            if done.source else reverse("improvements:sources"),
         )  # fmt: skip
         if answer:
             return answer
@@ -110,11 +123,28 @@ def check(request: HttpRequest, short: str) -> HttpResponse:
         {
             "batch": batch, "form": form, "report": report, "wrong": report.wrong[:SHOWN],
             "doubtful": [line for line in report.right if line.doubts][:SHOWN], "right": report.right[:20],
-            "missing": columns_of(batch, table_of(batch)).missing, "has_sources": bool(known),
-            "done_count": sum(line.done for line in report.right),
+            "missing": columns_of(batch, table).missing, "has_sources": known is None or bool(known),
+            "done_count": sum(line.done for line in report.right) if known is not None else 0,
+            "noun": batch.get_brings_display(), "reviews": known is None,
         },
         status=form.status,
     )  # fmt: skip
+
+
+def _sources(by: Acting) -> dict[str, Source]:
+    """What actions may be said to come from, by its address."""
+    return {one.short: one for one in sources(by).filter(case__isnull=True).order_by("-dated")}
+
+
+def _bring_in(
+    by: Acting, batch: Batch, table: Table, known: dict[str, Source] | None, said: dict[str, Any]
+) -> Batch:
+    leave_out = bool(said.get("leave_out_wrong"))
+    if known is None:
+        return bring_in_reviews(by=by, batch=batch, leave_out_wrong=leave_out, table=table)
+    return bring_in_actions(
+        by=by, batch=batch, source=known[said["source"]], leave_out_wrong=leave_out, table=table
+    )
 
 
 def _importer(request: HttpRequest) -> Acting:

@@ -48,7 +48,12 @@ def listed(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "improvements/sources.html",
-        {"sources": list(sources(by).order_by("-dated", "-pk")[:200]), "form": form, "may_note": may_note},
+        {
+            "sources": list(sources(by).order_by("-dated", "-pk")[:200]),
+            "form": form,
+            "may_note": may_note,
+            "may_import": bool(may_in(by, Act.IMPORT_ACTIONS, by.partnership)),
+        },
         status=form.status,
     )
 

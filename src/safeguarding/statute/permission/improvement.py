@@ -53,7 +53,7 @@ ENTRIES = {
     ),
     Act.IMPORT_ACTIONS: Entry(
         RUNS_IT,
-        "The partnership manager or business support brings in a list of actions.",
+        "The partnership manager or business support brings in a list of actions or of reviews.",
         ASK_MANAGER,
         on_case=False,
     ),

@@ -73,7 +73,8 @@ class Shown:
 
     def common(self, bound: BoundField, *, legend: bool = False) -> dict[str, Any]:
         """Name, id, label (or legend), hint and error."""
-        label = str(bound.label) + (" (optional)" if self.optional else "")
+        says_so = self.optional and getattr(bound.form, "says_optional", True)
+        label = str(bound.label) + (" (optional)" if says_so else "")
         given: dict[str, Any] = {"name": bound.html_name, "id": id_of(bound)}
         if legend:
             given["idPrefix"] = given["id"]

@@ -25,6 +25,8 @@ class Form(django_forms.Form):
     use_required_attribute = False
     stands_in: str = ""
     """What tells this form from another of its class on the same page."""
+    says_optional: bool = True
+    """Whether each question that may be left empty says so; a page of many such says it once itself."""
 
     def __init__(
         self, *args: Any, also: Mapping[str, django_forms.Field] | None = None, **kwargs: Any

@@ -158,6 +158,11 @@ def test_a_table_that_goes_on_without_a_header_is_read_on() -> None:
             ("Name", "Contact", "Telephone", "Date"),
             ("Ann Lee, health visitor", "Clinic", "020", "1 May 2016"),
         ),
+        (
+            ("System", "Date searched", "Result"),
+            ("Mosaic adults and the contact log", "2 January 2019", "None"),
+        ),
+        (("Date", "Episode", "What happened", "What was expected"), ("6 May 2016", "Visit", "None", "One")),
         (("Criterion", "Yes / No / Unclear", "Reason"), ("R11A", "Yes", "As seen on 1 May 2016")),
     ],
 )
@@ -178,6 +183,15 @@ def test_titles_repeated_headers_examples_guidance_and_totals_are_not_counted() 
         )
     )  # fmt: skip
     assert [line[1:3] for line in told(entries)] == [(1, "2016-05-01"), (2, "2016-05-02")]
+
+
+def test_an_event_that_begins_like_an_example_is_not_taken_for_one() -> None:
+    entries = of_word(
+        chronology(
+            event("1 May 2016", "Sample of urine sent."), event("2 May 2016", "E.g. “go away”, he said.")
+        )
+    )
+    assert len(entries) == 2
 
 
 def test_from_and_to_in_columns_of_their_own() -> None:

@@ -87,9 +87,11 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
 }
 _KNOWN = {word: name for name, words in SYNONYMS.items() for word in words}
 _NEVER_A_DATE = re.compile(
-    r"birth|\bdob\b|\bdue\b|target|complet|review|deadline|return|signed|reported on|version"
+    r"search|request|birth|\bdob\b|\bdue\b|target|complet|review|deadline|return|signed|reported on|version"
 )
-_LIST_OF_PEOPLE = re.compile(r"\b(?:telephone|phone|e ?mail|abbreviation|genogram|relationship)\b")
+_NO_CHRONOLOGY = re.compile(
+    r"\b(?:telephone|phone|e ?mail|abbreviation|genogram|relationship)\b|\bwhat was expected\b"
+)
 _SURELY_EVENTS = re.compile(r"\b(?:events?|happened|incidents?|narrative|details?|description)\b")
 _WHEN_WRITTEN = re.compile(r"record|log|creat|enter|entry")
 _OTHER_TABLE = re.compile(
@@ -126,7 +128,7 @@ def find_columns(rows: Sequence[Row], *, shown: Sequence[bool] | None = None) ->
         said = " | ".join(titles)
         if "date" in place and _OTHER_TABLE.search(said) and "event" not in place:
             return None
-        if _LIST_OF_PEOPLE.search(said) and not _SURELY_EVENTS.search(said):
+        if _NO_CHRONOLOGY.search(said) and ("expected" in said or not _SURELY_EVENTS.search(said)):
             return None
         if "date" not in place:
             if _OTHER_TABLE.search(said) and _looks_like_header(row):
@@ -134,7 +136,7 @@ def find_columns(rows: Sequence[Row], *, shown: Sequence[bool] | None = None) ->
             continue
         if (
             _OTHER_TABLE.search(said)
-            and re.search(r"birth|\bd ?o ?b\b", said)
+            and re.search(r"search|request|birth|\bd ?o ?b\b", said)
             and not {"event", "action", "source"} & place.keys()
         ):
             return None

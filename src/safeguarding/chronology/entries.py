@@ -18,9 +18,10 @@ _HEADING = re.compile(
     r"(?:\s*[-(:,].{0,40})?:?"
 )
 _EXAMPLE = re.compile(
-    r"^\W*(?:example|e\.g\.|sample)\b(?!.*\bof\b)|delete (?:this (?:row|line) )?before sending"
-    r"|\bfor example only\b|^\W*\[?insert "
+    r"delete (?:this (?:row|line) )?before sending|\bfor example only\b"
+    r"|^\W*example(?: row| entry)?\W*(?:$|[-:(])"
 )
+_PERHAPS_EXAMPLE = re.compile(r"^\W*(?:example|e\.g\.|sample)\b|^\W*\[?insert ")
 _GUIDANCE = re.compile(
     r"\bdd\W?mm\W?yy|\bhh\W?mm\b|\b24 ?h(?:ou)?rs? clock\b"
     r"|^please (?:enter|give|state|use|complete|list)\b|^format\b"
@@ -270,7 +271,13 @@ class _Reading:
         if len(own) <= 2 and _TOTAL.fullmatch(fold(own[0].text)):
             return True
         said = [cell.text.lower() for cell in own if len(cell.text) < LONGEST_GUIDANCE]
-        return any(_EXAMPLE.search(one) for one in said) or any(_GUIDANCE.search(one) for one in said[:3])
+        if any(_EXAMPLE.search(one) for one in said):
+            return True
+        if own[0].value is not None or read_date(own[0].text).earliest is not None:
+            return False
+        return bool(said and _PERHAPS_EXAMPLE.search(said[0])) or any(
+            _GUIDANCE.search(one) for one in said[:3]
+        )
 
     # The rest --------------------------------------------------------------------------------------------
 

@@ -56,7 +56,8 @@ def _merge(given: argparse.Namespace) -> int:
         people = People.from_json(_read(given.people)) if given.people else People()
     except ValueError as problem:
         raise Refusal(str(problem)) from problem
-    merged = merge(files, given.returned, people, _progress(len(files)))
+    returned = given.returned or date.today()  # noqa: DTZ011 - nothing can have happened after today
+    merged = merge(files, returned, people, _progress(len(files)))
     _write(given, merged)
     looked = sum(event.entry.needs_person for event in merged.events)
     sys.stderr.write(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
+import zipfile
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -11,15 +13,17 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from safeguarding.chronology import merge
 from safeguarding.chronology.entries import Entry, read_entries
 from safeguarding.chronology.merge import Sent, read_file
 from safeguarding.chronology.reading.comma import read_values
 from safeguarding.chronology.reading.excel import read_workbook
+from safeguarding.chronology.reading.plain import is_plain, plain_tables
 from safeguarding.chronology.reading.table import Unreadable
-from safeguarding.chronology.reading.word import read_word
-from tests.chronology.papers import cell, chronology, line, para, row, run, table, word, workbook
+from safeguarding.chronology.reading.word import Reader, read_word
+from tests.chronology.papers import W, cell, chronology, line, para, row, run, table, word, workbook
 
 
 def event(day: str, text: str = "Seen at home.", at: str = "") -> tuple[str, ...]:
@@ -102,6 +106,38 @@ def test_tracked_changes_are_read_as_accepted_and_reported() -> None:
         ("table 1", 1, "2016-05-01", "He really came."), ("table 1", 2, "2016-05-03", "Seen at home."),
     ]  # fmt: skip
     assert [one.code for one in paper.warnings] == ["tracked_changes"]
+
+
+PLAIN = st.text(alphabet="ab \t1/", max_size=12)
+CELLS = st.tuples(PLAIN, st.integers(1, 3), st.sampled_from(["", "restart", "continue"]))
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.tuples(PLAIN, st.integers(1, 3), st.sampled_from(["", "restart", "continue"])), max_size=4
+        ),
+        max_size=6,
+    ),
+    st.booleans(),
+)
+def test_the_quick_way_and_the_careful_way_read_the_same(
+    rows: list[list[tuple[str, int, str]]], twice: bool
+) -> None:
+    made = table(*(row(*(cell(text, wide=wide, down=down) for text, wide, down in one)) for one in rows))
+    body = para(run("Before")) + made + para(run("After")) + (made if twice else "")
+    document = word(body)
+    content = zipfile.ZipFile(io.BytesIO(document)).read("word/document.xml")
+    assert is_plain(content)
+    tree = etree.fromstring(content)
+    assert plain_tables(tree) == Reader({}, frozenset()).tables(tree)
+
+
+@pytest.mark.parametrize("special", ["<w:sdt/>", "<w:ins/>", "<w:vanish/>", "<mc:AlternateContent/>"])
+def test_what_is_not_plain_is_read_the_careful_way(special: str) -> None:
+    assert not is_plain(f"<w:document {W}>{special}</w:document>".encode())
+    nested = table((cell(inside=table(("A", "B"))),))
+    assert not is_plain(f"<w:document {W}>{nested}</w:document>".encode())
 
 
 def test_hidden_text_is_left_out_and_reported() -> None:

@@ -127,6 +127,8 @@ BLANK = When(blank=True)
 
 def read_date(text: str, context: Context = Context()) -> When:
     """What a text in a date column says. Blank and ditto say nothing of themselves."""
+    if (found := _COMMON.fullmatch(text)) and (on := _day(found)):
+        return _future(When(on, on), context)
     plain = fold(text)
     if not plain or _DITTO.fullmatch(plain):
         return BLANK
@@ -138,6 +140,17 @@ def read_date(text: str, context: Context = Context()) -> When:
         at, wrong = times.read_time(plain.lstrip("c.@?~ "))
         return When(blank=True, time=at, why=("impossible_time",) if wrong else ())
     return _future(_whole(plain, context), context)
+
+
+_COMMON = re.compile(r"\s*([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4})\s*")
+
+
+def _day(found: re.Match[str]) -> date | None:
+    """The day of the commonest way to write one, if there is such a day."""
+    day, month, year = (int(part) for part in found.groups())
+    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and _possible(year, month, day)):
+        return None
+    return date(year, month, day)
 
 
 def fold(text: str) -> str:

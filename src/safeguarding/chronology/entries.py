@@ -177,7 +177,9 @@ class _Reading:
         when = self._ended(row, when)
         if wrong_time:
             why.append("impossible_time")
-        return replace(when, time=at or when.time), why, carried
+        if at is None or at == when.time:
+            return when, why, carried
+        return replace(when, time=at), why, carried
 
     def _said(self, cell: Cell) -> When:
         if cell.error:

@@ -14,6 +14,7 @@ from functools import cache
 
 from lxml import etree
 
+from safeguarding.chronology.reading.plain import is_plain, plain_tables, tidy
 from safeguarding.chronology.reading.table import Cell, Paper, Row, Table, Warned
 
 Element = etree._Element
@@ -48,7 +49,8 @@ def read_word(data: bytes) -> Paper:
         names = set(container.namelist())
         place = _document(container)
         folder = place.rpartition("/")[0]
-        body = etree.fromstring(container.read(place), parser())
+        content = container.read(place)
+        body = etree.fromstring(content, parser())
         reader = Reader(
             notes={
                 kind: _notes(container.read(f"{folder}/{part}"))
@@ -64,7 +66,7 @@ def read_word(data: bytes) -> Paper:
         )
         if f"{folder}/comments.xml" in names:
             reader.met["comments_present"] += 1
-    tables = reader.tables(body)
+    tables = plain_tables(body) if is_plain(content) else reader.tables(body)
     if not tables:
         reader.met["no_tables"] += 1
     return Paper(tables, [Warned(code, WORDS[code]) for code in WORDS if reader.met[code]])
@@ -139,7 +141,7 @@ class Reader:
         said: list[str] = []
         nested: list[Table] = []
         self._say(element, said, nested, top, inner)
-        return Cell(_tidy("".join(said)), nested=nested)
+        return Cell(tidy(said), nested=nested)
 
     def _say(
         self, element: Element, said: list[str], nested: list[Table], top: str, inner: Counter[str]
@@ -246,11 +248,6 @@ def _flat(table: Table) -> str:
 
 def _says(element: Element) -> bool:
     return any(_local(one) == "t" and (one.text or "").strip() for one in element.iter())
-
-
-def _tidy(text: str) -> str:
-    lines = [" ".join(line.replace("\xad", "").split()) for line in text.split("\n")]
-    return "\n".join(line for line in lines if line)
 
 
 def _local(element: Element) -> str:

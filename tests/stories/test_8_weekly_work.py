@@ -423,6 +423,7 @@ def test_the_manager_brings_in_the_old_spreadsheet_in_one_sitting(stage: Stage, 
     maya.sees_the_page("Composite action plan").sees("1.1. Put the duty line number on every ward screen")
     assert Action.objects.count() == 71
     maya.opens("/actions/").sees("Composite action plan").follows("The next 50 actions")
+    stage.enter(cast.manager, width=PHONE).opens("/actions/").sees("Composite action plan")
     stage.enter(cast.chair).opens("/group/").sees("actions that drift, the oldest since").is_photographed(
         "group-page-full", tall=2200
     )

@@ -253,7 +253,7 @@ def test_nothing_comes_in_while_a_row_is_wrong_and_then_exactly_the_right_ones_o
     assert "It has no title." in page
     refused = send(browser, at("check", batch))
     assert refused.status_code == 409
-    assert "1 rows cannot be brought in as they are." in words(refused)
+    assert "1 row cannot be brought in as it is." in words(refused)
     assert Source.objects.count() == events("bring_in_reviews") == 0
 
     sent = {"once": once_of(refused), "leave_out_wrong": "yes"}

@@ -31,6 +31,7 @@ from safeguarding.people.acting import Acting
 from safeguarding.people.models import Partnership
 from safeguarding.statute.answer import NotAllowed, Refused, demand
 from safeguarding.statute.permission import Act
+from safeguarding.ui.words import plural
 
 R = TypeVar("R", bound=Row)
 SHAPES: Mapping[str, Shape] = {Batch.Brings.ACTIONS: ACTIONS, Batch.Brings.REVIEWS: REVIEWS}
@@ -146,9 +147,10 @@ def _to_bring_in(batch: Batch, brings: Batch.Brings, *, by: Acting) -> Batch:
 def _right(report: Report[R], *, leave_out_wrong: bool) -> list[R]:
     """The rows to bring in, or why none is."""
     if report.wrong and not leave_out_wrong:
+        whose = "it is" if len(report.wrong) == 1 else "they are"
         raise NotAllowed(
             Refused(
-                "rows_wrong", f"{len(report.wrong)} rows cannot be brought in as they are.",
+                "rows_wrong", f"{plural(len(report.wrong), 'row')} cannot be brought in as {whose}.",
                 "Mend them in your file and upload it again, or tick that they are left out.",
             )
         )  # fmt: skip

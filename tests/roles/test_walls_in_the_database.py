@@ -47,7 +47,7 @@ def walled() -> set[str]:
     """Every table on which a migration puts a wall."""
     return {
         line.split('"')[1]
-        for migration in MigrationLoader(connection).disk_migrations.values()
+        for migration in MigrationLoader(None).disk_migrations.values()
         for operation in migration.operations
         if isinstance(operation, Sql)
         for line in operation.forwards["postgresql"]

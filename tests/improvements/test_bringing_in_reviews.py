@@ -23,6 +23,7 @@ from safeguarding.improvements.actions import (
 from safeguarding.improvements.actions.bringing import report_on
 from safeguarding.improvements.bringing import REVIEWS, KnownReviews, Report, find_columns, read_reviews
 from safeguarding.improvements.models import Action, Batch, Source
+from safeguarding.improvements.views import sources
 from safeguarding.people.acting import Acting
 from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.terms import LearningSource
@@ -381,3 +382,14 @@ def test_many_rows_ask_no_more_of_the_database_than_one(cast: Cast) -> None:
         counted.append((len(looked), len(queries)))
     assert counted[0] == counted[1]
     assert Source.objects.filter(dated__lt=today() - timedelta(days=1)).count() == 201
+
+
+def test_a_list_that_is_cut_says_so(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    for title in ("Child A", "Child B"):
+        note_source(by=cast.manager, kind=LearningSource.AUDIT, title=title, dated=today())
+    browser = signed_in(cast.manager)
+    assert "are shown" not in words(browser.get("/learning-from/"))
+    monkeypatch.setattr(sources, "SHOWN", 1)
+    page = words(browser.get("/learning-from/"))
+    assert "The newest 1 are shown." in page
+    assert ("Child A" in page) != ("Child B" in page)

@@ -25,6 +25,9 @@ from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import ActionKind, LearningSource, Theme
 from safeguarding.ui.pages import render
 
+SHOWN = 1_000
+"""How many sources are listed, the newest first; where there are more, the page says so."""
+
 
 @signed_in
 def listed(request: HttpRequest) -> HttpResponse:
@@ -45,11 +48,13 @@ def listed(request: HttpRequest) -> HttpResponse:
         )
         if answer:
             return answer
+    found = list(sources(by).order_by("-dated", "-pk")[: SHOWN + 1])
     return render(
         request,
         "improvements/sources.html",
         {
-            "sources": list(sources(by).order_by("-dated", "-pk")[:200]),
+            "sources": found[:SHOWN],
+            "shown": SHOWN if len(found) > SHOWN else None,
             "form": form,
             "may_note": may_note,
             "may_import": bool(may_in(by, Act.IMPORT_ACTIONS, by.partnership)),

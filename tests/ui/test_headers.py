@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from lxml import html
 
-pytestmark = pytest.mark.urls("tests.ui.urls")
+pytestmark = [pytest.mark.urls("tests.ui.urls"), pytest.mark.django_db]
 
 PAGES = ["/help/", "/accessibility/", "/privacy/", "/style/", "/style/case/", "/style/work/", "/ask/"]
 

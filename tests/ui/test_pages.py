@@ -11,7 +11,7 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from lxml import html
 
-pytestmark = pytest.mark.urls("tests.ui.urls")
+pytestmark = [pytest.mark.urls("tests.ui.urls"), pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -124,7 +124,7 @@ def brief(request: HttpRequest, case: Case) -> HttpResponse:
             "experience": texts.get("experience", ""),
             "voices": sources.answers_beside(case, "experience", by),
             "apart": sources.where_they_pull_apart(case, review),
-            "missing": sources.returns(case).missing if sees_returns else (),
+            "missing": sources.returns(case).missing if sees_returns else None,
             "unexplained": [
                 BY_CODE[code].title for code in ("analysis", "inequality") if not texts.get(code, "").strip()
             ],

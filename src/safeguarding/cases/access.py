@@ -82,6 +82,28 @@ def may_do(by: Acting, act: Act, case: Case | None = None, *more: Relation) -> A
     return may(act, standing(by, case, *more, scope=SCOPES.get(act)))
 
 
+PARTNERS_AND_CHAIR = frozenset(
+    {
+        Role.DSP_LA,
+        Role.DSP_HEALTH,
+        Role.DSP_POLICE,
+        Role.LSP_LA,
+        Role.LSP_HEALTH,
+        Role.LSP_POLICE,
+        Role.LTRG_CHAIR,
+    }
+)
+
+
+def reads_all(by: Acting) -> bool:
+    """Whether somebody is one of the three partners (or stands in for one today), or the chair: whom an
+    agency may let read what nobody else reads.
+    """
+    if by.role in DEPUTIES:
+        return delegation_in_force(by.seat, None, by.today) is not None
+    return by.role in PARTNERS_AND_CHAIR
+
+
 KNOW_WHO_REFERS = {
     Role.PARTNERSHIP_MANAGER,
     Role.BUSINESS_SUPPORT,

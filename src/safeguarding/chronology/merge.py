@@ -67,6 +67,7 @@ class Read:
     sent: Sent
     entries: list[Entry]
     warnings: list[Warned] = field(default_factory=list)
+    matched: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ class Event:
     file: str
     entry: Entry
     people: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 from typing import Any
@@ -110,8 +111,18 @@ def in_words(earliest: date | None, latest: date | None, at: time | None, *, unc
     """A date as people read it."""
     if earliest is None or latest is None:
         return "Not known"
-    words = f"{earliest:%d/%m/%Y}" if earliest == latest else f"{earliest:%d/%m/%Y} to {latest:%d/%m/%Y}"
+    words = _days_in_words(earliest, latest)
     return words + (" (in doubt)" if uncertain else "") + (f"\n{at:%H:%M}" if at else "")
+
+
+def _days_in_words(earliest: date, latest: date) -> str:
+    """A day, a whole month or year by its name, or from one day to another."""
+    if earliest == latest:
+        return f"{earliest:%d/%m/%Y}"
+    whole = edtf(earliest, latest, uncertain=False)
+    if "/" in whole:
+        return f"{earliest:%d/%m/%Y} to {latest:%d/%m/%Y}"
+    return f"{earliest:%B %Y}" if len(whole) == len("2026-03") else whole
 
 
 def rows(merged: Merged) -> Iterable[list[str]]:
@@ -119,7 +130,7 @@ def rows(merged: Merged) -> Iterable[list[str]]:
     groups = {place: number for number, group in enumerate(merged.duplicates, start=1) for place in group}
     for place, event in enumerate(merged.events):
         entry, when = event.entry, event.entry.when
-        look = [WHY.get(code, code) for code in entry.why]
+        look = [*(WHY.get(code, code) for code in entry.why), *event.notes]
         if place in groups:
             look.append(f"Perhaps one event with others marked S{groups[place]}.")
         source = " · ".join(
@@ -238,6 +249,15 @@ def as_papers(merged: Merged, stamp: str, day: date, organisation: str) -> list[
 def as_word(papers: Sequence[Mapping[str, Any]]) -> list[bytes]:
     """Each volume as a Word document."""
     return [render_docx("chronology_merged", paper) for paper in papers]
+
+
+def as_zip(made: Sequence[bytes], ending: str) -> bytes:
+    """Several volumes in one file."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as volumes:
+        for number, data in enumerate(made, start=1):
+            volumes.writestr(f"volume {number}.{ending}", data)
+    return out.getvalue()
 
 
 def as_pdf(papers: Sequence[Mapping[str, Any]]) -> list[bytes]:

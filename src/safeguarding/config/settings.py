@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "safeguarding.disagreements",
     "safeguarding.meetings",
     "safeguarding.improvements",
+    "safeguarding.chronology",
     "safeguarding.evidence",
     "safeguarding.rapid_reviews",
     "safeguarding.practice_reviews",

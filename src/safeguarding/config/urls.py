@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("safeguarding.cases.urls")),
     path("", include("safeguarding.disagreements.urls")),
     path("", include("safeguarding.improvements.urls")),
+    path("", include("safeguarding.chronology.urls")),
     path("", include("safeguarding.evidence.urls")),
     path("", include("safeguarding.meetings.urls")),
     path("", include("safeguarding.rapid_reviews.urls")),

@@ -50,6 +50,7 @@ CASE_PAGES: Final[list[Tab]] = [
     Tab("Rapid review", "rapid_reviews:workspace", Act.SEE_CASE),
     Tab("Meetings", "meetings:meetings", Act.SEE_CASE),
     Tab("Returns", "evidence:board", Act.SEE_RETURNS_BOARD),
+    Tab("Chronology", "chronology:composite", Act.READ_CHRONOLOGY),
     Tab("Decisions", "cases:decisions", Act.SEE_CASE),
     Tab("Documents", "cases:documents", Act.DOWNLOAD_DOCUMENT),
     Tab("Safety and learning", "improvements:safety", Act.SEE_CASE),

@@ -61,6 +61,12 @@ def keep_upload(
 
 
 @transaction.atomic
+def keep_made(*, stream: Stream, name: str, content_type: str, data: bytes) -> File:
+    """Keep a file that we made ourselves (a list, a workbook), encrypted; the caller writes the record."""
+    return _keep(stream, clean_name(name), content_type, data)
+
+
+@transaction.atomic
 def draft(
     *, by: Acting, stream: Stream, kind: DocumentKind, data: Mapping[str, Any], about: str = ""
 ) -> Document:

@@ -6,10 +6,10 @@ from typing import Any
 
 from django import forms as django_forms
 
-from safeguarding.evidence.models import Handling, Return
+from safeguarding.evidence.models import Return
 from safeguarding.evidence.questions import Question
 from safeguarding.evidence.systems import usual
-from safeguarding.statute.terms import LatenessCode
+from safeguarding.statute.terms import Handling, LatenessCode
 from safeguarding.ui import forms
 
 INTERESTED = ("personal", "direct")
@@ -102,7 +102,7 @@ class Answer(forms.Form):
     text = forms.LongText(label="Your answer", rows=10, max_length=20_000)
     handling = forms.Choice(
         label="Who may read this answer?",
-        choices=Handling.choices,
+        choices=[(one.value, one.label) for one in Handling],
         small=True,
         initial=Handling.SHAREABLE.value,
         hint="Nobody outside your organisation reads it before the returns are released for the meeting.",

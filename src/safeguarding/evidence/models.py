@@ -16,17 +16,6 @@ if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
 
-class Handling(models.TextChoices):
-    """How far an answer may go. The agency that wrote it says so, and the mark follows the answer wherever
-    it goes.
-    """
-
-    SHAREABLE = "shareable", "Everybody at the meeting may read it, and it may be used in the report"
-    PARTNERS = "partners_and_chair_only", "Only the three partners and the chair may read it"
-    NOT_FOR_REPORT = "not_for_the_report", "The meeting may read it, but it must not be used in the report"
-    ASK_ME = "ask_me_first", "The meeting may read it, but ask us before it is used anywhere else"
-
-
 class Request(models.Model):
     """One agency asked about one case (Children Act 2004 s.16H).
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeguarding.evidence.views import agency, case, giving, reading
+from safeguarding.evidence.views import agency, case, chronologies, giving, reading
 
 app_name = "evidence"
 
@@ -16,6 +16,13 @@ urlpatterns = [
     path("returns/<slug:ref>/question/<slug:key>/", giving.question, name="question"),
     path("returns/<slug:ref>/check/", giving.check, name="check"),
     path("returns/<slug:ref>/returned/", giving.returned, name="returned"),
+    path("returns/<slug:ref>/chronology/", chronologies.chronologies, name="chronologies"),
+    path(
+        "returns/<slug:ref>/chronology/<slug:short>/",
+        chronologies.check_chronology,
+        name="check_chronology",
+    ),
+    path("returns/<slug:ref>/chronology/<slug:short>/original/", chronologies.original, name="original"),
     path("returns/<slug:ref>/confirm/", giving.confirm, name="confirm"),
     path("cases/<slug:ref>/returns/", case.board, name="board"),
     path("cases/<slug:ref>/returns/ask/", case.ask, name="ask"),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from safeguarding.cases.answers import ChildAnswers, FamilyAnswers
+from safeguarding.config.demo.chronologies import TODDLER
 from safeguarding.config.demo.steps import Matter, child
 from safeguarding.statute.terms import AbuseNeglect, Outcome
 
@@ -98,6 +99,7 @@ def toddler(happened: date) -> Matter:
             "analysis": "The plan said what was to be done and not who would do it. People did what their own service "
             "asked of them, and checked that others had been told. It made sense to trust a plan with so many names on it.",
         },
+        chronology=TODDLER,
     )  # fmt: skip
 
 

@@ -11,10 +11,11 @@ from safeguarding.cases.actions.areas import invite_area
 from safeguarding.cases.actions.entry import Reached, enter_case_where_it_is
 from safeguarding.cases.answers import ReferralAnswers
 from safeguarding.cases.models import Case, Interest
-from safeguarding.config.demo import clock, matters, steps
-from safeguarding.config.demo.areas import Area
+from safeguarding.config.demo import chronologies, clock, matters, steps
+from safeguarding.config.demo.areas import Area, as_holder
 from safeguarding.config.demo.steps import Matter
 from safeguarding.config.demo.words import UNCLEAR, YES
+from safeguarding.evidence.access import subject
 from safeguarding.evidence.actions import remind
 from safeguarding.evidence.models import Request
 from safeguarding.rapid_reviews.actions.outcome import Decided
@@ -46,6 +47,8 @@ def to_certified(
     steps.made_safe(area, case, on=day[3])
     steps.answered(area, matter, case, on=day[6])
     steps.released(area, case, on=day[8])
+    with clock.on(day[8], "17:10"):
+        chronologies.worked_on(area, case)
     steps.met(area, case, on=day[9])
     steps.written(area, matter, case, on=day[10], criteria=CRITERIA)
     steps.decided(area, case, decision, on=day[10])
@@ -130,6 +133,13 @@ def day_seven(area: Area, today: date) -> str:
         area, matter, case, on=steps.back(today, 3), only=("visiting", "gp", "probation", "education")
     )
     steps.answered(area, matter, case, on=steps.back(today, 1), only=("hospital",))
+    with clock.on(steps.back(today, 1), "11:40"):
+        request = Request.objects.select_related("case", "agency", "contact__person").get(
+            case=case, agency=area.agencies["hospital"]
+        )
+        assert request.contact is not None  # noqa: S101 - everybody in the demonstration has a contact
+        who = as_holder(request.contact, subject(request))
+        chronologies.give(who, request, chronologies.UNSURE, happened, check=False)
     with clock.on(today, "09:05"):
         late = Request.objects.select_related("case", "agency", "contact__person").get(
             case=case, agency=area.agencies["housing"]

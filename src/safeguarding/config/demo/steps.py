@@ -25,7 +25,7 @@ from safeguarding.cases.answers import ChildAnswers, FamilyAnswers, ReferralAnsw
 from safeguarding.cases.facts import has
 from safeguarding.cases.models import Case, Consideration
 from safeguarding.cases.notification_sheet import prefilled
-from safeguarding.config.demo import clock, words
+from safeguarding.config.demo import chronologies, clock, words
 from safeguarding.config.demo.areas import Area, as_holder
 from safeguarding.evidence.access import subject
 from safeguarding.evidence.actions import (
@@ -108,6 +108,7 @@ class Matter:
     agencies_known: str = ""
     returns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     report: Mapping[str, str] = field(default_factory=dict)
+    chronology: Mapping[str, Sequence[chronologies.Row]] = field(default_factory=dict)
 
 
 def back(today: date, days: int) -> date:
@@ -291,6 +292,8 @@ def answered(
                 for question, text in (words.RETURN | dict(said)).items():
                     save_return(by=who, request=request, question=question, text=text)
                 return_short(by=who, request=request, systems_searched=systems, searched_on=on)
+            if key in matter.chronology:
+                chronologies.give(who, request, matter.chronology[key], case.incident.occurred)
         given += 1
     return given
 

@@ -1,6 +1,7 @@
 """The only writers of this room."""
 
 from safeguarding.evidence.actions.asking import Asked, ask_agencies, ask_agencies_on_notification
+from safeguarding.evidence.actions.chronologies import give_chronology, type_event
 from safeguarding.evidence.actions.returning import confirm_return, name_senior, nil_return, return_short
 from safeguarding.evidence.actions.running import (
     explain_missing_return,
@@ -20,6 +21,7 @@ __all__ = [
     "confirm_return",
     "declare_author",
     "explain_missing_return",
+    "give_chronology",
     "name_senior",
     "nil_return",
     "open_request",
@@ -29,4 +31,5 @@ __all__ = [
     "return_short",
     "save_return",
     "send_to_another",
+    "type_event",
 ]

@@ -17,7 +17,7 @@ from safeguarding.correspondence.actions import post_kind
 from safeguarding.evidence.access import SENIORS, SMALL
 from safeguarding.evidence.actions.reaching import colleague, letterbox, send_confirm_link
 from safeguarding.evidence.actions.sealed import answer_of, latest, locked, refuse_interested
-from safeguarding.evidence.models import Handling, Request, Return, Version
+from safeguarding.evidence.models import Request, Return, Version
 from safeguarding.evidence.questions import QUESTIONS
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Seat
@@ -25,7 +25,7 @@ from safeguarding.people.queries import in_force, seats
 from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
-from safeguarding.statute.terms import Role
+from safeguarding.statute.terms import Handling, Role
 
 
 @transaction.atomic

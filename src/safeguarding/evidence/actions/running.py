@@ -12,6 +12,7 @@ from safeguarding.cases.facts import has, record
 from safeguarding.cases.letters import tell
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case
+from safeguarding.chronology.actions import release_papers
 from safeguarding.evidence.access import still_open, subject
 from safeguarding.evidence.actions.reaching import colleague, send_link
 from safeguarding.evidence.models import PassedOn, Reminder, Request, Version
@@ -116,8 +117,8 @@ def explain_missing_return(
 
 @transaction.atomic
 def release_returns(*, by: Acting, case: Case, only: Sequence[Request] | None = None) -> list[Version]:
-    """Open the returns that have come to the people of the meeting. Before this, nobody but their agency
-    reads them.
+    """Open the returns that have come to the people of the meeting, with the chronologies that their agencies
+    have checked. Before this, nobody but their agency reads them.
 
     Can be done again for those that come or change later. Raises NotAllowed.
     """
@@ -129,7 +130,9 @@ def release_returns(*, by: Acting, case: Case, only: Sequence[Request] | None = 
     if only is not None:
         waiting = waiting.filter(given__request__in=list(only))
     newest = {version.given_id: version for version in waiting.order_by("number")}
-    if not newest:
+    agencies = None if only is None else [request.agency_id for request in only]
+    papers = release_papers(by=by, case=case, agencies=agencies)
+    if not newest and not papers:
         raise NotAllowed(
             Refused(
                 "nothing_to_release",

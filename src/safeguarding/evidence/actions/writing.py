@@ -12,14 +12,14 @@ from safeguarding.cases.models import Case, Interest
 from safeguarding.evidence.access import subject
 from safeguarding.evidence.actions.reaching import colleague, letterbox, send_link
 from safeguarding.evidence.actions.sealed import answer_of, locked, refuse_interested
-from safeguarding.evidence.models import Handling, PassedOn, Request, Return
+from safeguarding.evidence.models import PassedOn, Request, Return
 from safeguarding.evidence.questions import BY_KEY
 from safeguarding.people.acting import Acting
 from safeguarding.people.actions import shut_door
 from safeguarding.people.models import Seat
 from safeguarding.statute.answer import NotAllowed, Refused
 from safeguarding.statute.permission import Act
-from safeguarding.statute.terms import Role
+from safeguarding.statute.terms import Handling, Role
 
 OWN = frozenset({Return.Interest.PERSONAL, Return.Interest.DIRECT})
 
@@ -92,7 +92,7 @@ def save_return(
         raise NotAllowed(
             Refused("no_question", "There is no such question.", "Go back to the list of questions.")
         )
-    if handling not in Handling.values:
+    if handling not in {one.value for one in Handling}:
         raise NotAllowed(Refused("no_handling", "Say who may read this answer.", "Choose one of the four."))
     answer = answer_of(request)
     before = answer.answers.get(question, {})

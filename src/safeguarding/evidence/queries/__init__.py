@@ -1,7 +1,7 @@
 """The only readers of this room."""
 
 from safeguarding.evidence.queries.board import Line, board, boards
-from safeguarding.evidence.queries.released import Item, Released, all_nil, reads_all, released_answers
+from safeguarding.evidence.queries.released import Item, Released, all_nil, released_answers
 from safeguarding.evidence.queries.work import Missing, blocks, missing, work
 
 __all__ = [
@@ -14,7 +14,6 @@ __all__ = [
     "board",
     "boards",
     "missing",
-    "reads_all",
     "released_answers",
     "work",
 ]

@@ -7,26 +7,13 @@ from datetime import date
 
 from django.utils import timezone
 
-from safeguarding.cases.access import DEPUTIES
+from safeguarding.cases.access import reads_all
 from safeguarding.cases.models import Case, Fact
-from safeguarding.evidence.models import Handling, Version
+from safeguarding.evidence.models import Version
 from safeguarding.evidence.questions import QUESTIONS, Question
 from safeguarding.people.acting import Acting
-from safeguarding.people.queries import delegation_in_force
 from safeguarding.statute.facts import Kind
-from safeguarding.statute.terms import Role
-
-PARTNERS_AND_CHAIR = frozenset(
-    {
-        Role.DSP_LA,
-        Role.DSP_HEALTH,
-        Role.DSP_POLICE,
-        Role.LSP_LA,
-        Role.LSP_HEALTH,
-        Role.LSP_POLICE,
-        Role.LTRG_CHAIR,
-    }
-)
+from safeguarding.statute.terms import Handling
 
 CONCERN = Question(
     "concern", 9, "A worry all the same", "Is there anything that worries you all the same?", (), "", "", ""
@@ -46,11 +33,7 @@ class Item:
     @property
     def mark(self) -> str:
         """The mark in a few words; empty for an answer that is free."""
-        return {
-            Handling.PARTNERS.value: "Partners and chair only",
-            Handling.NOT_FOR_REPORT.value: "Not for the report",
-            Handling.ASK_ME.value: "Ask the agency first",
-        }.get(self.handling, "")
+        return Handling(self.handling).mark
 
 
 @dataclass(frozen=True)
@@ -125,13 +108,6 @@ def released_answers(case: Case, by: Acting | None = None) -> list[Released]:
             )
         )
     return sorted(found, key=lambda one: (one.nil, one.agency.casefold()))
-
-
-def reads_all(by: Acting) -> bool:
-    """Whether somebody is one of the three partners (or stands in for one today), or the chair."""
-    if by.role in DEPUTIES:
-        return delegation_in_force(by.seat, None, by.today) is not None
-    return by.role in PARTNERS_AND_CHAIR
 
 
 def _items(version: Version, by: Acting | None) -> list[Item]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from safeguarding.evidence import actions
 from safeguarding.evidence.actions.returning import known_senior, may_confirm_own
 from safeguarding.evidence.forms import Answer, Colleague, CorrectedNil, Declare, Nil, Press
-from safeguarding.evidence.models import Handling, Request, Return, Version
+from safeguarding.evidence.models import Request, Return, Version
 from safeguarding.evidence.queries.own import given
 from safeguarding.evidence.queries.released import CONCERN
 from safeguarding.evidence.questions import BY_KEY, QUESTIONS
@@ -24,6 +24,7 @@ from safeguarding.people.actions import discard_draft
 from safeguarding.people.queries import load_draft
 from safeguarding.people.web import mailbox, perform
 from safeguarding.statute.permission import Act
+from safeguarding.statute.terms import Handling
 
 
 @mailbox("return")

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from safeguarding.statute.answer import Allowed, Answer, Refused
-from safeguarding.statute.permission import access, cases, consideration, improvement, rapid_review, returns
+from safeguarding.statute.permission import (
+    access,
+    cases,
+    chronology,
+    consideration,
+    improvement,
+    rapid_review,
+    returns,
+)
 from safeguarding.statute.permission.acts import Act, Permit, Relation, Standing
 from safeguarding.statute.permission.permits import DEPUTIES, Entry
 from safeguarding.statute.terms import Level
@@ -18,6 +26,7 @@ ENTRIES: Mapping[Act, Entry] = MappingProxyType(
         **cases.ENTRIES,
         **consideration.ENTRIES,
         **returns.ENTRIES,
+        **chronology.ENTRIES,
         **rapid_review.ENTRIES,
         **improvement.ENTRIES,
         **access.ENTRIES,

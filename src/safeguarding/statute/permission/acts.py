@@ -76,6 +76,12 @@ class Act(StrEnum):
     RELEASE_RETURNS = "release_returns"
     READ_RELEASED_RETURNS = "read_released_returns"
     EXPLAIN_MISSING_RETURN = "explain_missing_return"
+    # Chronology
+    GIVE_CHRONOLOGY = "give_chronology"
+    BRING_IN_CHRONOLOGY = "bring_in_chronology"
+    READ_CHRONOLOGY = "read_chronology"
+    WORK_ON_CHRONOLOGY = "work_on_chronology"
+    TAKE_CHRONOLOGY = "take_chronology"
     # Meeting
     HOLD_MEETING = "hold_meeting"
     RECORD_ATTENDANCE = "record_attendance"

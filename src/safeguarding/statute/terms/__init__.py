@@ -27,7 +27,7 @@ from safeguarding.statute.terms.harm import (
     Theme,
 )
 from safeguarding.statute.terms.improvement import ActionKind, Difference, EvidenceKind, LearningSource
-from safeguarding.statute.terms.papers import DocumentKind, Marking
+from safeguarding.statute.terms.papers import DocumentKind, Handling, Marking
 from safeguarding.statute.terms.people import Level, Partner, Role
 from safeguarding.statute.terms.words import Term
 
@@ -43,6 +43,7 @@ __all__ = [
     "Difference",
     "DocumentKind",
     "EvidenceKind",
+    "Handling",
     "LatenessCode",
     "LearningSource",
     "Level",

@@ -10,6 +10,31 @@ class Marking(Term):
     OFFICIAL_SENSITIVE = "OFFICIAL-SENSITIVE", "OFFICIAL-SENSITIVE"
 
 
+class Handling(Term):
+    """How far what an agency gave may go. The agency says so, and the mark follows it wherever it goes: into
+    the chronology, papers and exports; what was disclosed to whom is a list (Criminal Procedure and
+    Investigations Act 1996: the prosecutor may ask).
+    """
+
+    SHAREABLE = "shareable", "Everybody at the meeting may read it, and it may be used in the report"
+    PARTNERS = "partners_and_chair_only", "Only the three partners and the chair may read it"
+    NOT_FOR_REPORT = "not_for_the_report", "The meeting may read it, but it must not be used in the report"
+    ASK_ME = "ask_me_first", "The meeting may read it, but ask us before it is used anywhere else"
+
+    @property
+    def mark(self) -> str:
+        """The mark in a few words; empty for what is free."""
+        return _MARKS[self]
+
+
+_MARKS = {
+    Handling.SHAREABLE: "",
+    Handling.PARTNERS: "Partners and chair only",
+    Handling.NOT_FOR_REPORT: "Not for the report",
+    Handling.ASK_ME: "Ask the agency first",
+}
+
+
 class DocumentKind(Term):
     """What a document is."""
 

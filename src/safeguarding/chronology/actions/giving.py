@@ -1,0 +1,231 @@
+"""Giving a chronology: a file as the agency has it, or events typed one by one."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+
+import orjson
+from django.db import transaction
+from django.utils import timezone
+
+from safeguarding.cases.facts import record
+from safeguarding.cases.locking import lock
+from safeguarding.cases.models import Case
+from safeguarding.chronology.access import may_give
+from safeguarding.chronology.dates import Context, When, read_date
+from safeguarding.chronology.entries import Entry
+from safeguarding.chronology.merge import Read, Sent, read_file
+from safeguarding.chronology.models import Event, Paper, sort_key
+from safeguarding.chronology.out import WHY, edtf
+from safeguarding.chronology.reading.table import Unreadable
+from safeguarding.chronology.times import read_time
+from safeguarding.documents.actions import keep_upload
+from safeguarding.people.acting import Acting
+from safeguarding.people.models import Agency
+from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
+from safeguarding.statute.permission import Relation
+from safeguarding.statute.terms import Handling
+
+
+def read_paper(name: str, data: bytes, returned: date) -> Read | Refused:
+    """What stands in a file, or why it cannot be read and what to send instead.
+
+    Slow, so ask before opening a transaction. The reading runs in a process of its own with limits.
+    """
+    try:
+        return read_file(Sent(name, "", data), returned)
+    except Unreadable as problem:
+        return Refused(f"paper_{problem.code}", problem.sentence, problem.mend)
+
+
+@transaction.atomic
+def give_paper(
+    *,
+    by: Acting,
+    case: Case,
+    agency: Agency,
+    read: Read,
+    handling: str = Handling.SHAREABLE,
+    replaces: Paper | None = None,
+    relations: tuple[Relation, ...] = (),
+) -> Paper:
+    """Keep a chronology that was read, its original unaltered, and every event with every doubt about it.
+
+    With `replaces` it takes the place of an earlier one of the same agency once it is released; the earlier
+    one stays. `relations`: how the giver stands to the agency's request. Raises NotAllowed.
+    """
+    case = lock(case)
+    demand(may_give(by, case, agency, *relations))
+    demand_handling(handling)
+    demand(_still_open(case))
+    if case.stream is None:
+        raise RuntimeError(f"Case {case.pk} has no stream.")
+    if not read.entries:
+        raise NotAllowed(
+            Refused(
+                "no_events",
+                f"There are no dated events in “{read.sent.name}”.",
+                "If it is a report, answer the questions with it. If it is a chronology, it needs one row "
+                "for each event, with its date.",
+            )
+        )
+    if replaces is not None and (replaces.case_id, replaces.agency_id) != (case.pk, agency.pk):
+        raise NotAllowed(
+            Refused("other_paper", "That chronology is not this agency’s.", "Choose one of its own.")
+        )
+    file = keep_upload(by=by, stream=case.stream, name=read.sent.name, data=read.sent.data)
+    paper = Paper.objects.create(
+        case=case,
+        agency=agency,
+        file=file,
+        matched=read.matched,
+        warnings=[asdict(one) for one in read.warnings],
+        by_us=not relations,
+        given_by=by.seat,
+        given_at=timezone.now(),
+        replaces=replaces,
+    )
+    events = [_event(paper, number, entry, handling) for number, entry in enumerate(read.entries, start=1)]
+    Event.objects.bulk_create(events, batch_size=500)
+    record(
+        case,
+        "give_chronology",
+        by=by,
+        on={"agency": str(agency.pk), "paper": paper.short, "sha256": file.sha256,
+            "events": str(len(events))},
+        keep={"sealed reading": orjson.dumps([one.said for one in events]).decode()},
+    )  # fmt: skip
+    return paper
+
+
+@transaction.atomic
+def type_event(
+    *,
+    by: Acting,
+    case: Case,
+    agency: Agency,
+    date_text: str,
+    text: str,
+    time_text: str = "",
+    source: str = "",
+    handling: str = Handling.SHAREABLE,
+    relations: tuple[Relation, ...] = (),
+) -> Event:
+    """Add one event by hand, with its date as people write dates. Raises NotAllowed."""
+    case = lock(case)
+    demand(may_give(by, case, agency, *relations))
+    demand_handling(handling)
+    demand(_still_open(case))
+    when = said_date(date_text, by.today)
+    at, wrong = read_time(time_text.strip().lower()) if time_text.strip() else (when.time, False)
+    if wrong:
+        raise NotAllowed(
+            Refused("no_such_time", f"“{time_text}” is not a time of day.", "Write it like 14:30.")
+        )
+    if not text.strip():
+        raise NotAllowed(Refused("no_words", "Nothing is said of what happened.", "Write what happened."))
+    paper = _typed(by, case, agency, by_us=not relations)
+    entry = Entry(
+        container="",
+        row=0,
+        date_text=date_text.strip(),
+        when=When(when.earliest, when.latest, when.uncertain, at),
+        text=text.strip(),
+        other={"source": source.strip()} if source.strip() else {},
+    )
+    last = paper.events.order_by("-number").first()
+    event = _event(paper, last.number + 1 if last else 1, entry, handling)
+    event.save()
+    record(
+        case,
+        "type_event",
+        by=by,
+        on={"agency": str(agency.pk), "paper": paper.short, "number": str(event.number)},
+        keep={"sealed event": orjson.dumps(event.said).decode()},
+    )
+    return event
+
+
+def said_date(words: str, today: date) -> When:
+    """A date that somebody types: any of the ways in docs/guide/dates.md, or “not known”. Nothing is guessed.
+    Raises NotAllowed where it says no day that can be.
+    """
+    when = read_date(words, Context(returned=today))
+    if "date_unknown" in when.why:
+        return When(uncertain=True)
+    if when.why or when.earliest is None:
+        reason = WHY.get(when.why[0], "") if when.why else ""
+        raise NotAllowed(
+            Refused(
+                "no_such_date",
+                f"“{words.strip()}” cannot be read as a date. {reason}".strip(),
+                "Write it like 5 March 2026, March 2026, about 5 March 2026, or “not known”.",
+            )
+        )
+    return when
+
+
+def _still_open(case: Case) -> Answer:
+    if case.closed:
+        return Refused(
+            "case_closed", "The case has ended, so nothing more is brought in.", "Reopen the case first."
+        )
+    return Allowed()
+
+
+def demand_handling(handling: str) -> None:
+    """A mark is one of the four. Raises NotAllowed."""
+    if handling not in {one.value for one in Handling}:
+        raise NotAllowed(Refused("no_handling", "Say who may read it.", "Choose one of the four."))
+
+
+def _typed(by: Acting, case: Case, agency: Agency, *, by_us: bool) -> Paper:
+    """The paper of what the agency types here, while it is still being written."""
+    kept = Paper.objects.filter(
+        case=case, agency=agency, file=None, by_us=by_us, checked_at=None, withdrawn_at=None
+    ).first()
+    return kept or Paper.objects.create(
+        case=case, agency=agency, by_us=by_us, given_by=by.seat, given_at=timezone.now()
+    )
+
+
+def _event(paper: Paper, number: int, entry: Entry, handling: str) -> Event:
+    when = entry.when
+    return Event(
+        paper=paper,
+        case=paper.case,
+        agency=paper.agency,
+        number=number,
+        said={
+            "container": entry.container,
+            "row": entry.row,
+            "date": entry.date_text,
+            "text": entry.text,
+            "other": entry.other,
+            "carried": entry.carried_from,
+            "read": {
+                "earliest": when.earliest.isoformat() if when.earliest else None,
+                "latest": when.latest.isoformat() if when.latest else None,
+                "time": f"{when.time:%H:%M}" if when.time else None,
+                "uncertain": when.uncertain,
+            },
+        },
+        earliest=when.earliest,
+        latest=when.latest,
+        at=when.time,
+        uncertain=when.uncertain,
+        edtf=edtf(when.earliest, when.latest, uncertain=when.uncertain),
+        sorts=sort_key(when.earliest, None, when.time, paper.pk, number),
+        why=list(entry.why),
+        seen=_seen(entry.other.get("seen", "")),
+        handling=handling,
+    )
+
+
+def _seen(words: str) -> str:
+    """What an agency's column “child seen?” says, where it says yes or no."""
+    said = words.strip().lower()
+    if said.startswith(("y", "seen")):
+        return Event.Seen.YES
+    return Event.Seen.NO if said.startswith(("n", "not")) and not said.startswith(("n/", "nk")) else ""

@@ -1,0 +1,42 @@
+"""The chronologies of a case, as far as somebody may see them."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Q, QuerySet
+
+from safeguarding.cases.models import Case
+from safeguarding.chronology.models import Event, Paper
+from safeguarding.people.models import Agency
+
+
+def _counted(papers: QuerySet[Paper]) -> QuerySet[Paper]:
+    return (
+        papers.select_related("file", "agency", "given_by__person", "checked_by__person", "replaces")
+        .prefetch_related("agency__names")
+        .annotate(
+            count=Count("events", filter=~Q(events__settled=Event.Settled.NO_EVENT)),
+        )
+        .order_by("id")
+    )
+
+
+def of_agency(case: Case, agency: Agency) -> list[Paper]:
+    """Every chronology of one agency, with how many events each has. Only for the agency's own pages."""
+    return list(_counted(Paper.objects.filter(case=case, agency=agency)))
+
+
+def of_case(case: Case) -> list[Paper]:
+    """Those that the people running the case may know of: released, or brought in by themselves."""
+    seen = Q(released_at__isnull=False) | Q(by_us=True)
+    return list(_counted(Paper.objects.filter(seen, case=case)))
+
+
+def not_yet_released(case: Case) -> dict[int, int]:
+    """How many checked chronologies of each agency wait for release: that they came, not what they say."""
+    waiting = Paper.objects.filter(case=case, checked_at__isnull=False, released_at=None, withdrawn_at=None)
+    return dict(waiting.order_by().values_list("agency").annotate(n=Count("pk")))
+
+
+def waiting_rows(paper: Paper) -> list[Event]:
+    """The rows of a paper that need a decision, decided ones included, in its own order."""
+    return [event for event in paper.events.order_by("number") if event.why]

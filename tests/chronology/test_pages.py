@@ -1,0 +1,282 @@
+"""The pages of the chronology, as agencies, the office, the chair and everybody else meet them."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from safeguarding.cases.models import Case
+from safeguarding.chronology.models import Event, Pair, Paper, Spelling, Taken
+from safeguarding.evidence.models import Request
+from safeguarding.record.models import Look
+from tests.chronology.builders import (
+    DOUBTFUL,
+    HOSPITAL,
+    author_of,
+    brought_in,
+    checked,
+    composite,
+    give,
+    paper,
+)
+from tests.pages import once_of, send, words
+from tests.people.cast import Cast, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def upload(browser: Client, where: str, data: bytes, name: str = "Ours.docx", **more: str) -> object:
+    page = browser.get(where)
+    return browser.post(
+        where,
+        {"which": "file", "once": once_of(page, "file"), "handling": "shareable",
+         "file": SimpleUploadedFile(name, data), **more},
+    )  # fmt: skip
+
+
+@pytest.fixture
+def by_link(practice: Request) -> Client:
+    """The surgery’s author, come by the link and the code."""
+    return signed_in(author_of(practice))
+
+
+def test_an_author_gives_a_word_file_settles_its_doubts_and_finds_it_right(
+    by_link: Client, practice: Request
+) -> None:
+    where = f"/returns/{practice.short}/chronology/"
+    answer = upload(by_link, where, paper(*DOUBTFUL))
+    given = Paper.objects.get()
+    here = f"{where}{given.short}/"
+    assert answer.headers["Location"] == here  # type: ignore[attr-defined]  # a redirect
+    page = by_link.get(here)
+    assert "2 rows need a decision from you" in words(page) or "1 row needs a decision" in words(page)
+    assert "31/02/2026" in words(page)
+    assert "There is no such day." in words(page)
+    assert "Yes, this is right" not in words(page)
+    wrong = send(by_link, here, "settle", settled_3="dated", date_3="soon")
+    assert wrong.status_code == 422
+    assert "cannot be read as a date" in words(wrong)
+    assert 'value="soon"' in wrong.content.decode()
+    more = {f"settled_{event.number}": "undated" for event in given.events.all() if event.waits}
+    send(by_link, here, "settle", **{**more, "settled_3": "dated", "date_3": "28 February 2026"})
+    assert "Every doubt is decided" in words(by_link.get(here))
+    assert send(by_link, here, "finish").status_code == 302
+    assert "Checked" in words(by_link.get(where))
+
+
+def test_a_file_that_cannot_be_read_says_what_to_send_instead(by_link: Client, practice: Request) -> None:
+    answer = upload(by_link, f"/returns/{practice.short}/chronology/", b"%PDF-1.7 scan", "scan.pdf")
+    assert answer.status_code == 409  # type: ignore[attr-defined]  # a response
+    said = words(answer)  # type: ignore[arg-type]  # a response
+    assert "is a PDF" in said
+    assert "Send the chronology as a Word document" in said
+    assert not Paper.objects.exists()
+
+
+def test_sent_twice_it_is_given_once(by_link: Client, practice: Request) -> None:
+    where = f"/returns/{practice.short}/chronology/"
+    once = once_of(by_link.get(where), "file")
+    for _ in range(2):
+        by_link.post(where, {"which": "file", "once": once, "handling": "shareable",
+                             "file": SimpleUploadedFile("Ours.docx", paper(*HOSPITAL))})  # fmt: skip
+    assert Paper.objects.count() == 1
+    assert Event.objects.count() == len(HOSPITAL)
+
+
+def test_an_author_types_an_event_and_marks_who_may_read_it(by_link: Client, practice: Request) -> None:
+    where = f"/returns/{practice.short}/chronology/"
+    answer = send(by_link, where, "type", date_text="about March 2026", text="A call.", handling="shareable")
+    here = answer.headers["Location"]
+    send(by_link, here, "mark", numbers=["1"], mark="ask_me_first")
+    assert "Ask us first" in words(by_link.get(here))
+    refused = send(by_link, here, "mark", mark="ask_me_first")
+    assert "Tick at least one event in the table." in words(refused)
+
+
+def test_an_author_takes_a_paper_back_and_has_the_original(by_link: Client, practice: Request) -> None:
+    given = give(practice)
+    here = f"/returns/{practice.short}/chronology/{given.short}/"
+    original = by_link.get(f"{here}original/")
+    assert original.headers["Content-Disposition"].startswith("attachment")
+    send(by_link, here, "withdraw", why="The wrong file.")
+    assert "Taken back" in words(by_link.get(f"/returns/{practice.short}/chronology/"))
+
+
+def test_nobody_else_opens_what_an_agency_gave_before_its_release(
+    cast: Cast, case: Case, practice: Request
+) -> None:
+    given = checked(practice)
+    for who in (cast.manager, cast.chair, cast.dsp_health, cast.author, cast.stranger, cast.sys_admin):
+        browser = signed_in(who)
+        for where in (
+            f"/returns/{practice.short}/chronology/",
+            f"/returns/{practice.short}/chronology/{given.short}/",
+            f"/returns/{practice.short}/chronology/{given.short}/original/",
+            f"/cases/{case.reference}/chronology/papers/{given.short}/",
+            f"/cases/{case.reference}/chronology/papers/{given.short}/original/",
+            f"/cases/{case.reference}/chronology/events/{given.events.all()[0].pk}/",
+        ):
+            assert browser.get(where).status_code == 404, (who.role, where)
+    for where in ("", "papers/"):
+        page = signed_in(cast.manager).get(f"/cases/{case.reference}/chronology/{where}")
+        assert "emergency department" not in words(page)
+        assert given.short not in page.content.decode()
+
+
+def test_the_office_brings_in_a_paper_and_settles_it(cast: Cast, case: Case) -> None:
+    browser = signed_in(cast.support)
+    where = f"/cases/{case.reference}/chronology/papers/"
+    upload(browser, where, paper(*HOSPITAL), agency=str(cast.hospital.pk))
+    given = Paper.objects.get()
+    assert given.by_us
+    assert send(browser, f"{where}{given.short}/", "finish").status_code == 302
+    assert "Checked" in words(browser.get(where))
+    assert signed_in(cast.chair).get(f"{where}{given.short}/").status_code == 404
+
+
+def test_the_chair_reads_pseudonyms_and_switches_to_names_on_record(cast: Cast, case: Case) -> None:
+    composite(cast, case)
+    browser, where = signed_in(cast.chair), f"/cases/{case.reference}/chronology/"
+    hidden = words(browser.get(where))
+    assert "Quillfeather" not in hidden
+    assert "Tobias" not in hidden
+    assert "Toby" not in hidden
+    assert case.pseudonym in hidden
+    shown = words(browser.get(f"{where}?names=yes"))
+    assert "Tobias Quillfeather was brought" in shown
+    assert Look.objects.filter(stream=case.stream, kind="named", what="chronology").exists()
+
+
+def test_somebody_who_may_not_see_names_never_does(cast: Cast, case: Case) -> None:
+    composite(cast, case)
+    page = signed_in(cast.scrutineer).get(f"/cases/{case.reference}/chronology/?names=yes")
+    if "Show" in words(page) and "Show names" in words(page):
+        pytest.skip("The scrutineer may see names in this case.")
+    assert "Quillfeather" not in words(page)
+
+
+def test_filters_show_what_is_asked_for(cast: Cast, case: Case) -> None:
+    events = composite(cast, case)
+    browser, where = signed_in(cast.manager), f"/cases/{case.reference}/chronology/"
+    only = words(browser.get(f"{where}?agency={cast.gp.pk}"))
+    assert "2 events of 5" in only
+    assert "smiled" not in only
+    assert "1 event of 5" in words(browser.get(f"{where}?doubtful=yes"))
+    assert "No event is like that" in words(browser.get(f"{where}?since=2031"))
+    assert "A year has four figures" in words(browser.get(f"{where}?since=soon"))
+    child = events["Tobias Quillfeather was"].mentions.get().identity_id
+    assert "of 5" in words(browser.get(f"{where}?person={child}"))
+
+
+def test_the_timeline_is_drawn_with_a_table_beside_it(cast: Cast, case: Case) -> None:
+    composite(cast, case)
+    page = signed_in(cast.chair).get(f"/cases/{case.reference}/chronology/")
+    markup = page.content.decode()
+    assert markup.count('class="spr-drawn__bar') == 5
+    assert "spr-drawn__bar--doubt" in markup
+    assert "The timeline as a table" in words(page)
+    assert "No agency had any contact for" in words(page)
+
+
+def test_records_told_twice_are_judged_by_a_person_and_both_stay(cast: Cast, case: Case) -> None:
+    composite(cast, case)
+    pair = Pair.objects.get()
+    browser, where = signed_in(cast.manager), f"/cases/{case.reference}/chronology/told-twice/"
+    page = words(browser.get(where))
+    assert "The same words:" in page
+    assert "Larkfield NHS Trust" in page
+    refused = send(browser, where, str(pair.pk), judged="conflict")
+    assert refused.status_code == 422
+    send(browser, where, str(pair.pk), judged="conflict", words="The times differ.")
+    pair.refresh_from_db()
+    assert (pair.judged, pair.words) == ("conflict", "The times differ.")
+    assert Event.objects.count() == 5
+    assert "Told otherwise by" in words(browser.get(f"/cases/{case.reference}/chronology/"))
+
+
+def test_what_an_event_means_is_kept_and_shown(cast: Cast, case: Case) -> None:
+    event = composite(cast, case)["A visit by"]
+    browser = signed_in(cast.chair)
+    where = f"/cases/{case.reference}/chronology/events/{event.pk}/"
+    send(browser, where, "episode", title="The autumn visits")
+    episode = case.episodes.get()
+    send(browser, where, "remark", weight="3", seen="yes", voice="Smiled at the visitor.", comment="The last visit.",
+         themes=["supervision"], episode=str(episode.pk))  # fmt: skip
+    shown = words(signed_in(cast.manager).get(f"/cases/{case.reference}/chronology/?theme=supervision"))
+    for said in ("Key", "Child seen", "Smiled at the visitor.", "The last visit.", "Supervision", "autumn visits"):
+        assert said in shown
+    again = send(browser, where, "episode", title="The autumn visits")
+    assert again.status_code == 409
+
+
+def test_a_spelling_is_hidden_until_a_person_says_who_is_meant(cast: Cast, case: Case) -> None:
+    composite(cast, case)
+    browser, where = signed_in(cast.manager), f"/cases/{case.reference}/chronology/names/"
+    page = browser.get(where)
+    assert "Toby" in words(page)
+    send(browser, where, "Toby", means="yes")
+    assert Spelling.objects.get().written == "Toby"
+    assert f"{case.pseudonym} was seen and smiled" in words(browser.get(f"/cases/{case.reference}/chronology/"))
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx", "pdf", "csv", "json"])
+def test_it_is_taken_away_stamped_and_recorded(cast: Cast, case: Case, form: str) -> None:
+    composite(cast, case)
+    browser, where = signed_in(cast.chair), f"/cases/{case.reference}/chronology/take/"
+    send(browser, where, purpose="meeting", form=form, named="no")
+    taken = Taken.objects.get()
+    assert (taken.events, taken.named, taken.by) == (5, False, cast.chair.seat)
+    file = browser.get(f"{where}{taken.pk}/")
+    assert file.headers["Content-Disposition"].startswith("attachment")
+    assert b"Quillfeather" not in file.content
+    assert "Ines Halloran" in words(signed_in(cast.manager).get(where))
+    assert signed_in(cast.manager).get(f"{where}{taken.pk}/").status_code == 404
+
+
+def test_what_must_not_be_used_elsewhere_is_held_back_from_files_for_elsewhere(cast: Cast, case: Case) -> None:
+    events = composite(cast, case)
+    Event.objects.filter(pk=events["A visit by"].pk).update(handling="not_for_the_report")
+    asked = events["A call to"]
+    Event.objects.filter(pk=asked.pk).update(handling="ask_me_first")
+    browser, where = signed_in(cast.manager), f"/cases/{case.reference}/chronology/take/"
+    refused = send(browser, where, purpose="disclosure", form="csv", named="no")
+    assert refused.status_code == 422
+    send(browser, where, purpose="disclosure", form="csv", named="no", whom="DS Rao, Metropolitan Police")
+    taken = Taken.objects.get()
+    assert (taken.events, taken.held_back) == (3, 2)
+    assert b"smiled" not in browser.get(f"{where}{taken.pk}/").content
+    assert "DS Rao" in words(browser.get(where))
+    event = f"/cases/{case.reference}/chronology/events/{asked.pk}/"
+    send(browser, event, "allow", words="Dr Lane, by telephone today.")
+    send(browser, where, purpose="report", form="csv", named="no")
+    assert Taken.objects.first().events == 4  # type: ignore[union-attr]  # the newest
+
+
+def test_the_order_of_a_day_can_be_set_by_hand_and_stays(cast: Cast, case: Case) -> None:
+    events = composite(cast, case)
+    later = events["Tobias was taken"]
+    browser = signed_in(cast.manager)
+    where = f"/cases/{case.reference}/chronology/events/{later.pk}/"
+    send(browser, where, "earlier")
+    later.refresh_from_db()
+    assert later.place == 1
+    assert list(Event.objects.order_by("sorts"))[0].pk == later.pk
+    assert send(browser, where, "earlier").status_code == 409
+
+
+def test_a_reader_who_only_reads_has_no_way_to_change_anything(cast: Cast, case: Case) -> None:
+    event = composite(cast, case)["A visit by"]
+    browser = signed_in(cast.scrutineer)
+    where = f"/cases/{case.reference}/chronology/"
+    assert browser.get(f"{where}told-twice/").status_code == 404
+    assert browser.get(f"{where}take/").status_code == 404
+    page = browser.get(f"{where}events/{event.pk}/")
+    assert "What it means for the review" not in words(page)
+
+
+def test_what_came_by_email_is_listed_to_the_office_only(cast: Cast, case: Case) -> None:
+    given = brought_in(cast, case, cast.school)
+    where = f"/cases/{case.reference}/chronology/papers/"
+    assert given.short in signed_in(cast.manager).get(where).content.decode()
+    assert given.short not in signed_in(cast.chair).get(where).content.decode()

@@ -1,89 +1,133 @@
-"""Who is who in a case, so that an event can say whom it is about, however each agency writes the name."""
+"""Who is who in a case: who is named in a text however an agency writes it, and the text without names."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 import orjson
 
+from safeguarding.anonymity.names.finding import Finder
+from safeguarding.anonymity.names.person import Lookalike, Person
+from safeguarding.anonymity.names.spellings import KIN_ALONE
 
-@dataclass(frozen=True)
-class Person:
-    """Somebody of the case: what they are called here, and every name and initials that agencies use."""
-
-    pseudonym: str
-    names: tuple[str, ...] = ()
-    initials: tuple[str, ...] = ()
+NOBODY: Mapping[str, str] = {}
+EXAMPLE = 120
+"""How many letters of a text an example shows."""
 
 
 @dataclass(frozen=True)
 class People:
-    """Everybody of the case."""
+    """Everybody of the case. What is sought is compiled once for each set of confirmed spellings."""
 
     everybody: tuple[Person, ...] = ()
-    _found: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _finders: dict[frozenset[tuple[str, str]], Finder] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     @classmethod
     def from_json(cls, data: bytes) -> People:
-        """From `{"people": [{"pseudonym", "names", "aliases", "initials"}]}`. Raises ValueError."""
+        """From `{"people": [{"pseudonym", "names", "aliases", "initials", "identifiers", "addresses",
+        "date_of_birth"}]}`, of which only the first has to be there. Raises ValueError.
+        """
         try:
             listed: list[dict[str, Any]] = orjson.loads(data)["people"]
             return cls(
                 tuple(
                     Person(
                         str(one["pseudonym"]),
-                        tuple(str(name) for name in (*one.get("names", ()), *one.get("aliases", ()))),
-                        tuple(str(name) for name in one.get("initials", ())),
+                        _texts(*one.get("names", ()), *one.get("aliases", ())),
+                        _texts(*one.get("initials", ())),
+                        _texts(*one.get("identifiers", ())),
+                        _texts(*one.get("addresses", ())),
+                        _texts(one.get("date_of_birth")),
                     )
                     for one in listed
                 )
             )
-        except (orjson.JSONDecodeError, KeyError, TypeError) as problem:
+        except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError) as problem:
             raise ValueError(
                 "The list of people has to be JSON with “people”, each with a “pseudonym” and “names”."
             ) from problem
 
-    def named_in(self, text: str) -> list[str]:
-        """The pseudonyms of everybody whom a text names, in the order of the case."""
-        if self._pattern is None:
-            return []
+    @classmethod
+    def from_details(cls, pairs: Iterable[tuple[str, Mapping[str, Any]]]) -> People:
+        """From pseudonyms and what their identity records hold (`Identity.details`)."""
+        return cls(tuple(_person(pseudonym, details) for pseudonym, details in pairs))
+
+    def named_in(self, text: str, also: Mapping[str, str] = NOBODY) -> list[str]:
+        """The pseudonyms of everybody whom a text certainly names, in the order of the case.
+
+        A name that two people share names neither; a look-alike names nobody until it is confirmed, which
+        `also` says: the spelling as written, and whom it means.
+        """
         found = {
-            self._who[match.lower()] for match in self._pattern.findall(text) if match.lower() in self._who
+            who
+            for place in self._finder(also).places(text)
+            if place.kind in ("", KIN_ALONE)
+            for who in place.who
         }
-        found |= {self._short[match] for match in self._initials.findall(text) if match in self._short}
         return [one.pseudonym for one in self.everybody if one.pseudonym in found]
 
-    @cached_property
-    def _who(self) -> dict[str, str]:
-        """Names that belong to one person only; a name that two share names nobody."""
-        return _only_once([(name.lower(), one.pseudonym) for one in self.everybody for name in one.names])
+    def hide(self, text: str, also: Mapping[str, str] = NOBODY, open_: Collection[str] = ()) -> str:
+        """The text with pseudonyms for names, and without numbers, addresses and birth dates.
 
-    @cached_property
-    def _short(self) -> dict[str, str]:
-        return _only_once([(name, one.pseudonym) for one in self.everybody for name in one.initials])
+        A look-alike that nobody decided is hidden too, as “[perhaps Child Rowan]”, unless a person said that
+        it is nobody of the case (`open_`). Kinship words alone stay: they do not say who somebody is. What is
+        hidden already stays as it is.
+        """
+        made, last = [], 0
+        for place in self._finder(also).places(text, open_):
+            made += [text[last : place.start], place.instead]
+            last = place.end
+        return "".join([*made, text[last:]])
 
-    @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        names = sorted(self._who, key=len, reverse=True)
-        return (
-            re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
-            if names
-            else None
-        )
+    def lookalikes(self, texts: Iterable[str]) -> list[Lookalike]:
+        """Spellings that may be somebody, for a person to decide; the most frequent first.
 
-    @cached_property
-    def _initials(self) -> re.Pattern[str]:
-        return re.compile(r"(?<![\w.])[A-Z]{2,4}(?![\w.]\w)")
+        One that may be either of two people is proposed for each.
+        """
+        times: Counter[tuple[str, str, str]] = Counter()
+        examples: dict[tuple[str, str, str], str] = {}
+        for text in texts:
+            for place in self._finder(NOBODY).places(text):
+                for who in place.who if place.kind not in ("", KIN_ALONE) else ():
+                    one = (place.written, who, place.kind)
+                    times[one] += 1
+                    examples.setdefault(one, _around(text, place.start, place.end))
+        in_order = sorted(times, key=lambda one: (-times[one], one))
+        return [Lookalike(*one, times[one], examples[one]) for one in in_order]
+
+    def _finder(self, also: Mapping[str, str]) -> Finder:
+        confirmed = frozenset(also.items())
+        if confirmed not in self._finders:
+            self._finders[confirmed] = Finder(self.everybody, dict(also))
+        return self._finders[confirmed]
 
 
-def _only_once(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    shared = set()
-    for name, who in pairs:
-        if found.setdefault(name, who) != who:
-            shared.add(name)
-    return {name: who for name, who in found.items() if name not in shared}
+def _person(pseudonym: str, details: Mapping[str, Any]) -> Person:
+    other = (str(value) for _, value in details.get("other") or ())
+    return Person(
+        pseudonym,
+        _texts(details.get("name"), *(details.get("also_known_as") or ())),
+        (),
+        _texts(details.get("nhs_number"), details.get("local_id"), *filter(_has_digit, other)),
+        _texts(details.get("address")),
+        _texts(details.get("date_of_birth"), details.get("expected_on")),
+    )
+
+
+def _texts(*values: Any) -> tuple[str, ...]:
+    return tuple(text for value in values if value and (text := str(value).strip()))
+
+
+def _has_digit(text: str) -> bool:
+    return re.search(r"\d", text) is not None
+
+
+def _around(text: str, start: int, end: int) -> str:
+    room = max(0, EXAMPLE - (end - start)) // 2
+    return text[max(0, start - room) : end + room][:EXAMPLE]

@@ -14,9 +14,9 @@ from typing import Any
 import pikepdf
 import pytest
 
+from safeguarding.anonymity.names import People
 from safeguarding.chronology import out
 from safeguarding.chronology.merge import Merged, Sent, merge
-from safeguarding.chronology.people import People
 from safeguarding.config.command import main
 from tests.chronology.papers import chronology, word
 

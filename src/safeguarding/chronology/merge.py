@@ -15,10 +15,10 @@ from typing import Any
 
 import orjson
 
+from safeguarding.anonymity.names import People
 from safeguarding.chronology.dates import When
 from safeguarding.chronology.duplicates import likely_same
 from safeguarding.chronology.entries import Entry
-from safeguarding.chronology.people import People
 from safeguarding.chronology.reading.table import Unreadable, Warned
 from safeguarding.documents.upload import check_upload
 from safeguarding.documents.upload.mail import OLE

@@ -39,8 +39,8 @@ def add(under: Adder) -> None:
 
 
 def _merge(given: argparse.Namespace) -> int:
+    from safeguarding.anonymity.names import People
     from safeguarding.chronology.merge import Sent, merge
-    from safeguarding.chronology.people import People
 
     agencies = _agencies(given.agency)
     unknown = agencies.keys() - {path.name for path in given.files} - {str(path) for path in given.files}

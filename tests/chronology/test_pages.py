@@ -201,10 +201,17 @@ def test_what_an_event_means_is_kept_and_shown(cast: Cast, case: Case) -> None:
     where = f"/cases/{case.reference}/chronology/events/{event.pk}/"
     send(browser, where, "episode", title="The autumn visits")
     episode = case.episodes.get()
-    send(browser, where, "remark", weight="3", seen="yes", voice="Smiled at the visitor.", comment="The last visit.",
-         themes=["supervision"], episode=str(episode.pk))  # fmt: skip
+    send(browser, where, "remark", weight="3", seen="yes", voice="Smiled at the visitor.",
+         comment="The last visit.", themes=["supervision"], episode=str(episode.pk))  # fmt: skip
     shown = words(signed_in(cast.manager).get(f"/cases/{case.reference}/chronology/?theme=supervision"))
-    for said in ("Key", "Child seen", "Smiled at the visitor.", "The last visit.", "Supervision", "autumn visits"):
+    for said in (
+        "Key",
+        "Child seen",
+        "Smiled at the visitor.",
+        "The last visit.",
+        "Supervision",
+        "autumn visits",
+    ):
         assert said in shown
     again = send(browser, where, "episode", title="The autumn visits")
     assert again.status_code == 409
@@ -217,7 +224,9 @@ def test_a_spelling_is_hidden_until_a_person_says_who_is_meant(cast: Cast, case:
     assert "Toby" in words(page)
     send(browser, where, "Toby", means="yes")
     assert Spelling.objects.get().written == "Toby"
-    assert f"{case.pseudonym} was seen and smiled" in words(browser.get(f"/cases/{case.reference}/chronology/"))
+    assert f"{case.pseudonym} was seen and smiled" in words(
+        browser.get(f"/cases/{case.reference}/chronology/")
+    )
 
 
 @pytest.mark.parametrize("form", ["docx", "xlsx", "pdf", "csv", "json"])
@@ -234,7 +243,9 @@ def test_it_is_taken_away_stamped_and_recorded(cast: Cast, case: Case, form: str
     assert signed_in(cast.manager).get(f"{where}{taken.pk}/").status_code == 404
 
 
-def test_what_must_not_be_used_elsewhere_is_held_back_from_files_for_elsewhere(cast: Cast, case: Case) -> None:
+def test_what_must_not_be_used_elsewhere_is_held_back_from_files_for_elsewhere(
+    cast: Cast, case: Case
+) -> None:
     events = composite(cast, case)
     Event.objects.filter(pk=events["A visit by"].pk).update(handling="not_for_the_report")
     asked = events["A call to"]
@@ -261,7 +272,7 @@ def test_the_order_of_a_day_can_be_set_by_hand_and_stays(cast: Cast, case: Case)
     send(browser, where, "earlier")
     later.refresh_from_db()
     assert later.place == 1
-    assert list(Event.objects.order_by("sorts"))[0].pk == later.pk
+    assert Event.objects.order_by("sorts")[0].pk == later.pk
     assert send(browser, where, "earlier").status_code == 409
 
 

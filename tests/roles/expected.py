@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
+from safeguarding.cases.access import PARTNERS_AND_CHAIR
 from safeguarding.statute.permission import Act, Relation, Standing, may, roles_for
 from safeguarding.statute.terms import Level, Role
 from tests.roles.table import Row
@@ -102,6 +103,13 @@ def _may(world: World, row: Row, name: str) -> bool:
         assert standing
         partner = who.role.partner
         return bool(partner and partner.value == row.args["partner"] and may(Act.SIGN_BY_LINK, standing))
+    if row.rule == "original":
+        assert row.act
+        reads_all = who.role in PARTNERS_AND_CHAIR or name == "deputy_health"
+        acts = (Act.SEE_CASE, row.act, Act.SHOW_NAME)
+        return reads_all and all(may_act(world, act, row.case, name) for act in acts)
+    if row.rule == "own file":
+        return name == "chair"
     if row.rule == "own referral":
         return name == "manager"
     if row.rule == "own signature":

@@ -202,12 +202,36 @@ RETURNS = [
     agency("evidence:no_record", A.NIL_RETURN), agency("evidence:question", A.WRITE_RETURN, key="knew"),
     agency("evidence:check", A.WRITE_RETURN), agency("evidence:returned", seen=302),
     agency("evidence:confirm", A.CONFIRM_RETURN),
+    agency("evidence:chronologies", A.GIVE_CHRONOLOGY),
+    agency("evidence:check_chronology", A.GIVE_CHRONOLOGY, short="@chronology"),
+    agency("evidence:original", A.GIVE_CHRONOLOGY, short="@chronology"),
     case("evidence:board", A.SEE_RETURNS_BOARD),
     case("evidence:ask", A.ASK_AGENCIES, posts={ONE: A.ASK_AGENCIES}),
     case("evidence:release", A.RELEASE_RETURNS, posts={ONE: A.RELEASE_RETURNS}),
     case("evidence:read", A.READ_RELEASED_RETURNS),
     case("evidence:one", A.SEE_RETURNS_BOARD, short="@request",
          posts={"remind": A.ASK_AGENCIES, "send": A.ASK_AGENCIES, "explain": A.EXPLAIN_MISSING_RETURN}),
+]  # fmt: skip
+
+CHRONOLOGY = [
+    case("chronology:composite", A.READ_CHRONOLOGY),
+    case("chronology:composite", A.READ_CHRONOLOGY, on="sealed"),
+    case("chronology:composite", A.READ_CHRONOLOGY, on="devons"),
+    case("chronology:event", A.READ_CHRONOLOGY, pk="@event",
+         posts={"remark": A.WORK_ON_CHRONOLOGY, "episode": A.WORK_ON_CHRONOLOGY,
+                "earlier": A.WORK_ON_CHRONOLOGY, "later": A.WORK_ON_CHRONOLOGY}),
+    case("chronology:told_twice", A.WORK_ON_CHRONOLOGY, posts={ONE: A.WORK_ON_CHRONOLOGY}),
+    case("chronology:papers", A.READ_CHRONOLOGY,
+         posts={"file": A.BRING_IN_CHRONOLOGY, "type": A.BRING_IN_CHRONOLOGY}),
+    case("chronology:check", A.BRING_IN_CHRONOLOGY, short="@brought_in",
+         posts={"finish": A.BRING_IN_CHRONOLOGY, "mark": A.BRING_IN_CHRONOLOGY,
+                "withdraw": A.BRING_IN_CHRONOLOGY}),
+    Row("chronology:original", {"ref": "@case:main", "short": "@chronology"}, "original",
+        A.READ_CHRONOLOGY, "main"),
+    case("chronology:names", A.WORK_ON_CHRONOLOGY, posts={ONE: A.WORK_ON_CHRONOLOGY}),
+    case("chronology:take", A.TAKE_CHRONOLOGY, posts={ONE: A.TAKE_CHRONOLOGY}),
+    Row("chronology:taken_file", {"ref": "@case:main", "pk": "@taken"}, "own file",
+        A.TAKE_CHRONOLOGY, "main"),
 ]  # fmt: skip
 
 REVIEW = [
@@ -243,6 +267,6 @@ REVIEW = [
 
 ROOMS = {
     "house": HOUSE, "referring": REFERRING, "cases": CASES, "around": AROUND, "returns": RETURNS,
-    "review": REVIEW, "learning": LEARNING,
+    "chronology": CHRONOLOGY, "review": REVIEW, "learning": LEARNING,
 }  # fmt: skip
 ROWS = [row for rows in ROOMS.values() for row in rows]

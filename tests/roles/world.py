@@ -17,6 +17,8 @@ from safeguarding.cases.actions.consideration import ask_what_is_known
 from safeguarding.cases.actions.correction import correct_fact
 from safeguarding.cases.actions.entry import Reached, enter_case_where_it_is
 from safeguarding.cases.models import Case, Grant, Interest, Notification
+from safeguarding.chronology.actions import release_papers, take_chronology
+from safeguarding.chronology.writing_out import make
 from safeguarding.disagreements.actions import open_disagreement
 from safeguarding.documents.actions import keep_upload
 from safeguarding.evidence.access import subject
@@ -52,6 +54,7 @@ from safeguarding.statute.terms import (
     Theme,
 )
 from tests.cases.builders import answers, convened, notified_case, referred_case, routed_case, today
+from tests.chronology.builders import brought_in, checked
 from tests.people.cast import Cast, make_cast, signed_in
 from tests.rapid_reviews.builders import certified_case
 
@@ -176,6 +179,7 @@ def make_world() -> World:
     ).number  # fmt: skip
     owner = _learning(cast, ids, early)
     _people(cast, ids)
+    ids |= _chronology(cast, main, hospital)
     link = f"return:{hospital.short}"
     people = {
         **{name: who for name, who in cast.everybody.items() if name not in {"lsp_police", "devon_health"}},
@@ -187,6 +191,21 @@ def make_world() -> World:
     }
     assert link == subject(hospital)
     return World(cast, people, cases, ids)
+
+
+def _chronology(cast: Cast, main: Case, hospital: Request) -> dict[str, Any]:
+    """The hospital’s chronology, released and taken away by the chair; the school’s, brought in by the
+    office.
+    """
+    paper = checked(hospital)
+    release_papers(by=cast.manager, case=main)
+    made = make(main, cast.chair, purpose="meeting", form="csv", named=False)
+    return {
+        "chronology": paper.short,
+        "event": paper.events.order_by("number")[0].pk,
+        "brought_in": brought_in(cast, main, cast.school).short,
+        "taken": take_chronology(by=cast.chair, case=main, made=made, purpose="meeting", named=False).pk,
+    }
 
 
 def _devons(cast: Cast) -> Case:

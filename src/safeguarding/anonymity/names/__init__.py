@@ -6,5 +6,6 @@ somebody is, `finding` walks through a text, and `people` is what others call.
 
 from safeguarding.anonymity.names.people import People
 from safeguarding.anonymity.names.person import Lookalike, Person
+from safeguarding.anonymity.names.spellings import FAMILY
 
-__all__ = ["Lookalike", "People", "Person"]
+__all__ = ["FAMILY", "Lookalike", "People", "Person"]

@@ -21,7 +21,14 @@ from safeguarding.anonymity.names.spellings import (
     Spelling,
     spellings,
 )
-from safeguarding.anonymity.names.words import CALENDAR, CALLED, NOT_NAMES, ORDINARY, PERSONAL
+from safeguarding.anonymity.names.words import (
+    BEGIN_SENTENCES,
+    CALENDAR,
+    CALLED,
+    NOT_NAMES,
+    ORDINARY,
+    PERSONAL,
+)
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DATED_BEFORE = re.compile(
@@ -130,9 +137,9 @@ class Finder:
     def _name(self, plain: str, found: re.Match[str], free: int) -> tuple[int, Spelling | None]:
         """How a name is meant, which may be an ordinary word too (“Will”, “May”) with its capital.
 
-        A month or season beside a date is one. At the start of a sentence every word has a capital: it may be
-        a person only before what a person does (“Will said”), and is a look-alike then, as it is in capitals
-        throughout (“WILL”). Elsewhere it is the name.
+        A month or season beside a date is one. At the start of a sentence every word has a capital: it is a
+        look-alike there, some only before what a person does (“Will said”), as it is in capitals throughout
+        (“WILL”). Elsewhere it is the name.
         """
         start, end = found.span()
         name = key(found[0])
@@ -147,7 +154,8 @@ class Finder:
             return end, spelling
         doubted = spelling if name in self._confirmed else Spelling(spelling.who, spelling.kind or PART)
         if (not free and start <= _SEEN and not before.strip()) or _SENTENCE_STARTS.search(before):
-            return end, doubted if _PERSONAL_AFTER.match(plain, end) else None
+            doubtful = name not in BEGIN_SENTENCES or _PERSONAL_AFTER.match(plain, end)
+            return end, doubted if doubtful else None
         return end, doubted if found[0].isupper() else spelling
 
     def _surname(self, plain: str, start: int, end: int) -> int:

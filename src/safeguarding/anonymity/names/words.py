@@ -38,6 +38,11 @@ PERSONAL = _listed("personal")
 ORDINARY = COMMON | CALENDAR
 """Names among these (“Will”, “May”, “Rose”) are names only with a capital, and not always then."""
 
+BEGIN_SENTENCES = CALENDAR | {"will", "mark"}
+"""Those among them that begin so many sentences (“Will attend”, “Mark on the left arm”) that they are names
+there only before what a person does. Any other (“Wren”, “Rose”) is hidden there too: better once too often.
+"""
+
 NOT_NAMES = COMMON | CALENDAR | AGENCY | PLACES | TITLES | KIN
 
 

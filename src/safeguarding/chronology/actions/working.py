@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils import timezone
 
+from safeguarding.anonymity.names import FAMILY
 from safeguarding.cases.access import may_do
 from safeguarding.cases.facts import record
 from safeguarding.cases.locking import lock
@@ -139,7 +140,7 @@ def settle_spelling(*, by: Acting, case: Case, written: str, pseudonym: str, mea
     them, or shown as it stands. Can be ruled on anew. Raises NotAllowed.
     """
     case = _worked_on(by, case)
-    if not written.strip() or pseudonym not in identities(case).values():
+    if not written.strip() or pseudonym not in {FAMILY, *identities(case).values()}:
         raise NotAllowed(Refused("nobody", "That is nobody of this case.", "Choose somebody of the case."))
     ruled = Spelling.objects.create(
         case=case, written=written, pseudonym=pseudonym, means=means, judged_by=by.seat,

@@ -11,11 +11,13 @@ from django.views.decorators.http import require_http_methods
 from safeguarding.cases.access import may_do
 from safeguarding.cases.models import Case
 from safeguarding.cases.web import case_page, render_case
+from safeguarding.chronology.queries.papers import not_yet_released
 from safeguarding.evidence import actions, queries, wording
 from safeguarding.evidence.access import still_open
 from safeguarding.evidence.actions.asking import EDUCATION, usual_agencies, usual_due, warnings
 from safeguarding.evidence.forms import AnswerTime, Ask, Explain, Press, SendTo
 from safeguarding.evidence.models import Request, TimeRequest
+from safeguarding.evidence.queries.board import Line
 from safeguarding.evidence.queries.own import passed
 from safeguarding.people.queries import agencies_of
 from safeguarding.people.web import acting, perform
@@ -40,6 +42,7 @@ def board(request: HttpRequest, case: Case) -> HttpResponse:
             "lines": lines,
             "owing": [line for line in lines if line.missing],
             "waiting": sum(line.waits_for_release for line in lines),
+            "chronologies": _with_chronology(case, lines),
             "released": sum(line.released for line in lines),
             "warnings": warnings(set(case.requests.values_list("agency__kind", flat=True))) if lines else (),
             "over": over if isinstance(over, Refused) else None,
@@ -132,11 +135,18 @@ def release(request: HttpRequest, case: Case) -> HttpResponse:
         {
             "form": form,
             "waiting": [line for line in lines if line.waits_for_release],
+            "chronologies": _with_chronology(case, lines),
             "owing": [line for line in lines if line.missing],
         },
         tab=TAB,
         status=form.status,
     )
+
+
+def _with_chronology(case: Case, lines: list[Line]) -> list[str]:
+    """The agencies whose checked chronology waits for its release."""
+    waiting = not_yet_released(case)
+    return [line.agency for line in lines if line.agency_id in waiting]
 
 
 @case_page(Act.SEE_RETURNS_BOARD)

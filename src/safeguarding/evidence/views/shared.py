@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from safeguarding.anonymity.models import Identity
+from safeguarding.chronology.queries.papers import of_agency
 from safeguarding.evidence.access import may_on, still_open
 from safeguarding.evidence.models import Request, Return
 from safeguarding.evidence.queries.own import own_one
@@ -74,6 +75,7 @@ def page(
     by = acting(request)
     more = {
         "asked": asked,
+        "chronologies": of_agency(asked.case, asked.agency),
         "case": asked.case,
         "agency": asked.agency.name_on(by.today),
         "marking": asked.case.marking,

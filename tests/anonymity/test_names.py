@@ -65,7 +65,7 @@ ORDINARY = [
     "Katherinesque and Zedder are not names, nor is Stobbartshire.",
     "In May Pellbridge wrote. In May 2018, on 3 May, early May, May/June, may we, May half term, since May.",
     "Will attend. will go. “Will you come?” May be late.",
-    "He rose. Rose petals. She may. The will.",
+    "He rose. She may. The will.",
     "GP, HV and SW of CSC met CIN at MASH; knock-out was ko.",
     "Mum and Nanny came. Mummy cried.",
     "Grace Ferrand, H. Astbury, Dr Sunita Iyengar and Mr D. Lowther of Barnet.",
@@ -102,6 +102,7 @@ PERHAPS = [
     hidden("Katherines bag", "[perhaps Mother] bag"),
     hidden("the Ohanlan home", "the [perhaps family name] home"),
     hidden("Katherine Ferrand", "[perhaps Mother]"),
+    hidden("Rose petals.", "[perhaps Child Rowan] petals."),
     hidden("Will said no.", "[perhaps Father of Rowan] said no."),
     hidden("Told WILL.", "Told [perhaps Father of Rowan]."),
 ]  # fmt: skip

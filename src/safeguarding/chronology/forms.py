@@ -116,10 +116,14 @@ class Settle(forms.Form):
                 if value != Event.Settled.RIGHT or event.said["read"]["earliest"]
             ]
             self.fields[f"settled_{event.number}"] = forms.Choice(
-                label="What is right?", choices=answers, required=False, small=True, initial=event.settled
+                label=f"What is right for event {event.number}?",
+                choices=answers,
+                required=False,
+                small=True,
+                initial=event.settled,
             )
             self.fields[f"date_{event.number}"] = forms.Text(
-                label="The date",
+                label=f"The date of event {event.number}",
                 only_if=(f"settled_{event.number}", Event.Settled.DATED.value),
                 max_length=100,
                 width="govuk-input--width-20",
@@ -241,7 +245,9 @@ class Remark(forms.Form):
         label="The child’s voice: what they said, showed or could not say", required=False, rows=3
     )
     comment = forms.LongText(label="Comment", required=False, rows=3)
-    themes = forms.Choices(label="Themes", choices=[(one.value, one.label) for one in Theme], required=False)
+    themes = forms.Choices(
+        label="Themes", choices=[(one.value, one.label) for one in Theme], required=False, many=True
+    )
     episode = forms.Pick(label="Key practice episode", choices=[], required=False)
 
     def __init__(self, *args: Any, episodes: Mapping[str, str], **more: Any) -> None:

@@ -232,14 +232,24 @@ class Choices(Shown, forms.MultipleChoiceField):
     missing = "Choose at least one answer to “{label}”."
 
     def __init__(
-        self, *, label: str, choices: Any, hint: str = "", required: bool = True, **more: Any
+        self,
+        *,
+        label: str,
+        choices: Any,
+        hint: str = "",
+        required: bool = True,
+        many: bool = False,
+        **more: Any,
     ) -> None:
         super().__init__(**self.asked(label, required), help_text=hint, choices=choices, **more)
+        self.many = many
+        """So many that they stand small and side by side."""
 
     def params(self, bound: BoundField) -> dict[str, Any]:
         chosen = {str(value) for value in (bound.value() or [])}
         return {
             **self.common(bound, legend=True),
+            "classes": "govuk-checkboxes--small spr-many" if self.many else "",
             "items": [
                 {"value": value, "text": text, "checked": value in chosen} for value, text in _pairs(self)
             ],

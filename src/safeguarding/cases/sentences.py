@@ -73,9 +73,19 @@ ASIDE = frozenset({"open_door", "enter_door", "shut_door"})
 """Acts that only go along with another one that is told."""
 
 
+ABOUT_RETURNS: set[str] = set()
+"""Acts that tell which agency has answered: who did them is for those who see the returns board."""
+
+
 def say(**more: str) -> None:
     """Add the sentences of a room's acts."""
     WORDS.update(more)
+
+
+def say_of_returns(**more: str) -> None:
+    """Add sentences of acts that tell which agency has answered."""
+    say(**more)
+    ABOUT_RETURNS.update(more)
 
 
 def sentence(act: str, on: Mapping[str, str], *, by: str) -> str:

@@ -58,6 +58,7 @@ WORDS: dict[str, str] = {
     "document_sealed": "{by} sealed a document.",
     "open_door": "{by} had a link sent.",
     "enter_door": "{by} came by the link and the code.",
+    "lock_door": "A link was locked after too many wrong codes.",
     "shut_door": "A link that was sent no longer works.",
     "start_where_it_is": "{by} brought in the case as it stood.",
     "bring_in_fact": "Before this system: {fact}, on {occurred}.",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +34,14 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """After the owner has migrated, go on as the service's role; at the end the owner drops the database."""
+    """After the owner has migrated, go on as the service's role; at the end the owner drops the database.
+
+    The database is open only while this sets it up: a test that asks it unmarked fails in any order.
+    """
     if connection.vendor != "postgresql":
-        with django_db_blocker.unblock(), _restoring_sqlite():
+        with ExitStack() as to_undo:
+            with django_db_blocker.unblock():
+                to_undo.enter_context(_restoring_sqlite())
             yield
         return
     with django_db_blocker.unblock():
@@ -50,7 +55,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         "PASSWORD": "",
         "OPTIONS": {**owner["OPTIONS"], "options": "-c jit=off -c safeguarding.scope=all"},
     }
-    with django_db_blocker.unblock(), _restoring_postgresql(owner):
+    with ExitStack() as to_undo:
+        with django_db_blocker.unblock():
+            to_undo.enter_context(_restoring_postgresql(owner))
         _sign_in(service)
         yield
         _sign_in(owner)

@@ -3,15 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from safeguarding.cases.actions.referral import acknowledge_referral, refer
 from safeguarding.cases.answers import ChildAnswers
 from safeguarding.cases.facts import find
+from safeguarding.people.actions.drafts import LARGEST
+from safeguarding.people.queries import load_draft
 from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.terms import Outcome
 from tests.cases.builders import answers, considered_case, notified_case, referred_case, routed_case, today
-from tests.people.cast import Cast
+from tests.people.cast import Cast, signed_in
 
 
 def test_a_referral_opens_a_case_with_a_reference_a_pseudonym_and_its_clock(cast: Cast) -> None:
@@ -75,3 +78,15 @@ def test_a_case_runs_from_referral_to_notification(cast: Cast) -> None:
     assert considered_case(cast).considerations.get().outcome == "notify"
     case = notified_case(cast)
     assert case.deadlines.filter(kind="rapid_review_to_panel").exists()
+
+
+@pytest.mark.parametrize(("name", "args"), [("refer_part", ["incident"]), ("refer_member", ["children", 0])])
+def test_a_referral_too_long_to_keep_says_so_and_stays_on_the_page(
+    cast: Cast, name: str, args: list[str | int]
+) -> None:
+    """Not a fault, and not words lost without a word."""
+    page = reverse(f"cases:{name}", args=["barnet", *args])
+    answer = signed_in(cast.manager).post(page, {"later": "1", "name": "x" * LARGEST})
+    assert answer.status_code == 409
+    assert "too long to keep as a draft" in answer.content.decode()
+    assert load_draft(cast.manager.person, "referral", "barnet") == {}

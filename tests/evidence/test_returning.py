@@ -25,7 +25,7 @@ from safeguarding.evidence.actions import (
 from safeguarding.evidence.models import Request, Return, Version
 from safeguarding.evidence.questions import QUESTIONS
 from safeguarding.people.acting import Acting
-from safeguarding.people.models import MailboxLink
+from safeguarding.people.models import Draft, MailboxLink
 from safeguarding.record.models import Event, Look
 from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.facts import Kind
@@ -165,6 +165,20 @@ def test_what_is_typed_survives_a_closed_browser(practice: Request) -> None:
         {"once": "v", "text": "A whole one.", "handling": "shareable", "seen": "0"},
     )
     assert "Half a sentence" not in client.get(at(practice, "question/voice/")).content.decode()
+
+
+def test_a_draft_is_kept_for_a_return_of_ones_own_only(
+    cast: Cast, practice: Request, hospital: Request
+) -> None:
+    who = author_of(practice)
+    client = signed_in(who)
+    for path in (f"{hospital.short}/voice", f"{practice.short}/made-up", practice.short, "made-up/voice"):
+        assert client.post(f"/draft/return/{path}/", {"text": "x"}).status_code == 404, path
+    for other in (cast.manager, cast.dsp_la, cast.school_author):
+        answer = signed_in(other, Client()).post(f"/draft/return/{practice.short}/voice/", {"text": "x"})
+        assert answer.status_code == 404, other.role
+    assert not Draft.objects.exists()
+    assert client.post(f"/draft/return/{practice.short}/voice/", {"text": "x"}).status_code == 200
 
 
 def test_a_return_with_questions_open_says_which(practice: Request) -> None:

@@ -218,3 +218,20 @@ def test_work_and_boards_ask_as_many_questions_of_one_case_as_of_four(
     for _ in range(3):
         notified_case(cast)
     assert count() == first
+
+
+def test_a_locked_link_shows_on_the_page_of_its_request_until_a_new_one_is_sent(
+    cast: Cast, case: Case, practice: Request
+) -> None:
+    page = f"/cases/{case.reference}/returns/{practice.short}/"
+    locked = "a wrong code was typed fifteen times in a day"
+    browser = signed_in(cast.manager)
+    assert locked not in browser.get(page).content.decode()
+    assert practice.contact is not None
+    link = MailboxLink.objects.filter(seat=practice.contact, revoked_at__isnull=True).latest("pk")
+    MailboxLink.objects.filter(pk=link.pk).update(locked_at=timezone.now())
+    said = browser.get(page).content.decode()
+    assert locked in said
+    assert practice.contact.person.name in said
+    remind(by=cast.manager, request=practice)
+    assert locked not in browser.get(page).content.decode()

@@ -8,26 +8,29 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from safeguarding.cases.actions.access import exclude_person
 from safeguarding.cases.actions.notification import notify_panel
 from safeguarding.cases.models import Case, Exclusion, Fact
 from safeguarding.meetings.actions import (
-    agree_vice_chair,
     close_meeting,
+    confirm_vice_chair,
     decide_in_meeting,
     hold_meeting,
     move_meeting,
+    name_vice_chair,
     record_attendance,
 )
 from safeguarding.meetings.models import Meeting
-from safeguarding.meetings.queries import quorum_of
+from safeguarding.meetings.queries import agreed_to_chair, quorum_of, work
 from safeguarding.people.acting import Acting
+from safeguarding.people.actions import end_seat
 from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.calendar import add_working_days
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.terms import DecisionKind, Partner, Route
 from tests.cases.builders import notified_case, routed_case, today
 from tests.pages import send, words
-from tests.people.cast import Cast, signed_in
+from tests.people.cast import Cast, events, signed_in
 
 SAFE = "In hospital; contact supervised by social care."
 
@@ -218,13 +221,109 @@ def test_only_whoever_chairs_closes_and_an_agreed_vice_chair_may(cast: Cast, cas
         with pytest.raises(NotAllowed):
             close_meeting(by=who, meeting=meeting, safety_check=SAFE)
     with pytest.raises(NotAllowed) as no:
-        agree_vice_chair(by=cast.manager, meeting=meeting, seat=cast.dsp_la.seat, agreed=" ")
+        name_vice_chair(by=cast.manager, meeting=meeting, seat=cast.dsp_la.seat, agreed=" ")
     assert code_of(no) == "no_agreement"
-    agree_vice_chair(by=cast.manager, meeting=meeting, seat=cast.dsp_la.seat, agreed="By e-mail on Monday.")
+    name(cast, meeting, cast.dsp_la)
     there(cast, meeting, cast.dsp_la)
     meeting.refresh_from_db()
+    with pytest.raises(NotAllowed):
+        close_meeting(by=cast.dsp_la, meeting=meeting, safety_check=SAFE)
+    assert not quorum_of(meeting).met, "somebody whom the chair has not agreed to counted as in the chair"
+    assert not agreed_to_chair(case, cast.dsp_la.seat)
+    confirm_vice_chair(by=cast.chair, meeting=meeting, seat=cast.dsp_la.seat.pk)
+    meeting.refresh_from_db()
+    assert agreed_to_chair(case, cast.dsp_la.seat)
     close_meeting(by=cast.dsp_la, meeting=meeting, safety_check=SAFE)
     assert case.facts.filter(kind=Kind.MET).count() == 1
+
+
+def name(cast: Cast, meeting: Meeting, who: Acting) -> None:
+    name_vice_chair(by=cast.manager, meeting=meeting, seat=who.seat, agreed="By e-mail on Monday.")
+
+
+def to_agree(who: Acting) -> list[str]:
+    return [item.why for item in work(who) if item.title == "Agree who takes the chair"]
+
+
+def test_the_chair_agrees_and_nobody_else_while_there_is_one(cast: Cast, case: Case) -> None:
+    meeting, named = rapid(case), cast.dsp_health.seat
+    name(cast, meeting, cast.dsp_health)
+    for who in (cast.manager, cast.support, cast.dsp_health, cast.dsp_la, cast.lsp_la, cast.stranger):
+        with pytest.raises(NotAllowed):
+            confirm_vice_chair(by=who, meeting=meeting, seat=named.pk)
+        assert to_agree(who) == []
+    assert len(to_agree(cast.chair)) == 1
+    assert "Hana Siddall is named, and waits for you." in to_agree(cast.chair)[0]
+    confirm_vice_chair(by=cast.chair, meeting=meeting, seat=named.pk)
+    confirm_vice_chair(by=cast.chair, meeting=meeting, seat=named.pk)
+    assert events("confirm_vice_chair", seat=str(named.pk)) == 1
+    assert to_agree(cast.chair) == []
+
+
+@pytest.mark.parametrize("gone", ["seat ended", "kept apart"])
+def test_where_nobody_can_act_as_chair_a_lead_partner_agrees(cast: Cast, case: Case, gone: str) -> None:
+    meeting = rapid(case)
+    if gone == "seat ended":
+        end_seat(by=cast.manager, seat=cast.chair.seat, last_day=today() - timedelta(days=1))
+    else:
+        exclude_person(by=cast.manager, case=case, person=cast.chair.person, reason="Knows the family.")
+    name(cast, meeting, cast.dsp_health)
+    for who in (cast.manager, cast.chair, cast.dsp_la, cast.dsp_health):
+        with pytest.raises(NotAllowed):
+            confirm_vice_chair(by=who, meeting=meeting, seat=cast.dsp_health.seat.pk)
+    assert len(to_agree(cast.lsp_police)) == 1
+    confirm_vice_chair(by=cast.lsp_police, meeting=meeting, seat=cast.dsp_health.seat.pk)
+    assert agreed_to_chair(case, cast.dsp_health.seat)
+
+
+def test_nobody_agrees_to_their_own_naming_or_to_a_name_that_they_have_not_read(
+    cast: Cast, case: Case
+) -> None:
+    meeting = rapid(case)
+    with pytest.raises(NotAllowed) as no:
+        confirm_vice_chair(by=cast.chair, meeting=meeting, seat=0)
+    assert code_of(no) == "changed_meanwhile"
+    name(cast, meeting, cast.chair)
+    with pytest.raises(NotAllowed) as no:
+        confirm_vice_chair(by=cast.chair, meeting=meeting, seat=cast.chair.seat.pk)
+    assert code_of(no) == "own_naming"
+    name(cast, meeting, cast.dsp_la)
+    with pytest.raises(NotAllowed) as no:
+        confirm_vice_chair(by=cast.chair, meeting=meeting, seat=cast.dsp_health.seat.pk)
+    assert code_of(no) == "changed_meanwhile"
+
+
+def test_another_name_takes_the_power_of_the_one_before(cast: Cast, case: Case) -> None:
+    meeting = rapid(case)
+    there(cast, meeting, cast.dsp_la)
+    name(cast, meeting, cast.dsp_la)
+    confirm_vice_chair(by=cast.chair, meeting=meeting, seat=cast.dsp_la.seat.pk)
+    assert meeting.attendances.get(seat=cast.dsp_la.seat).in_the_chair
+    name(cast, meeting, cast.dsp_health)
+    assert not meeting.attendances.get(seat=cast.dsp_la.seat).in_the_chair
+    assert not agreed_to_chair(case, cast.dsp_la.seat)
+    assert not agreed_to_chair(case, cast.dsp_health.seat)
+
+
+def test_naming_and_agreeing_in_the_browser_and_what_waits_for_whom(cast: Cast, case: Case) -> None:
+    meeting = rapid(case)
+    place = reverse("meetings:meeting", args=[case.reference, meeting.pk])
+    manager, chair = signed_in(cast.manager), signed_in(cast.chair)
+    said = {"seat": str(cast.dsp_la.seat.pk), "agreed": "By e-mail on Monday."}
+    assert send(manager, place, "vice", **said).status_code == 302
+    for page in (place, "/people/chairs/"):
+        assert "Leo Marchbank" in words(manager.get(page))
+        assert "Waits for Ines Halloran" in words(manager.get(page))
+    assert "/people/chairs/" in manager.get("/people/").content.decode()
+    assert "Agree that they take the chair" not in words(manager.get(place))
+    assert "Agree who takes the chair" in words(chair.get("/"))
+    changed = send(chair, place, "agree", seat=str(cast.dsp_health.seat.pk))
+    assert changed.status_code == 409
+    assert "Somebody else has been named" in words(changed)
+    assert send(chair, place, "agree", seat="").status_code == 409
+    assert send(chair, place, "agree", seat=str(cast.dsp_la.seat.pk)).status_code == 302
+    assert "Waits for" not in words(manager.get("/people/chairs/"))
+    assert "Leo Marchbank" not in words(signed_in(cast.stranger).get("/people/chairs/"))
 
 
 def test_a_later_decision_supersedes_and_both_stay(cast: Cast, case: Case) -> None:

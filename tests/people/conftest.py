@@ -12,7 +12,7 @@ from tests.people.cast import Cast, make_cast
 
 @pytest.fixture(autouse=True)
 def _own_rooms(settings: Any) -> None:
-    settings.ROOT_URLCONF = "tests.people.urls"
+    settings.ROOT_URLCONF = settings.SAFEGUARDING_WIRING = "tests.people.urls"
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
 
 

@@ -11,7 +11,16 @@ from django.test import Client
 from django.utils import timezone
 
 from safeguarding.correspondence.models import Letter
-from safeguarding.people.actions import end_seat, mailbox_for_referrer, open_door, shut_door
+from safeguarding.people.actions import (
+    end_seat,
+    enter_door,
+    mailbox_for_referrer,
+    open_door,
+    renew_door,
+    send_code,
+    shut_door,
+)
+from safeguarding.people.actions.doors import GONE, LOCKED
 from safeguarding.people.models import MailboxLink, Seat, Session
 from safeguarding.statute.terms import Level, Role
 from tests.people.cast import Cast, events, signed_in
@@ -192,3 +201,89 @@ def test_a_mailbox_session_is_idle_for_half_an_hour_at_most(cast: Cast) -> None:
         clock.shift(31 * 60)
         answer = client.get("/returns/k7m2/", follow=True)
         assert "nothing was pressed for half an hour" in answer.content.decode()
+
+
+def wrongly(path: str, times: int) -> None:
+    """Type wrong codes, asking for a fresh code whenever five tries are used up."""
+    for number in range(times):
+        if number % 5 == 0:
+            Client().post(path)
+        wrong = f"{(int(code_sent()) + 1) % 1_000_000:06d}"
+        answer = Client().post(f"{path}code/", {"code": wrong})
+        assert answer.status_code in {302, 409}
+
+
+def test_fifteen_wrong_codes_in_a_day_lock_the_link_and_all_that_came_by_it(cast: Cast) -> None:
+    with time_machine.travel(NOW, tick=False) as clock:
+        path = opened(cast)
+        inside = through(path)
+        wrongly(path, 14)
+        assert inside.get("/returns/k7m2/").status_code == 200
+        code, wrong = code_sent(), f"{(int(code_sent()) + 1) % 1_000_000:06d}"
+        locking = Client().post(f"{path}code/", {"code": wrong}, follow=True)
+        assert locking.status_code == 410
+        for said in ("This link is locked", "fifteen times in a day", "020 7946 0001", "r…@milllane.example"):
+            assert said in locking.content.decode()
+        assert inside.get("/returns/k7m2/").status_code == 302, "the session of a locked link went on"
+        assert Client().post(f"{path}code/", {"code": code}, follow=True).status_code == 410
+        assert events("lock_door") == 1
+        assert MailboxLink.objects.latest("pk").code_hash == ""
+        clock.shift(25 * 60 * 60)
+        assert Client().get(path).status_code == 410, "a locked link opened again by itself"
+
+
+def test_the_acts_themselves_refuse_a_locked_link(cast: Cast) -> None:
+    opened(cast)
+    MailboxLink.objects.update(locked_at=timezone.now())
+    link = MailboxLink.objects.latest("pk")
+    assert send_code(link=link) is LOCKED
+    assert enter_door(link=link, code="123456") is LOCKED
+    shut_door(by=cast.manager, seat=link.seat, subject=link.subject)
+    assert send_code(link=link) is GONE
+    assert enter_door(link=link, code="123456") is GONE
+    assert renew_door(link=link) is GONE
+
+
+def test_wrong_codes_of_another_day_do_not_count(cast: Cast) -> None:
+    with time_machine.travel(NOW, tick=False) as clock:
+        path = opened(cast)
+        wrongly(path, 14)
+        clock.shift(24 * 60 * 60 + 1)
+        wrongly(path, 1)
+        clock.shift(60)
+        assert through(path).get("/returns/k7m2/").status_code == 200
+
+
+def test_a_locked_link_is_replaced_once_at_the_registered_address_only(cast: Cast) -> None:
+    path = opened(cast)
+    assert renew_door(link=MailboxLink.objects.latest("pk")) is GONE, "a link that opens needs no other"
+    wrongly(path, 15)
+    before, old = Letter.objects.filter(kind="mailbox_link").count(), MailboxLink.objects.latest("pk")
+    sent = Client().post(path)
+    assert sent.status_code == 200
+    assert "A new link is on its way" in sent.content.decode()
+    assert "/door/" not in sent.content.decode().replace(path, ""), "the page gave the new link away"
+    letters = Letter.objects.filter(kind="mailbox_link").order_by("pk")
+    assert letters.count() == before + 1
+    assert letters.last().to_address == "reception@milllane.example"  # type: ignore[union-attr]
+    assert Client().post(path).status_code == 410, "a second letter from the same link"
+    assert letters.count() == before + 1
+    new = MailboxLink.objects.latest("pk")
+    assert (new.to, new.why, new.subject, new.expires_at) == (old.to, old.why, old.subject, old.expires_at)
+    fresh = re.search(r"http://localhost:8000(/door/\S+)", letters.last().body)  # type: ignore[union-attr]
+    assert fresh
+    assert through(fresh[1]).get("/returns/k7m2/").status_code == 200
+
+
+def test_whoever_runs_the_partnership_sees_which_links_are_locked(cast: Cast) -> None:
+    path = opened(cast)
+    assert "Links that are locked" not in signed_in(cast.manager).get("/people/").content.decode()
+    wrongly(path, 15)
+    for who in (cast.manager, cast.support):
+        page = signed_in(who).get("/people/").content.decode()
+        assert "Links that are locked" in page
+        assert "Joan Petty, Mill Lane Surgery" in page
+    for who in (cast.dsp_la, cast.sys_admin, cast.stranger):
+        assert "Joan Petty" not in signed_in(who).get("/people/").content.decode()
+    Client().post(path)
+    assert "Links that are locked" not in signed_in(cast.manager).get("/people/").content.decode()

@@ -13,7 +13,8 @@ from django.urls import path
 
 from safeguarding.people import demo, queries
 from safeguarding.people.acting import Acting
-from safeguarding.people.actions import discard_draft, save_draft
+from safeguarding.people.actions import discard_draft, drafts, save_draft
+from safeguarding.people.actions.drafts import LARGEST, TOO_LONG
 from safeguarding.people.models import Draft
 from safeguarding.people.web import perform
 from safeguarding.record import rows
@@ -93,10 +94,38 @@ def test_drafts_need_somebody_and_have_an_end(cast: Cast) -> None:
     assert Client().post("/draft/return/k7m2/", {"a": "b"}).status_code == 401
     client = signed_in(cast.author)
     assert client.get("/draft/return/k7m2/").status_code == 405
-    assert client.post("/draft/return/", {"a": "x" * 400_001}).status_code == 413
-    assert client.post(f"/draft/{'f' * 61}/", {"a": "x"}).status_code == 404
-    assert signed_in(cast.contact).post("/draft/return/none/", {"a": "b"}).status_code == 200
-    save_draft(cast.author.person, "return", "", {"a": 1})
+    long = client.post("/draft/return/", {"a": "x" * LARGEST})
+    assert long.status_code == 413
+    assert "too long" in json.loads(long.content)["problem"]
+    save_draft(cast.author.person, "return", "", {"a": "x" * (LARGEST - 8)})
+    with pytest.raises(NotAllowed) as no:
+        save_draft(cast.author.person, "return", "", {"a": "é" * (LARGEST - 8)})
+    assert no.value.refused is TOO_LONG
+    assert signed_in(cast.contact).post("/draft/return/k7m2/", {"a": "b"}).status_code == 200
+
+
+def test_what_somebody_may_not_see_has_no_drafts(cast: Cast) -> None:
+    client = signed_in(cast.author)
+    answers = {
+        (answer.status_code, answer.content)
+        for answer in (
+            client.post(f"/draft/{path}/", {"a": "b"})
+            for path in ("return/hidden", "return/other", f"return/{'s' * 81}", "f" * 61, "unheard-of")
+        )
+    }
+    assert len(answers) == 1, "the answers tell one thing that may not be seen from another that is not there"
+    assert answers.pop()[0] == 404
+    assert not Draft.objects.exists()
+
+
+def test_the_oldest_draft_makes_room_and_typing_goes_on(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drafts, "MOST", 3)
+    author = cast.author.person
+    save_draft(cast.senior.person, "return", "of somebody else", {"a": 1})
+    for subject in ("one", "two", "three", "one", "four", "four"):
+        save_draft(author, "return", subject, {"a": subject})
+    assert set(author.drafts.values_list("subject", flat=True)) == {"three", "one", "four"}
+    assert cast.senior.person.drafts.count() == 1
 
 
 def test_the_demonstration_signs_in_anybody_by_one_press(cast: Cast) -> None:

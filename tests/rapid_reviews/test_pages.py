@@ -11,13 +11,19 @@ from django.urls import reverse
 from safeguarding.cases import facts
 from safeguarding.cases.actions.access import grant_access
 from safeguarding.cases.models import Case
+from safeguarding.evidence.actions import release_returns
+from safeguarding.evidence.models import Request
 from safeguarding.people.acting import Acting
+from safeguarding.people.actions import give_seat
+from safeguarding.people.models import Agency
+from safeguarding.rapid_reviews.actions.report import draft_report
 from safeguarding.rapid_reviews.actions.writing import write_section
 from safeguarding.rapid_reviews.models import Signature
 from safeguarding.record.models import Look
 from safeguarding.statute.facts import Kind
-from safeguarding.statute.terms import Level
+from safeguarding.statute.terms import Level, Role
 from tests.cases.builders import notified_case, routed_case, today
+from tests.evidence.builders import give_nil, give_short
 from tests.pages import on, send, words
 from tests.people.cast import Cast, acting, signed_in
 from tests.rapid_reviews.builders import certified_case, decided_case, review, signed_case
@@ -57,6 +63,64 @@ def test_who_is_late_is_named_only_to_those_who_see_who_has_answered(cast: Cast)
         assert seen.status_code == 200
         assert late not in words(seen)
     assert "every agency that was asked" in words(signed_in(cast.member).get(path("workspace", case)))
+
+
+def test_no_page_names_who_answered_to_whoever_may_not_see_it(cast: Cast) -> None:
+    """The notifier and the decision maker hold the case without the returns; no page tells them."""
+    case = notified_case(cast, sent_on=today() - timedelta(days=20))
+    for agency, give in ((cast.gp, give_nil), (cast.board, give_short)):
+        give(Request.objects.get(case=case, agency=agency), acting_for(cast, agency))
+    release_returns(by=cast.manager, case=case)
+    Request.objects.filter(case=case, agency=cast.school).update(due_on=today() - timedelta(days=3))
+    draft = draft_report(by=cast.manager, case=case)
+    named = ("Fernbank", "Mill Lane", "Gale Tanner")
+    places = [path(name, case) for name in PAGES]
+    places += [reverse(f"cases:{name}", args=[case.reference]) for name in ("overview", "documents")]
+    places.append(reverse("reports:work"))
+    for who in (cast.notifier, cast.decider):
+        for place in places:
+            page = signed_in(who).get(place)
+            assert page.status_code == 200, place
+            assert not [name for name in named if name in words(page)], place
+        assert signed_in(who).get(path("download", case, draft.reference, "pdf")).status_code == 404
+        assert draft.reference not in signed_in(who).get(places[-2]).content.decode()
+    seen = words(signed_in(cast.notifier).get(places[-3]))
+    assert "Not every agency has answered yet." in seen
+    assert "Somebody gave the agency’s return." in seen
+    told = " ".join(words(signed_in(cast.chair).get(place)) for place in places)
+    assert not [name for name in named if name not in told]
+
+
+def test_who_knew_the_child_is_told_to_whoever_reads_the_returns(cast: Cast) -> None:
+    case = notified_case(cast)
+    for agency, give in ((cast.gp, give_nil), (cast.board, give_short)):
+        give(Request.objects.get(case=case, agency=agency), acting_for(cast, agency))
+    release_returns(by=cast.manager, case=case)
+    grant_access(by=cast.manager, case=case, seat=cast.member.seat, reason="Named doctor.")
+    for who in (cast.chair, cast.member):
+        assert "No record: Mill Lane Surgery" in words(signed_in(who).get(path("brief", case)))
+    said = words(signed_in(cast.notifier).get(path("brief", case)))
+    assert "Who knew the child" not in said
+    assert "What the agencies answered is shown to the people at the meeting." in said
+
+
+def test_that_no_agency_knew_the_child_is_told_to_whoever_reads_the_returns(cast: Cast) -> None:
+    case = notified_case(cast)
+    for request in Request.objects.filter(case=case):
+        give_nil(request, acting_for(cast, request.agency))
+    release_returns(by=cast.manager, case=case)
+    warning = "Every agency asked found no record."
+    assert warning in words(signed_in(cast.chair).get(path("criteria", case)))
+    assert warning not in words(signed_in(cast.decider).get(path("criteria", case)))
+
+
+def acting_for(cast: Cast, agency: Agency) -> Acting:
+    """Somebody who writes for an agency."""
+    seat = give_seat(
+        by=None, partnership=cast.barnet, email=f"gale-{agency.pk}@agency.example", name="Gale Tanner",
+        role=Role.AGENCY_AUTHOR, since=today(), agency=agency, invited=False,
+    )  # fmt: skip
+    return acting(seat)
 
 
 def test_scenario_3_a_case_never_notified_is_offered_the_local_way(

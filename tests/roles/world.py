@@ -34,7 +34,7 @@ from safeguarding.learning.actions import (
     note_publication,
 )
 from safeguarding.learning.models import LearningRoute
-from safeguarding.meetings.actions import hold_meeting
+from safeguarding.meetings.actions import hold_meeting, name_vice_chair
 from safeguarding.meetings.models import Meeting
 from safeguarding.people.acting import Acting
 from safeguarding.people.actions import delegate, propose_second_step_reset
@@ -146,12 +146,14 @@ def make_world() -> World:
         if case.partnership_id == cast.barnet.pk:
             for who in (cast.excluded, cast.lsp_police):
                 exclude_person(by=cast.chair, case=case, person=who.person, reason="A neighbour.")
-    ids["meeting"] = hold_meeting(
+    meeting = hold_meeting(
         by=cast.manager,
         case=main,
         kind=Meeting.Kind.RAPID_REVIEW,
         held_for=timezone.now() + timedelta(days=2),
-    ).pk
+    )
+    name_vice_chair(by=cast.manager, meeting=meeting, seat=cast.dsp_health.seat, agreed="By e-mail.")
+    ids["meeting"] = meeting.pk
     ids["comment"] = comment_on_report(by=cast.scrutineer, case=main, words="Say more of the night.").pk
     ids["paper"] = draft_report(by=cast.manager, case=main).reference
     assert main.stream is not None

@@ -221,6 +221,14 @@ def test_who_takes_the_chair_by_agreement_may_decide_the_outcome_with_the_group(
     assert may(Act.DECIDE_OUTCOME, at(Role.DSP_HEALTH, R.IN_THE_CHAIR))
 
 
+def test_who_takes_the_chair_is_agreed_by_the_chair_or_for_want_of_one_by_a_lead_partner() -> None:
+    assert may(Act.CONFIRM_VICE_CHAIR, at(Role.LTRG_CHAIR))
+    assert not may(Act.CONFIRM_VICE_CHAIR, at(Role.PARTNERSHIP_MANAGER, R.NO_CHAIR))
+    assert not may(Act.CONFIRM_VICE_CHAIR, at(Role.LSP_HEALTH))
+    assert may(Act.CONFIRM_VICE_CHAIR, at(Role.LSP_HEALTH, R.NO_CHAIR))
+    assert not may(Act.CONFIRM_VICE_CHAIR, at(Role.LSP_HEALTH, R.NO_CHAIR, R.EXCLUDED))
+
+
 def test_after_sign_off_names_are_open_to_few() -> None:
     assert may(Act.SHOW_NAME, at(Role.LTRG_CHAIR))
     assert not may(Act.SHOW_NAME_AFTER_SIGN_OFF, at(Role.LTRG_CHAIR))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from safeguarding.statute.permission.acts import Permit, Relation
 from safeguarding.statute.permission.permits import (
     asked,
+    chair_or_lead,
     in_the_chair,
     let_in,
     other_area,
@@ -69,6 +70,14 @@ def test_the_chair_is_taken_by_the_chair_or_by_whom_the_partners_agreed() -> Non
     assert in_the_chair() == (
         permit(frozenset({Role.LTRG_CHAIR}), OWN, cite=ARRANGEMENTS),
         permit(DELEGATED | {Role.LTRG_MEMBER}, OWN, Relation.IN_THE_CHAIR, cite=ARRANGEMENTS),
+    )
+
+
+def test_for_want_of_a_chair_a_lead_partner_agrees() -> None:
+    leads = frozenset({Role.LSP_LA, Role.LSP_HEALTH, Role.LSP_POLICE})
+    assert chair_or_lead() == (
+        permit(frozenset({Role.LTRG_CHAIR}), OWN, cite=ARRANGEMENTS),
+        permit(leads, OWN, Relation.NO_CHAIR, cite=AUTHORITY),
     )
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from safeguarding.cases.models import Case, Exclusion, Grant
 from safeguarding.cases.page_memory import once
+from safeguarding.documents.models import Document
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Seat
 from safeguarding.people.queries import delegation_in_force, in_force
 from safeguarding.statute.answer import Answer
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act, Relation, Standing, may
-from safeguarding.statute.terms import DecisionKind, Partner, Role
+from safeguarding.statute.terms import DecisionKind, DocumentKind, Partner, Role
 
 DEPUTIES = {Role.DEPUTY_LA, Role.DEPUTY_HEALTH, Role.DEPUTY_POLICE}
 
@@ -102,6 +105,16 @@ def reads_all(by: Acting) -> bool:
     if by.role in DEPUTIES:
         return delegation_in_force(by.seat, None, by.today) is not None
     return by.role in PARTNERS_AND_CHAIR
+
+
+def drafts_kept_back(by: Acting, case: Case) -> Q:
+    """The papers kept from whoever does not see who has answered: drafts of the report, which name them.
+
+    The sealed report is for everybody who works on the case.
+    """
+    if may_do(by, Act.SEE_RETURNS_BOARD, case):
+        return Q(pk__in=[])
+    return Q(kind=DocumentKind.RR_REPORT.value, state=Document.DRAFT)
 
 
 KNOW_WHO_REFERS = {

@@ -58,6 +58,7 @@ WORDS: dict[str, str] = {
     "document_sealed": "{by} sealed a document.",
     "open_door": "{by} had a link sent.",
     "enter_door": "{by} came by the link and the code.",
+    "lock_door": "A link was locked after too many wrong codes.",
     "shut_door": "A link that was sent no longer works.",
     "start_where_it_is": "{by} brought in the case as it stood.",
     "bring_in_fact": "Before this system: {fact}, on {occurred}.",
@@ -73,9 +74,19 @@ ASIDE = frozenset({"open_door", "enter_door", "shut_door"})
 """Acts that only go along with another one that is told."""
 
 
+ABOUT_RETURNS: set[str] = set()
+"""Acts that tell which agency has answered: who did them is for those who see the returns board."""
+
+
 def say(**more: str) -> None:
     """Add the sentences of a room's acts."""
     WORDS.update(more)
+
+
+def say_of_returns(**more: str) -> None:
+    """Add sentences of acts that tell which agency has answered."""
+    say(**more)
+    ABOUT_RETURNS.update(more)
 
 
 def sentence(act: str, on: Mapping[str, str], *, by: str) -> str:

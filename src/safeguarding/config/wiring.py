@@ -2,7 +2,8 @@
 
 `AFTER` is run in order, inside the same transaction, by `cases.facts.establish`. `CASE_PAGES` are the tabs of
 a case.
-`WORK` and `BLOCKS` are the rooms asked for “Your work” and for what blocks a case.
+`WORK` and `BLOCKS` are the rooms asked for “Your work” and for what blocks a case. `DRAFTS` are the forms
+that keep what is typed, each with the question whether somebody may see what it is about.
 """
 
 from __future__ import annotations
@@ -70,6 +71,8 @@ WORK: Final[list[Callable[[Acting], list[WorkItem]]]] = [
     practice_reviews.work,
     learning.work,
 ]
+
+DRAFTS: Final[dict[str, Callable[[Acting, str], bool]]] = {"return": evidence.may_keep_draft}
 
 BLOCKS: Final[list[Callable[..., list[next_steps.Block]]]] = [
     next_steps.before_notification,

@@ -1,8 +1,8 @@
 """The acts of this room as sentences of a case's history. They say that an agency answered, never what."""
 
-from safeguarding.cases.sentences import say
+from safeguarding.cases.sentences import say_of_returns
 
-say(
+say_of_returns(
     ask_agencies="{by} asked an agency for a return, due {due}.",
     open_request="{by} opened the request.",
     declare_author="{by} began the agency’s return.",

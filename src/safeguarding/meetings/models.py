@@ -45,6 +45,7 @@ class Meeting(models.Model):
     called_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     vice_chair = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     vice_chair_agreed = models.CharField(max_length=300, blank=True)
+    vice_chair_confirmed_at = models.DateTimeField(null=True, blank=True)
     safety_check = models.TextField(blank=True)
     standing = models.CharField(max_length=20, choices=Standing.choices, blank=True)
     written_positions = models.TextField(blank=True)

@@ -10,15 +10,17 @@ from django.utils import timezone
 
 from safeguarding.cases.models import Case, Fact
 from safeguarding.cases.queries import visible_to
+from safeguarding.cases.queries.visible import people_who_see
 from safeguarding.cases.work import WorkItem
 from safeguarding.meetings.models import Attendance, Meeting
 from safeguarding.meetings.quorum import Quorum, quorum
 from safeguarding.people.acting import Acting
-from safeguarding.people.models import Seat
+from safeguarding.people.models import Person, Seat
 from safeguarding.people.queries import in_force, seats
 from safeguarding.statute.calendar import add_working_days
 from safeguarding.statute.facts import Kind
-from safeguarding.statute.permission import Act, roles_for
+from safeguarding.statute.permission import Act, Relation, roles_for
+from safeguarding.statute.permission.permits import LEADS
 from safeguarding.statute.terms import Role
 
 COMES = (
@@ -68,8 +70,32 @@ def quorum_of(meeting: Meeting) -> Quorum:
 
 
 def agreed_to_chair(case: Case, seat: Seat) -> bool:
-    """Whether the partners agreed that this seat takes the chair of the rapid review meeting."""
-    return Meeting.objects.filter(case=case, vice_chair=seat, kind=Meeting.Kind.RAPID_REVIEW).exists()
+    """Whether partners and chair agreed that this seat takes the chair of the rapid review meeting."""
+    return Meeting.objects.filter(
+        case=case, vice_chair=seat, vice_chair_confirmed_at__isnull=False, kind=Meeting.Kind.RAPID_REVIEW
+    ).exists()
+
+
+def for_want_of_a_chair(case: Case) -> tuple[Relation, ...]:
+    """That nobody can act on this case as the independent chair, so that a lead partner agrees instead."""
+    return () if people_who_see(case, {Role.LTRG_CHAIR}) else (Relation.NO_CHAIR,)
+
+
+def vice_chairs(by: Acting) -> list[Meeting]:
+    """Meetings to come for which somebody is named to take the chair, in cases that this person may see."""
+    return list(
+        Meeting.objects.filter(case__in=visible_to(by).filter(closed=False), vice_chair__isnull=False)
+        .exclude(state=Meeting.State.CLOSED)
+        .select_related("case__partnership", "vice_chair__person", "vice_chair__agency")
+        .prefetch_related("vice_chair__agency__names")
+        .order_by("held_for", "pk")
+    )
+
+
+def who_agrees(meeting: Meeting) -> list[Person]:
+    """For whom a naming waits: the chair; where nobody can act as chair, the lead safeguarding partners."""
+    found = people_who_see(meeting.case, {Role.LTRG_CHAIR}) or people_who_see(meeting.case, set(LEADS))
+    return [person for person in found if meeting.vice_chair and person.pk != meeting.vice_chair.person_id]
 
 
 def may_be_asked(meeting: Meeting, on: date) -> list[Seat]:
@@ -94,8 +120,9 @@ def work(by: Acting) -> list[WorkItem]:
 
     Those further off are in diaries and on the case; they are nothing to do yet.
     """
+    items = _to_agree(by) if by.role in roles_for(Act.CONFIRM_VICE_CHAIR) else []
     if by.role not in roles_for(Act.HOLD_MEETING) | roles_for(Act.CONFIRM_POSITION):
-        return []
+        return items
     sent = Fact.objects.filter(case=OuterRef("case"), current=True, kind=Kind.SENT_TO_PANEL.value)
     found = (
         Meeting.objects.filter(case__in=visible_to(by).filter(closed=False))
@@ -104,7 +131,6 @@ def work(by: Acting) -> list[WorkItem]:
         .select_related("case", "case__partnership")
         .order_by("held_for")
     )
-    items = []
     for meeting in found:
         day = timezone.localdate(meeting.held_for)
         past = day < by.today
@@ -124,3 +150,18 @@ def work(by: Acting) -> list[WorkItem]:
             )
         )
     return items
+
+
+def _to_agree(by: Acting) -> list[WorkItem]:
+    return [
+        WorkItem(
+            title="Agree who takes the chair",
+            case=meeting.case,
+            why=f"{meeting.case.pseudonym}. {meeting.vice_chair.person.name} is named, and waits for you.",
+            due=timezone.localdate(meeting.held_for),
+            href=reverse("meetings:meeting", args=[meeting.case.reference, meeting.pk]),
+            button="Look at it",
+        )
+        for meeting in vice_chairs(by)
+        if meeting.vice_chair and meeting.vice_chair_confirmed_at is None and by.person in who_agrees(meeting)
+    ]

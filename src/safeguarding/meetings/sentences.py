@@ -5,6 +5,8 @@ SENTENCES: dict[str, str] = {
     "move_meeting": "{by} moved a meeting.",
     "record_attendance": "{by} recorded somebody’s attendance.",
     "agree_vice_chair": "{by} noted that somebody else takes the chair.",
+    "name_vice_chair": "{by} named somebody else to take the chair.",
+    "confirm_vice_chair": "{by} agreed that somebody else takes the chair.",
     "decide_in_meeting": "{by} recorded a decision of the meeting.",
     "close_meeting": "{by} closed the meeting.",
 }

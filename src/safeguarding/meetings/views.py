@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from safeguarding.cases.access import may_do
+from safeguarding.cases.forms.working import Confirm
 from safeguarding.cases.models import Case
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.meetings import actions, queries
@@ -15,10 +16,10 @@ from safeguarding.meetings.forms import Attends, Close, Hold, Move, Roll, ViceCh
 from safeguarding.meetings.models import Attendance, Meeting
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Seat
-from safeguarding.people.web import acting, perform
+from safeguarding.people.web import acting, perform, signed_in
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import Partner
-from safeguarding.ui import forms
+from safeguarding.ui import forms, pages
 
 TAB = "meetings:meetings"
 COLOURS = {Meeting.State.SLOT: "grey", Meeting.State.OPEN: "teal", Meeting.State.CLOSED: "green"}
@@ -39,6 +40,13 @@ def meetings(request: HttpRequest, case: Case) -> HttpResponse:
         },
         tab=TAB,
     )
+
+
+@signed_in
+def vice_chairs(request: HttpRequest) -> HttpResponse:
+    """Who is named to take the chair, of which meeting, and for whose agreement each naming waits."""
+    found = [(one, _names(one)) for one in queries.vice_chairs(acting(request))]
+    return pages.render(request, "meetings/vice_chairs.html", {"found": found})
 
 
 @case_page(Act.HOLD_MEETING)
@@ -83,6 +91,7 @@ def meeting(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
     named = [(key, f"{seat.person.name}, {seat.capacity_on(by.today)}") for key, seat in choice.items()]
     attends = Attends(request.POST if which == "attends" else None, seats=named, initial={"there": "yes"})
     vice = ViceChair(request.POST if which == "vice" else None, seats=named)
+    agree = Confirm(request.POST if which == "agree" else None)
     answered = {str(line.seat_id) for line in one.attendances.all() if line.interest}
     roll = Roll(
         request.POST if which == "roll" else None, seats=[pair for pair in named if pair[0] not in answered]
@@ -103,11 +112,19 @@ def meeting(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
         answer = perform(
             request, attends, lambda: _attend(by, one, attends, choice), _page(one), stream=case.stream
         )
+    elif which == "agree":
+        answer = perform(
+            request,
+            agree,
+            lambda: actions.confirm_vice_chair(by=by, meeting=one, seat=_number(request.POST.get("seat"))),
+            _page(one),
+            stream=case.stream,
+        )
     elif which == "vice":
         answer = perform(
             request,
             vice,
-            lambda: actions.agree_vice_chair(
+            lambda: actions.name_vice_chair(
                 by=by, meeting=one, seat=choice[vice.cleaned_data["seat"]], agreed=vice.cleaned_data["agreed"]
             ),
             _page(one),
@@ -127,6 +144,9 @@ def meeting(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
             "attends": attends,
             "roll": roll,
             "vice": vice,
+            "agree": agree,
+            "may_agree": bool(may_do(by, Act.CONFIRM_VICE_CHAIR, case, *queries.for_want_of_a_chair(case))),
+            "agrees": _names(one),
             "lines": list(one.attendances.all()),
             "decisions": list(one.decisions.all()),
             "partner_label": {p.value: p.label for p in Partner},
@@ -136,7 +156,7 @@ def meeting(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
             "quorum_words": case.profile.quorum_words,
         },
         tab=TAB,
-        status=max(form.status if form.is_bound else 200 for form in (roll, attends, vice)),
+        status=max(form.status if form.is_bound else 200 for form in (roll, attends, vice, agree)),
     )
 
 
@@ -213,6 +233,16 @@ def _found(case: Case, pk: int) -> Meeting:
     if one is None:
         raise Http404
     return one
+
+
+def _names(one: Meeting) -> str:
+    """For whom a naming that is not agreed yet waits."""
+    waits = one.vice_chair is not None and one.vice_chair_confirmed_at is None
+    return " or ".join(person.name for person in queries.who_agrees(one)) if waits else ""
+
+
+def _number(said: str | None) -> int:
+    return int(said) if said and said.isdecimal() else 0
 
 
 def _may(by: Acting, act: Act, one: Meeting) -> bool:

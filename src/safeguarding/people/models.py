@@ -178,8 +178,8 @@ class Delegation(models.Model):
 class MailboxLink(models.Model):
     """A link by e-mail that, with a one-time code to the same address, opens one subject for one person.
 
-    The token and the code are kept only as hashes. The link lives until it expires, is taken back, or its
-    seat ends.
+    The token and the code are kept only as hashes. The link lives until it expires, is taken back, its seat
+    ends, or it is locked after too many wrong codes.
     """
 
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="links")
@@ -192,6 +192,9 @@ class MailboxLink(models.Model):
     code_sent_at = models.DateTimeField(null=True, blank=True)
     code_tries = models.PositiveSmallIntegerField(default=0)
     codes_sent = models.PositiveSmallIntegerField(default=0)
+    wrong_codes = models.PositiveSmallIntegerField(default=0)
+    wrong_since = models.DateTimeField(null=True, blank=True)
+    locked_at = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True, blank=True)
@@ -200,6 +203,10 @@ class MailboxLink(models.Model):
 
     def opens(self) -> bool:
         """Whether the link still opens its door."""
+        return self.stands() and self.locked_at is None
+
+    def stands(self) -> bool:
+        """Whether what the link was sent for still waits, locked or not."""
         now = timezone.now()
         return (
             self.revoked_at is None and now < self.expires_at and self.seat.in_force(timezone.localdate(now))

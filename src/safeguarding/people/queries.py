@@ -13,6 +13,7 @@ from safeguarding.people.models import (
     Agency,
     Delegation,
     Draft,
+    MailboxLink,
     Partnership,
     Person,
     Seat,
@@ -103,6 +104,19 @@ def delegations_of(partnership: Partnership, on: date) -> list[Delegation]:
         .filter(principal__partnership=partnership, until__gte=on, ended_at__isnull=True)
         .order_by("until", "pk")
     )
+
+
+def locked_links(partnership: Partnership) -> QuerySet[MailboxLink]:
+    """Links that are locked after too many wrong codes, while no new one has taken their place."""
+    found = MailboxLink.objects.select_related("seat__person", "seat__agency").prefetch_related(
+        "seat__agency__names"
+    )
+    return found.filter(
+        seat__partnership=partnership,
+        locked_at__isnull=False,
+        revoked_at__isnull=True,
+        expires_at__gt=timezone.now(),
+    ).order_by("locked_at", "pk")
 
 
 def lapsing(partnership: Partnership, on: date, within: int = 28) -> list[Delegation]:

@@ -6,16 +6,20 @@ from datetime import date
 from typing import Any
 
 from safeguarding.cases import sentences
+from safeguarding.cases.access import kept_back, may_do
 from safeguarding.cases.models import Case
+from safeguarding.people.acting import Acting
 from safeguarding.people.models import Seat
 from safeguarding.record.models import Event
+from safeguarding.statute.permission import Act
 from safeguarding.ui.words import moment, short_date
 
 
-def history(case: Case, limit: int | None = None, *, hide: int | None = None) -> list[dict[str, Any]]:
+def history(case: Case, by: Acting, limit: int | None = None) -> list[dict[str, Any]]:
     """What happened, newest first; with a limit, without what only went along with something else.
 
-    Who did it in which capacity, when it was recorded and, where it differs, when it was.
+    Who did it in which capacity, when it was recorded and, where it differs, when it was. To whoever does not
+    see who has answered, what was done about a return was done by somebody.
     """
     events = Event.objects.filter(stream=case.stream).order_by("-seq").prefetch_related("kept")
     if limit:
@@ -24,18 +28,21 @@ def history(case: Case, limit: int | None = None, *, hide: int | None = None) ->
     names = dict(
         Seat.objects.filter(pk__in={int(e.seat) for e in chosen if e.seat}).values_list("pk", "person__name")
     )
+    hide, sees_board = kept_back(by, case), bool(may_do(by, Act.SEE_RETURNS_BOARD, case))
     if hide is not None:
         names[hide] = "Name kept back"
     lines = []
     for event in chosen:
         who = names.get(int(event.seat), "") if event.seat else ""
-        by = ", ".join(filter(None, [who, event.capacity]))
+        actor = ", ".join(filter(None, [who, event.capacity]))
         reason = next((kept.content for kept in event.kept.all() if kept.what in sentences.SHOWN), "")
+        if event.act in sentences.ABOUT_RETURNS and not sees_board:
+            actor, reason = "Somebody", ""
         occurred = event.on.get("occurred", "")
         lines.append(
             {
                 "when": moment(event.at),
-                "text": sentences.sentence(event.act, event.on, by=by),
+                "text": sentences.sentence(event.act, event.on, by=actor),
                 "also": " ".join(
                     filter(
                         None,

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from safeguarding.cases.access import may_do, may_show_names
+from safeguarding.cases.access import drafts_kept_back, may_do, may_show_names
 from safeguarding.cases.actions.papers import issue_decision_record
 from safeguarding.cases.forms.working import Confirm
 from safeguarding.cases.models import Case
@@ -77,11 +77,14 @@ def receipt(request: HttpRequest, case: Case) -> HttpResponse:
 
 
 def _papers(case: Case, by: Acting) -> QuerySet[Document]:
-    """The papers that this page hands to this reader: those that name people, to whoever may see names."""
+    """The papers that this page hands to this reader: those that name people, to whoever may see names;
+    drafts that name who has answered, to whoever sees the returns.
+    """
     if case.stream is None:
         return Document.objects.none()
     apart = APART if may_show_names(by, case) else APART | {DocumentKind.RR_IDENTIFYING_ANNEX}
-    return for_stream(case.stream).exclude(kind__in=[kind.value for kind in apart])
+    found = for_stream(case.stream).exclude(kind__in=[kind.value for kind in apart])
+    return found.exclude(drafts_kept_back(by, case))
 
 
 def _hand_out(request: HttpRequest, case: Case, file: File) -> HttpResponse:

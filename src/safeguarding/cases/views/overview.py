@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from safeguarding.anonymity.models import Identity
 from safeguarding.cases import next_steps, sentences
-from safeguarding.cases.access import kept_back, may_show_names
+from safeguarding.cases.access import may_show_names
 from safeguarding.cases.actions.access import show_names
 from safeguarding.cases.forms.working import Confirm
 from safeguarding.cases.models import Case
@@ -53,7 +53,7 @@ def overview(request: HttpRequest, case: Case) -> HttpResponse:
             "blocks": next_steps.blocks(by, case),
             "mine": next_steps.mine(by, case),
             "parallel": list(case.parallel_processes.all()),
-            "recent": history(case, limit=8, hide=kept_back(by, case)),
+            "recent": history(case, by, limit=8),
             "duplicates": _duplicates(by, case),
         },
         tab="cases:overview",
@@ -68,7 +68,7 @@ def record(request: HttpRequest, case: Case) -> HttpResponse:
         request,
         "cases/record.html",
         case,
-        {"lines": history(case, hide=kept_back(acting(request), case)), "words": sentences.WORDS},
+        {"lines": history(case, acting(request)), "words": sentences.WORDS},
         tab="cases:record",
     )
 

@@ -23,6 +23,7 @@ from safeguarding.people.models import Partnership
 from safeguarding.people.queries import load_draft
 from safeguarding.people.web import acting, mailbox, may_ask_for_link, perform
 from safeguarding.record import rows
+from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import Role
 from safeguarding.ui import forms
@@ -46,8 +47,14 @@ def _draft(by: Acting) -> dict[str, Any]:
     return {"parts": {}, "children": [], "family": [], **kept}
 
 
-def _keep(by: Acting, draft: dict[str, Any]) -> None:
-    save_draft(person=by.person, form=FORM, subject=by.partnership.slug, data=draft)
+def _keep(by: Acting, draft: dict[str, Any], form: forms.Form) -> bool:
+    """Keep what was typed; if it is too long, the form says so and shows it again."""
+    try:
+        save_draft(person=by.person, form=FORM, subject=by.partnership.slug, data=draft)
+    except NotAllowed as no:
+        form.refuse(no.refused)
+        return False
+    return True
 
 
 @mailbox("refer", ref="slug")
@@ -102,8 +109,7 @@ def part(request: HttpRequest, slug: str, part: str) -> HttpResponse:
     if request.method == "POST":
         form = form_class(request.POST)
         draft["parts"][part] = referral_draft.typed(request.POST)
-        _keep(by, draft)
-        if "later" in request.POST or form.is_valid():
+        if _keep(by, draft, form) and ("later" in request.POST or form.is_valid()):
             return HttpResponseRedirect(reverse("cases:refer", args=[slug]))
         status = form.status
     return render(
@@ -149,15 +155,14 @@ def member(request: HttpRequest, slug: str, group: str, number: int) -> HttpResp
         back = HttpResponseRedirect(reverse("cases:refer_group", args=[slug, group]))
         if "remove" in request.POST:
             draft[group] = [kept for place, kept in enumerate(draft[group]) if place != number]
-            _keep(by, draft)
+            _keep(by, draft, form)
             return back
         form = form_class(request.POST)
         if number < len(draft[group]):
             draft[group][number] = referral_draft.typed(request.POST)
         else:
             draft[group].append(referral_draft.typed(request.POST))
-        _keep(by, draft)
-        if "later" in request.POST or form.is_valid():
+        if _keep(by, draft, form) and ("later" in request.POST or form.is_valid()):
             return back
         status = form.status
     return render(

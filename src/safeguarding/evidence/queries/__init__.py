@@ -1,6 +1,7 @@
 """The only readers of this room."""
 
 from safeguarding.evidence.queries.board import Line, board, boards
+from safeguarding.evidence.queries.own import may_keep_draft
 from safeguarding.evidence.queries.released import Item, Released, all_nil, released_answers
 from safeguarding.evidence.queries.work import Missing, blocks, missing, work
 
@@ -13,6 +14,7 @@ __all__ = [
     "blocks",
     "board",
     "boards",
+    "may_keep_draft",
     "missing",
     "released_answers",
     "work",

@@ -8,6 +8,7 @@ from safeguarding.cases.models import Case, Exclusion, Interest
 from safeguarding.cases.queries.visible import past_the_seal
 from safeguarding.evidence.access import AGENCY_ROLES, confirm_subject, may_on, subject
 from safeguarding.evidence.models import PassedOn, Request, Version
+from safeguarding.evidence.questions import BY_KEY
 from safeguarding.people.acting import Acting
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import Level
@@ -33,6 +34,12 @@ def own_one(by: Acting, short: str, act: Act = Act.READ_OWN_RETURN) -> Request |
     """One of them, if this person may do that with it."""
     request = own(by).filter(short=short).first()
     return request if request is not None and may_on(by, act, request) else None
+
+
+def may_keep_draft(by: Acting, subject: str) -> bool:
+    """Whether this person writes the return to whose question a draft belongs (“k7m2/voice”)."""
+    short, _, question = subject.partition("/")
+    return question in BY_KEY and own_one(by, short, Act.WRITE_RETURN) is not None
 
 
 def came_to_confirm(by: Acting, request: Request) -> bool:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
+from safeguarding.cases.access import may_do
 from safeguarding.cases.models import Case, Fact
 from safeguarding.cases.next_steps import Block
 from safeguarding.cases.queries import visible_to
@@ -51,19 +52,25 @@ def missing(case: Case) -> Missing:
 
 
 def blocks(by: Acting, case: Case) -> list[Block]:
-    """Returns that hold up the rapid review: late ones by name, time asked for, education not asked."""
+    """Returns that hold up the rapid review: late ones by name, time asked for, education not asked.
+
+    To whoever does not see who has answered, only that somebody has not.
+    """
     if case.closed or case.facts.filter(current=True, kind__in=OVER).exists():
         return []
     lines = board(case)
     if not lines:
         return []
     href = reverse("evidence:board", args=[case.reference])
+    late = [line for line in lines if line.missing and line.late and line.code != "wants_time"]
+    if not may_do(by, Act.SEE_RETURNS_BOARD, case):
+        whom = reverse("cases:access", args=[case.reference])
+        return [Block("Not every agency has answered yet.", whom, "See whom to ask")] if late else []
     found = [
         Block(f"{line.agency} asks for more time.", line.href, "Answer them")
         for line in lines
         if line.code == "wants_time"
     ]
-    late = [line for line in lines if line.missing and line.late and line.code != "wants_time"]
     found += [
         Block(f"{line.agency} has not answered yet.", line.href, "Remind or explain")
         for line in late[:AND_THEN]

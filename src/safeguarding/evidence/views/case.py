@@ -13,13 +13,13 @@ from safeguarding.cases.models import Case
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.chronology.queries.papers import not_yet_released
 from safeguarding.evidence import actions, queries, wording
-from safeguarding.evidence.access import still_open
+from safeguarding.evidence.access import confirm_subject, still_open, subject
 from safeguarding.evidence.actions.asking import EDUCATION, usual_agencies, usual_due, warnings
 from safeguarding.evidence.forms import AnswerTime, Ask, Explain, Press, SendTo
 from safeguarding.evidence.models import Request, TimeRequest
 from safeguarding.evidence.queries.board import Line
 from safeguarding.evidence.queries.own import passed
-from safeguarding.people.queries import agencies_of
+from safeguarding.people.queries import agencies_of, locked_links
 from safeguarding.people.web import acting, perform
 from safeguarding.statute.answer import Refused
 from safeguarding.statute.permission import Act
@@ -215,6 +215,9 @@ def one(request: HttpRequest, case: Case, short: str) -> HttpResponse:
                 asked.time_requests.filter(answered_at__isnull=False).select_related("answered_by__person")
             ),
             "passed": passed(asked),
+            "locked": list(
+                locked_links(case.partnership).filter(subject__in=[subject(asked), confirm_subject(asked)])
+            ),
             "reminders": list(asked.reminders.select_related("by__person")),
             "over": isinstance(still_open(case), Refused),
             "refused_form": forms.get(which),

@@ -106,7 +106,9 @@ def _stand(line: Attendance, seat: Seat, meeting: Meeting) -> None:
             line.capacity += " (no delegation in force that day, so not counted)"
     if seat.partner and (line.delegation or not role.value.startswith("deputy")):
         line.voting_partner = seat.partner.value
-    line.in_the_chair = role is Role.LTRG_CHAIR or meeting.vice_chair_id == seat.pk
+    line.in_the_chair = role is Role.LTRG_CHAIR or (
+        meeting.vice_chair_confirmed_at is not None and meeting.vice_chair_id == seat.pk
+    )
     if line.voting_partner and line.present:
         other = (
             meeting.attendances.filter(seat__person=seat.person, present=True)

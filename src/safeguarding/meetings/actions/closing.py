@@ -119,6 +119,7 @@ def close_meeting(
             called_by=by.seat,
             vice_chair=meeting.vice_chair,
             vice_chair_agreed=meeting.vice_chair_agreed,
+            vice_chair_confirmed_at=meeting.vice_chair_confirmed_at,
         )
         record(case, "hold_meeting", by=by, on={"meeting": str(again.pk), "kind": again.kind})
         tell_when(again)

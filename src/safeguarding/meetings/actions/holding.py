@@ -1,4 +1,4 @@
-"""Holding times in diaries, moving them, and agreeing who takes the chair."""
+"""Holding times in diaries, and moving them."""
 
 from __future__ import annotations
 
@@ -15,13 +15,11 @@ from safeguarding.meetings.actions.shared import (
     USUAL_HOUR,
     chairing,
     locked,
-    may_come,
     not_closed,
     tell_when,
 )
 from safeguarding.meetings.models import Meeting
 from safeguarding.people.acting import Acting
-from safeguarding.people.models import Seat
 from safeguarding.statute.answer import NotAllowed, Refused, demand
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import Notification
@@ -78,31 +76,4 @@ def move_meeting(*, by: Acting, meeting: Meeting, held_for: datetime, place: str
     meeting.save(update_fields=["held_for", "place"])
     record(case, "move_meeting", by=by, on={"meeting": str(meeting.pk), "to": held_for.isoformat()})
     tell_when(meeting)
-    return meeting
-
-
-@transaction.atomic
-def agree_vice_chair(*, by: Acting, meeting: Meeting, seat: Seat, agreed: str) -> Meeting:
-    """Note who takes the chair instead of the independent chair, and how the three partners agreed to it."""
-    case, meeting = locked(meeting)
-    demand(may_do(by, Act.HOLD_MEETING, case))
-    demand(not_closed(meeting))
-    if not agreed.strip():
-        raise NotAllowed(
-            Refused(
-                "no_agreement",
-                "Say how the three partners agreed to this.",
-                "A date and a way will do: “by e-mail, Monday”.",
-            )
-        )
-    demand(may_come(case, seat))
-    meeting.vice_chair, meeting.vice_chair_agreed = seat, agreed
-    meeting.save(update_fields=["vice_chair", "vice_chair_agreed"])
-    record(
-        case,
-        "agree_vice_chair",
-        by=by,
-        on={"meeting": str(meeting.pk), "seat": str(seat.pk)},
-        keep={"agreed": agreed},
-    )
     return meeting

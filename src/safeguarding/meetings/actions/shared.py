@@ -35,8 +35,9 @@ USUAL_HOUR = time(10)
 
 
 def chairing(by: Acting, meeting: Meeting) -> tuple[Relation, ...]:
-    """That somebody takes the chair of this meeting because the partners agreed so."""
-    return (Relation.IN_THE_CHAIR,) if meeting.vice_chair_id == by.seat.pk else ()
+    """That somebody takes the chair of this meeting because the partners and the chair agreed so."""
+    agreed = meeting.vice_chair_confirmed_at is not None and meeting.vice_chair_id == by.seat.pk
+    return (Relation.IN_THE_CHAIR,) if agreed else ()
 
 
 def may_come(case: Case, seat: Seat) -> Answer:

@@ -5,6 +5,7 @@ from safeguarding.people.actions.doors import (
     enter_door,
     mailbox_for_referrer,
     open_door,
+    renew_door,
     send_code,
     shut_door,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "open_door",
     "propose_second_step_reset",
     "rename_agency",
+    "renew_door",
     "save_draft",
     "send_code",
     "shut_door",

@@ -6,7 +6,6 @@ import secrets
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -24,12 +23,19 @@ from safeguarding.statute.terms import Level, Role
 CODE_LASTS = timedelta(minutes=10)
 TRIES = 5
 CODES_AN_HOUR = 5
+WRONG_A_DAY = 15
 STANDS = timedelta(days=28)
 
 GONE = Refused(
     "door_gone",
     "This link no longer works.",
     "It was replaced, is too old, or what it was for is done. Ring the partnership if you still need it.",
+)
+
+LOCKED = Refused(
+    "door_locked",
+    "A wrong code was typed fifteen times in a day, so this link is locked. It opens nothing any more.",
+    "Have a new link sent to your own address. If you did not type those codes, ring the partnership.",
 )
 
 
@@ -93,13 +99,13 @@ def shut_door(*, by: Acting | None, seat: Seat, subject: str) -> int:
 
 
 def door(token: str) -> MailboxLink | None:
-    """The link that this address belongs to, while it opens its door."""
+    """The link that this address belongs to, while what it was sent for waits; it may be locked."""
     link = (
         MailboxLink.objects.select_related("seat__person", "seat__partnership", "seat__agency")
         .filter(token_hash=hashed(token), seat__person__is_active=True)
         .first()
     )
-    return link if link is not None and link.opens() else None
+    return link if link is not None and link.stands() else None
 
 
 @transaction.atomic
@@ -108,7 +114,7 @@ def send_code(*, link: MailboxLink) -> Answer:
     now = timezone.now()
     link = _locked(link)
     if not link.opens():
-        return GONE
+        return LOCKED if link.stands() else GONE
     if link.code_sent_at is None or now - link.code_sent_at > timedelta(hours=1):
         link.codes_sent = 0
     if link.codes_sent >= CODES_AN_HOUR:
@@ -135,24 +141,43 @@ def send_code(*, link: MailboxLink) -> Answer:
 def enter_door(*, link: MailboxLink, code: str) -> Answer:
     """Check the code that was typed. Good for ten minutes, five tries, and one use.
 
-    A wrong try is an answer, not an exception, because it must be counted.
+    Fifteen wrong codes in a day lock the link: whoever found it could otherwise go on guessing for ever. A
+    wrong try is an answer, not an exception, because it must be counted.
     """
     link = _locked(link)
     if not link.opens():
-        return GONE
+        return LOCKED if link.stands() else GONE
     digits = "".join(c for c in code if c.isdigit())
     if not link.code_hash or link.code_sent_at is None or timezone.now() - link.code_sent_at > CODE_LASTS:
         return Refused("code_too_old", "This code is too old, or was used already.", "Ask for a new one.")
     if link.code_tries >= TRIES:
         return Refused("too_many_tries", "There were five wrong tries with this code.", "Ask for a new one.")
     if not constant_time_compare(_code_hash(link, digits), link.code_hash):
-        MailboxLink.objects.filter(pk=link.pk).update(code_tries=F("code_tries") + 1)
-        return Refused(
-            "wrong_code", "That is not the code that we sent.", "Check the latest e-mail and type it again."
-        )
+        return _wrong(link)
     link.code_hash, link.opened_at, link.uses = "", timezone.now(), link.uses + 1
     link.save(update_fields=["code_hash", "opened_at", "uses"])
     _record(link, "enter_door", actor_seat=True)
+    return Allowed()
+
+
+@transaction.atomic
+def renew_door(*, link: MailboxLink) -> Answer:
+    """Replace a locked link, once, by a new one that goes to the registered address and nowhere else.
+
+    Whoever has only the locked link learns nothing by asking.
+    """
+    link = _locked(link)
+    if link.locked_at is None or not link.stands():
+        return GONE
+    open_door(
+        by=None,
+        seat=link.seat,
+        subject=link.subject,
+        to=link.to,
+        why=link.why,
+        asked_by=link.asked_by,
+        expires=link.expires_at,
+    )
     return Allowed()
 
 
@@ -177,6 +202,23 @@ def mailbox_for_referrer(partnership: Partnership, email: str, name: str, organi
         role=Role.REFERRER,
         organisation=organisation.strip(),
         since=today,
+    )
+
+
+def _wrong(link: MailboxLink) -> Refused:
+    """Count a wrong code; the row is locked, so that none is lost."""
+    now = timezone.now()
+    if link.wrong_since is None or now - link.wrong_since > timedelta(days=1):
+        link.wrong_codes, link.wrong_since = 0, now
+    link.code_tries, link.wrong_codes = link.code_tries + 1, link.wrong_codes + 1
+    if link.wrong_codes >= WRONG_A_DAY:
+        link.locked_at, link.code_hash = now, ""
+        _record(link, "lock_door")
+    link.save(update_fields=["code_hash", "code_tries", "wrong_codes", "wrong_since", "locked_at"])
+    if link.locked_at is not None:
+        return LOCKED
+    return Refused(
+        "wrong_code", "That is not the code that we sent.", "Check the latest e-mail and type it again."
     )
 
 

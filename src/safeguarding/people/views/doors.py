@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from safeguarding.people import actions
-from safeguarding.people.actions.doors import GONE, door
+from safeguarding.people.actions.doors import GONE, LOCKED, door
 from safeguarding.people.forms import DoorCode
 from safeguarding.people.models import MailboxLink
 from safeguarding.statute.answer import Refused
@@ -25,6 +25,8 @@ def door_page(request: HttpRequest, token: str) -> HttpResponseBase:
     link = door(token)
     if link is None:
         return _gone(request)
+    if link.locked_at is not None:
+        return _locked(request, link, token)
     refused = None
     if request.method == "POST":
         answer = actions.send_code(link=link)
@@ -42,9 +44,13 @@ def door_code(request: HttpRequest, token: str) -> HttpResponseBase:
     link = door(token)
     if link is None:
         return _gone(request)
+    if link.locked_at is not None:
+        return HttpResponseRedirect(reverse("door", args=[token]))
     form = DoorCode(request.POST or None)
     if request.method == "POST" and form.is_valid():
         answer = actions.enter_door(link=link, code=form.cleaned_data["code"])
+        if answer is LOCKED:
+            return HttpResponseRedirect(reverse("door", args=[token]))
         if isinstance(answer, Refused):
             form.refuse(answer)
         else:
@@ -53,6 +59,14 @@ def door_code(request: HttpRequest, token: str) -> HttpResponseBase:
     request.partnership = link.seat.partnership  # type: ignore[attr-defined]
     context = {"link": link, "token": token, "address": masked(link), "form": form}
     return pages.render(request, "people/door_code.html", context, status=form.status)
+
+
+def _locked(request: HttpRequest, link: MailboxLink, token: str) -> HttpResponse:
+    """What happened, whom to ring, and a new link to the registered address."""
+    request.partnership = link.seat.partnership  # type: ignore[attr-defined]
+    sent = request.method == "POST" and bool(actions.renew_door(link=link))
+    context = {"link": link, "token": token, "address": masked(link), "refused": LOCKED, "sent": sent}
+    return pages.render(request, "people/door_locked.html", context, status=200 if sent else 410)
 
 
 def walk_in(request: HttpRequest, link: MailboxLink) -> None:

@@ -43,13 +43,15 @@ def people(request: HttpRequest) -> HttpResponse:
     by = acting(request)
     _or_404(by, Act.SEE_PEOPLE)
     today = by.today
+    may_give = bool(may_here(by, Act.GIVE_SEAT, by.partnership))
     context = {
         "groups": _by_role(queries.seats_of(by.partnership, today)),
         "agencies": queries.agencies_of(by.partnership, today),
         "delegations": queries.delegations_of(by.partnership, today),
         "lapsing": queries.lapsing(by.partnership, today),
         "resets": queries.open_resets(by.partnership),
-        "may_give": bool(may_here(by, Act.GIVE_SEAT, by.partnership)),
+        "locked": list(queries.locked_links(by.partnership)) if may_give else [],
+        "may_give": may_give,
         "may_end": bool(may_here(by, Act.END_SEAT, by.partnership)),
         "may_reset": bool(may_here(by, Act.RESET_SECOND_FACTOR, by.partnership)),
         "soon": today + timedelta(days=28),

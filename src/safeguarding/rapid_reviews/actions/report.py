@@ -58,7 +58,7 @@ def certify_report(*, by: Acting, case: Case, statement: str) -> RapidReview:
             "The group’s decision is not recorded yet.",
             "Record the decision and its reasons first.",
         )
-    lacking = [one for one in checks_for(case, review) if one.blocks and one.check.code != "RRQ16"]
+    lacking = [one for one in checks_for(case, review, by) if one.blocks and one.check.code != "RRQ16"]
     if lacking:
         first = lacking[0].check.sentence
         more = f" and {len(lacking) - 1} more" if len(lacking) > 1 else ""

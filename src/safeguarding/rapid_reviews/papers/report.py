@@ -12,9 +12,11 @@ from typing import Any
 from django.utils import timezone
 
 from safeguarding.cases import facts
+from safeguarding.cases.access import may_do
 from safeguarding.cases.models import Case
 from safeguarding.meetings.models import Meeting
 from safeguarding.meetings.queries import latest
+from safeguarding.people.acting import Acting
 from safeguarding.people.queries import partner_seats
 from safeguarding.rapid_reviews.models import Outcome, RapidReview
 from safeguarding.rapid_reviews.papers.blocks import day, heading, note, paper, para, paras, rows, table
@@ -25,18 +27,20 @@ from safeguarding.rapid_reviews.sections import PARTS, TITLES
 from safeguarding.rapid_reviews.wording import words_for
 from safeguarding.statute import calendar, terms
 from safeguarding.statute.facts import Kind
+from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import Partner, SignPosition
 
 Block = dict[str, Any]
 
 
-def report_paper(case: Case, review: RapidReview, *, on: date) -> dict[str, Any]:
+def report_paper(case: Case, review: RapidReview, *, on: date, by: Acting | None = None) -> dict[str, Any]:
     """The whole report as it stands, signatures as far as they go.
 
-    By pseudonyms only; names stand in the annex.
+    By pseudonyms only; names stand in the annex. `by`: whoever reads it on a page before it is issued; who
+    has answered is named only to those who see the returns.
     """
     words = words_for(case)
-    material = _Material(case, review, on)
+    material = _Material(case, review, on, by)
     sections = [
         {"number": str(number), "title": title, "blocks": MAKERS[number](material)}
         for number, title in TITLES.items()
@@ -98,8 +102,9 @@ def signature_lines(
 class _Material:
     """What the makers of sections read, fetched once."""
 
-    def __init__(self, case: Case, review: RapidReview, on: date) -> None:
+    def __init__(self, case: Case, review: RapidReview, on: date, by: Acting | None = None) -> None:
         self.case, self.review, self.on = case, review, on
+        self.sees_board = by is None or bool(may_do(by, Act.SEE_RETURNS_BOARD, case))
         self.texts = {row.code: row.text for row in review.sections.filter(current=True)}
         self.aims = {row.code: row.text for row in review.aims.filter(current=True)}
         self.outcome: Outcome | None = review.outcomes.filter(current=True).first()
@@ -211,6 +216,8 @@ def _incident(m: _Material) -> list[Block]:
 
 
 def _agencies(m: _Material) -> list[Block]:
+    if not m.sees_board:
+        return [note("The manager and the partners see who has answered.")]
     lines = sources.returns_lines(m.case)
     if not lines:
         return [note("No agency has been asked yet.")]

@@ -53,9 +53,10 @@ def checks_for(case: Case, review: RapidReview, by: Acting | None = None) -> lis
     agencies are named only to those who see who has answered.
     """
     state = state_of(case, review)
-    if by is not None and state.returns_missing and not may_do(by, Act.SEE_RETURNS_BOARD, case):
+    sees_board = by is None or bool(may_do(by, Act.SEE_RETURNS_BOARD, case))
+    if state.returns_missing and not sees_board:
         state = replace(state, returns_missing=("every agency that was asked",))
-    return [Shown(check, *_mend(case, check)) for check in quality.checks(state)]
+    return [Shown(check, *_mend(case, check, sees_board)) for check in quality.checks(state)]
 
 
 def state_of(case: Case, review: RapidReview) -> RapidReviewState:
@@ -202,8 +203,10 @@ PARTS = {
 }
 
 
-def _mend(case: Case, check: Check) -> tuple[str, str]:
+def _mend(case: Case, check: Check, sees_board: bool) -> tuple[str, str]:
     if check.code in PARTS:
         return reverse("rapid_reviews:section", args=[case.reference, PARTS[check.code]]), "Write it"
     name, button = PAGES.get(check.where, ("rapid_reviews:report", "Open the report"))
+    if check.where == "returns" and not sees_board:
+        name, button = "cases:access", "See whom to ask"
     return reverse(name, args=[case.reference]), button

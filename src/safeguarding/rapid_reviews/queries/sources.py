@@ -93,9 +93,12 @@ def agencies_asked(case: Case) -> list[tuple[str, str]]:
     return [(str(line.agency_id), line.agency) for line in evidence.board(case)]
 
 
-def all_nil(case: Case) -> bool:
-    """Whether every agency that was asked found no record: then the question is why nobody saw the child."""
-    return evidence.all_nil(case)
+def all_nil(case: Case, by: Acting) -> bool:
+    """Whether every agency that was asked found no record: then the question is why nobody saw the child.
+
+    It is said to whoever reads the released returns.
+    """
+    return bool(may_do(by, Act.READ_RELEASED_RETURNS, case)) and evidence.all_nil(case)
 
 
 def answers_beside(case: Case, code: str, by: Acting) -> list[Said]:
@@ -115,8 +118,10 @@ def answers_beside(case: Case, code: str, by: Acting) -> list[Said]:
     return found
 
 
-def where_they_pull_apart(case: Case, review: RapidReview) -> list[tuple[str, str]]:
-    """Where agencies differ: criteria on which views were noted, and whether they knew the child at all."""
+def where_they_pull_apart(case: Case, review: RapidReview, by: Acting) -> list[tuple[str, str]]:
+    """Where agencies differ: criteria on which views were noted, and, for whoever reads the released returns,
+    whether they knew the child at all.
+    """
     lines = []
     for row in review.criteria.filter(current=True):
         if row.views:
@@ -125,6 +130,8 @@ def where_they_pull_apart(case: Case, review: RapidReview) -> list[tuple[str, st
             )
             group = terms.CriterionAnswer(row.answer).label.lower()
             lines.append((CRITERIA[row.code].title, f"The group: {group}. {views}."))
+    if not may_do(by, Act.READ_RELEASED_RETURNS, case):
+        return lines
     released = evidence.released_answers(case)
     knew = [one.agency for one in released if not one.nil]
     not_known = [one.agency for one in released if one.nil]

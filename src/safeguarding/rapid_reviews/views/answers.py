@@ -96,7 +96,7 @@ def criteria(request: HttpRequest, case: Case) -> HttpResponse:
             "may_answer": allowed(request, Act.ANSWER_CRITERION, case),
             "words": words_for(case),
             "left": [line for line in lines if not line["row"]],
-            "all_nil": sources.all_nil(case),
+            "all_nil": sources.all_nil(case, acting(request)),
         },
         tab=TAB,
     )

@@ -7,13 +7,14 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from safeguarding.cases.access import may_show_names
+from safeguarding.cases.access import drafts_kept_back, may_show_names
 from safeguarding.cases.models import Case
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.documents.models import Document
 from safeguarding.documents.queries import versions
 from safeguarding.documents.serving import serve
 from safeguarding.documents.shape import check_paper
+from safeguarding.people.acting import Acting
 from safeguarding.people.web import acting
 from safeguarding.rapid_reviews.actions import report as acts
 from safeguarding.rapid_reviews.actions import writing
@@ -65,9 +66,10 @@ def report(request: HttpRequest, case: Case) -> HttpResponse:
             "words": words_for(case),
             "parts": _parts(review),
             "review": review,
-            "papers": _papers(case),
+            "papers": _papers(case, by),
             "comments": list(review.comments.select_related("seat__person", "answered_by__person")),
             "may_write": allowed(request, Act.WRITE_REPORT, case),
+            "sees_drafts": allowed(request, Act.SEE_RETURNS_BOARD, case),
             "may_comment": allowed(request, Act.COMMENT_ON_REPORT, case),
         },
         tab=TAB,
@@ -125,7 +127,7 @@ def section(request: HttpRequest, case: Case, code: str) -> HttpResponse:
 def preview(request: HttpRequest, case: Case) -> HttpResponse:
     """The whole report as a page, as it stands."""
     review, by = found(case), acting(request)
-    paper = check_paper(report_paper(case, review, on=by.today), version=1, draft=True)
+    paper = check_paper(report_paper(case, review, on=by.today, by=by), version=1, draft=True)
     lines = [
         [
             line["name"],
@@ -219,7 +221,7 @@ def download(request: HttpRequest, case: Case, reference: str, form: str) -> Htt
     if may_show_names(acting(request), case):
         kinds.append(DocumentKind.RR_IDENTIFYING_ANNEX)
     document = get_object_or_404(
-        Document.objects.select_related("word", "pdf"),
+        Document.objects.select_related("word", "pdf").exclude(drafts_kept_back(acting(request), case)),
         stream=case.stream,
         reference=reference,
         kind__in=kinds,
@@ -246,7 +248,8 @@ def _parts(review: RapidReview) -> list[dict[str, Any]]:
     ]
 
 
-def _papers(case: Case) -> list[Document]:
+def _papers(case: Case, by: Acting) -> list[Document]:
     if case.stream is None:
         return []
-    return list(versions(case.stream, DocumentKind.RR_REPORT)[:6])
+    found = versions(case.stream, DocumentKind.RR_REPORT).exclude(drafts_kept_back(by, case))
+    return list(found[:6])

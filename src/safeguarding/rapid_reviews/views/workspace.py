@@ -123,7 +123,8 @@ def brief(request: HttpRequest, case: Case) -> HttpResponse:
             "incident": case.incident,
             "experience": texts.get("experience", ""),
             "voices": sources.answers_beside(case, "experience", by),
-            "apart": sources.where_they_pull_apart(case, review),
+            "apart": sources.where_they_pull_apart(case, review, by),
+            "reads_returns": bool(may_do(by, Act.READ_RELEASED_RETURNS, case)),
             "missing": sources.returns(case).missing if sees_returns else None,
             "unexplained": [
                 BY_CODE[code].title for code in ("analysis", "inequality") if not texts.get(code, "").strip()

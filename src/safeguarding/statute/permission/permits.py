@@ -85,6 +85,12 @@ def in_the_chair() -> tuple[Permit, ...]:
     return (*seat(CHAIR), Permit(frozenset((*DELEGATED, Role.LTRG_MEMBER)), stand_in, Level.TOTP, OWN_WORK))
 
 
+def chair_or_lead() -> tuple[Permit, ...]:
+    """The independent chair; where nobody can act as chair, a lead safeguarding partner."""
+    for_want = frozenset({Relation.OWN_PARTNERSHIP, Relation.NO_CHAIR})
+    return (*seat(CHAIR), Permit(frozenset(LEADS), for_want, Level.TOTP, AUTHORITY))
+
+
 def other_area() -> tuple[Permit, ...]:
     """The partnership of an area that contributes to the case."""
     relation = frozenset({Relation.CONTRIBUTING_AREA})

@@ -17,6 +17,7 @@ from safeguarding.statute.permission.permits import (
     SUPPORT,
     Entry,
     asked,
+    chair_or_lead,
     in_the_chair,
     let_in,
     own_agency,
@@ -55,6 +56,12 @@ ENTRIES = {
         (*seat(CHAIR), *partners()),
         "The independent chair rules on an interest; a delegated partner rules on the chair’s own.",
         ASK_CHAIR,
+    ),
+    Act.CONFIRM_VICE_CHAIR: Entry(
+        chair_or_lead(),
+        "Who takes the chair instead is agreed by the independent chair. Where there is none, a lead "
+        "safeguarding partner agrees.",
+        "Ask the independent chair. If nobody can act as chair, ring a lead safeguarding partner.",
     ),
     Act.CLOSE_MEETING: Entry(in_the_chair(), "Whoever chairs the meeting closes it.", ASK_CHAIR),
     Act.ANSWER_AIM: Entry(

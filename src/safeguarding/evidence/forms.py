@@ -169,6 +169,24 @@ class SendTo(Colleague):
     checked = forms.Tick(label="I have checked this address with the agency")
 
 
+class Telephone(forms.Form):
+    """What was said on the telephone."""
+
+    spoke_to = forms.Text(label="Whom did you speak to?", hint="Name and post.", max_length=150)
+    said = forms.LongText(
+        label="What was said?",
+        hint="No detail about the child, please.",
+        rows=3,
+        max_length=1000,
+    )
+    rang_on = forms.Date(label="When did you ring?")
+    promised_on = forms.Date(
+        label="For which day did they promise it?",
+        hint="Leave it empty if they named no day.",
+        required=False,
+    )
+
+
 class MoreTime(forms.Form):
     """Asking for more time."""
 

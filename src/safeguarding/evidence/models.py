@@ -197,3 +197,26 @@ class Reminder(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["at", "id"]
+
+
+class TelephoneLine(models.Model):
+    """What was said on the telephone about a return that is owed. Never changed: a correction is a new line,
+    and the last one holds.
+    """
+
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="calls")
+    by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    spoke_to = models.CharField(max_length=150)
+    said = EncryptedText()
+    rang_on = models.DateField()
+    promised_on = models.DateField(null=True, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(promised_on__isnull=True) | Q(promised_on__gte=F("rang_on")),
+                name="promised_day_is_not_before_the_call",
+            )
+        ]

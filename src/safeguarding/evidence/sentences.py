@@ -18,5 +18,6 @@ say(
     refuse_more_time="{by} answered that more time is not possible.",
     remind_agency="{by} reminded an agency.",
     explain_missing_return="{by} recorded why a return is missing.",
+    note_telephone="{by} noted a telephone call with an agency.",
     release_returns="{by} released returns to the people of the meeting.",
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeguarding.evidence.views import agency, case, giving, reading
+from safeguarding.evidence.views import agency, case, giving, one, reading
 
 app_name = "evidence"
 
@@ -21,5 +21,5 @@ urlpatterns = [
     path("cases/<slug:ref>/returns/ask/", case.ask, name="ask"),
     path("cases/<slug:ref>/returns/release/", case.release, name="release"),
     path("cases/<slug:ref>/returns/read/", reading.read, name="read"),
-    path("cases/<slug:ref>/returns/<slug:short>/", case.one, name="one"),
+    path("cases/<slug:ref>/returns/<slug:short>/", one.one, name="one"),
 ]

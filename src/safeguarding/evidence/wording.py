@@ -59,3 +59,22 @@ REFUSES = (
     "injunction. Tell the "
     "partner for that sector first: most refusals end with one call."
 )
+
+NEAR = 6
+"""Days within which the name of a weekday says which day is meant."""
+
+
+def day_name(day: date, today: date) -> str:
+    """“today”, “Monday” for a day of this week or the next days, else “9 November”."""
+    if day == today:
+        return "today"
+    return f"{day:%A}" if abs((day - today).days) <= NEAR else f"{day.day} {day:%B}"
+
+
+def rang(rang_on: date, promised_on: date | None, today: date) -> str:
+    """“Rang Monday, promised Wednesday”; a promise that was not kept is shown as such."""
+    words = f"Rang {day_name(rang_on, today)}"
+    if promised_on is None:
+        return words
+    passed = ", which has passed" if promised_on < today else ""
+    return f"{words}, promised {day_name(promised_on, today)}{passed}"

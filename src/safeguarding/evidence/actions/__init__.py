@@ -8,6 +8,7 @@ from safeguarding.evidence.actions.running import (
     remind,
     send_to_another,
 )
+from safeguarding.evidence.actions.telephone import note_telephone
 from safeguarding.evidence.actions.time import answer_time_request, ask_for_time
 from safeguarding.evidence.actions.writing import declare_author, open_request, pass_on_return, save_return
 
@@ -22,6 +23,7 @@ __all__ = [
     "explain_missing_return",
     "name_senior",
     "nil_return",
+    "note_telephone",
     "open_request",
     "pass_on_return",
     "release_returns",

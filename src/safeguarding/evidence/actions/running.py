@@ -39,7 +39,7 @@ def remind(*, by: Acting, request: Request) -> Reminder:
     """Write to the agency again, with a fresh link, unless somebody there is at work on it. Raises
     NotAllowed.
     """
-    case, request = _run(by, Act.ASK_AGENCIES, request)
+    case, request = begin(by, Act.ASK_AGENCIES, request)
     if has(case, Kind.RETURNED, str(request.agency_id)):
         raise NotAllowed(
             Refused("returned_already", "This agency has answered.", "There is nobody to remind.")
@@ -62,7 +62,7 @@ def send_to_another(*, by: Acting, request: Request, name: str, email: str) -> S
     """Send the request to another person at the agency, at an address that the manager has checked. Raises
     NotAllowed.
     """
-    case, request = _run(by, Act.ASK_AGENCIES, request)
+    case, request = begin(by, Act.ASK_AGENCIES, request)
     seat = colleague(request, name=name, email=email, role=Role.AGENCY_CONTACT, by=by, any_address=True)
     before = request.contact
     if before and before.pk != seat.pk:
@@ -153,7 +153,10 @@ def release_returns(*, by: Acting, case: Case, only: Sequence[Request] | None = 
     return list(newest.values())
 
 
-def _run(by: Acting, act: Act, request: Request) -> tuple[Case, Request]:
+def begin(by: Acting, act: Act, request: Request) -> tuple[Case, Request]:
+    """The case and the request as they stand now, both locked, once this person may do this and it is not
+    over.
+    """
     case = lock(request.case)
     demand(may_do(by, act, case))
     demand(still_open(case))

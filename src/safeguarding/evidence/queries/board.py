@@ -13,7 +13,16 @@ from django.utils import timezone
 
 from safeguarding.cases.models import Case, Fact
 from safeguarding.cases.page_memory import once
-from safeguarding.evidence.models import PassedOn, Reminder, Request, Return, TimeRequest, Version
+from safeguarding.evidence import wording
+from safeguarding.evidence.models import (
+    PassedOn,
+    Reminder,
+    Request,
+    Return,
+    TelephoneLine,
+    TimeRequest,
+    Version,
+)
 from safeguarding.statute.calendar import working_days_between
 from safeguarding.statute.facts import Kind
 
@@ -35,6 +44,7 @@ class Line:
     returned_on: date | None
     late: int
     last_chased: datetime | None
+    call: str
     sent_to: str
     wants_until: date | None
     confirmed: bool
@@ -51,6 +61,11 @@ class Line:
     def missing(self) -> bool:
         """Neither heard from nor explained."""
         return not self.returned and self.code != "explained"
+
+    @property
+    def awaited(self) -> str:
+        """The agency as one waits for it: “Mill Lane Surgery (rang Monday, promised Wednesday)”."""
+        return f"{self.agency} ({self.call[:1].lower()}{self.call[1:]})" if self.call else self.agency
 
 
 def board(case: Case) -> list[Line]:
@@ -84,6 +99,12 @@ def boards(cases: Iterable[Case]) -> dict[int, list[Line]]:
     chased: dict[int, datetime] = dict(
         Reminder.objects.filter(request__in=keys).order_by("at").values_list("request", "at")
     )
+    calls = {
+        pk: (rang_on, promised_on)
+        for pk, rang_on, promised_on in TelephoneLine.objects.filter(request__in=keys)
+        .order_by("id")
+        .values_list("request", "rang_on", "promised_on")
+    }
     stepped = set(
         PassedOn.objects.filter(request__in=keys, to__isnull=True).values_list("request", flat=True)
     )
@@ -105,6 +126,7 @@ def boards(cases: Iterable[Case]) -> dict[int, list[Line]]:
             chased.get(request.pk),
             returned.get((request.case_id, request.agency_id)),
             request.pk in stepped,
+            calls.get(request.pk),
         )
         found.setdefault(request.case_id, []).append(line)
     return found
@@ -119,6 +141,7 @@ def _line(
     chased: datetime | None,
     returned_on: date | None,
     stepped: bool,
+    call: tuple[date, date | None] | None,
 ) -> Line:
     confirmed = bool(versions and versions[-1][1])
     released = any(version[2] for version in versions)
@@ -141,6 +164,7 @@ def _line(
         returned_on=returned_on,
         late=max(late, 1 if (returned_on or today) > request.due_on else 0),
         last_chased=chased,
+        call=wording.rang(*call, today) if call and returned_on is None else "",
         sent_to=f"{request.contact.person.name}, {request.contact.person.email}" if request.contact else "",
         wants_until=wants,
         confirmed=confirmed,

@@ -65,7 +65,11 @@ def blocks(by: Acting, case: Case) -> list[Block]:
     ]
     late = [line for line in lines if line.missing and line.late and line.code != "wants_time"]
     found += [
-        Block(f"{line.agency} has not answered yet.", line.href, "Remind or explain")
+        Block(
+            f"{line.agency} has not answered yet.{f' {line.call}.' if line.call else ''}",
+            line.href,
+            "Remind or explain",
+        )
         for line in late[:AND_THEN]
     ]
     if len(late) > AND_THEN:
@@ -174,7 +178,7 @@ def _on_case(by: Acting, case: Case, rows: list[Line]) -> list[WorkItem]:
 
 def _who(owing: list[Line]) -> str:
     if len(owing) <= 2:
-        return " and ".join(line.agency for line in owing)
+        return " and ".join(line.awaited for line in owing)
     return f"{len(owing)} agencies"
 
 

@@ -76,6 +76,7 @@ class Act(StrEnum):
     RELEASE_RETURNS = "release_returns"
     READ_RELEASED_RETURNS = "read_released_returns"
     EXPLAIN_MISSING_RETURN = "explain_missing_return"
+    NOTE_TELEPHONE = "note_telephone"
     # Meeting
     HOLD_MEETING = "hold_meeting"
     RECORD_ATTENDANCE = "record_attendance"

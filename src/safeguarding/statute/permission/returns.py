@@ -68,4 +68,9 @@ ENTRIES = {
         "The partnership manager or the chair records why a return is missing and what was done.",
         ASK_MANAGER,
     ),
+    Act.NOTE_TELEPHONE: Entry(
+        RUNS_IT,
+        "What was said on the telephone is noted by the partnership manager or business support.",
+        ASK_MANAGER,
+    ),
 }

@@ -207,8 +207,8 @@ RETURNS = [
     case("evidence:release", A.RELEASE_RETURNS, posts={ONE: A.RELEASE_RETURNS}),
     case("evidence:read", A.READ_RELEASED_RETURNS),
     case("evidence:one", A.SEE_RETURNS_BOARD, short="@request",
-         posts={"ring": A.NOTE_TELEPHONE, "remind": A.ASK_AGENCIES, "send": A.ASK_AGENCIES,
-                "explain": A.EXPLAIN_MISSING_RETURN}),
+         posts={"ring": A.NOTE_TELEPHONE, "hold": A.HOLD_CHASERS, "remind": A.ASK_AGENCIES,
+                "send": A.ASK_AGENCIES, "explain": A.EXPLAIN_MISSING_RETURN}),
 ]  # fmt: skip
 
 REVIEW = [

@@ -9,6 +9,7 @@ class LetterKind(StrEnum):
     ACTION_ASKED = "action_asked"
     ACTION_LINK = "action_link"
     ACKNOWLEDGEMENT = "acknowledgement"
+    AGENCY_LATE = "agency_late"
     AGENCY_REQUEST = "agency_request"
     ASSURANCE_ASKED = "assurance_asked"
     AWARENESS_TO_CONFIRM = "awareness_to_confirm"

@@ -187,6 +187,12 @@ class Telephone(forms.Form):
     )
 
 
+class Hold(forms.Form):
+    """Why the system is not to remind an agency for now."""
+
+    reason = forms.Text(label="Why are they not to be reminded?", max_length=300)
+
+
 class MoreTime(forms.Form):
     """Asking for more time."""
 

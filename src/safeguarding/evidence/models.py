@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from safeguarding.cases.models import Case
 from safeguarding.people.models import Agency, Seat
 from safeguarding.record.vault import EncryptedJSON, EncryptedText
+from safeguarding.statute.chasing import Told
 from safeguarding.statute.terms import LatenessCode
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ class Request(models.Model):
 
     reminders: RelatedManager[Reminder]
     time_requests: RelatedManager[TimeRequest]
+    calls: RelatedManager[TelephoneLine]
+    holds: RelatedManager[ChaserHold]
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -189,14 +192,57 @@ class PassedOn(models.Model):
 
 
 class Reminder(models.Model):
-    """That an agency was reminded, when and by whom."""
+    """That an agency was reminded, when and by whom: by somebody, or by the system at a step of the plan.
+
+    A step is one for the day by which to answer: with more time, the steps begin anew.
+    """
 
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="reminders")
-    by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
+    step = models.PositiveSmallIntegerField(null=True, blank=True)
+    steps = models.PositiveSmallIntegerField(null=True, blank=True)
+    for_day = models.DateField(null=True, blank=True)
+    told = models.CharField(max_length=20, blank=True, choices=[(one.value, one.name) for one in Told])
 
     class Meta:
         ordering: ClassVar[list[str]] = ["at", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["request", "for_day", "step"],
+                condition=Q(step__isnull=False),
+                name="one_reminder_a_step",
+            ),
+            models.CheckConstraint(
+                condition=Q(by__isnull=False, step__isnull=True, steps__isnull=True, for_day__isnull=True)
+                | Q(by__isnull=True, step__isnull=False, steps__isnull=False, for_day__isnull=False),
+                name="reminder_is_by_somebody_or_by_a_step",
+            ),
+        ]
+
+
+class ChaserHold(models.Model):
+    """That the system does not remind an agency for now, why, and when that ended."""
+
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="holds")
+    by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300)
+    at = models.DateTimeField()
+    ended_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["request"], condition=Q(ended_at__isnull=True), name="one_hold_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="ended_hold_says_by_whom",
+            ),
+        ]
 
 
 class TelephoneLine(models.Model):

@@ -19,5 +19,9 @@ say(
     remind_agency="{by} reminded an agency.",
     explain_missing_return="{by} recorded why a return is missing.",
     note_telephone="{by} noted a telephone call with an agency.",
+    chase_agency="{by} reminded an agency, step {step} of {of}.",
+    tell_partner_late="{by} told the partner for its sector ({partner}) that an agency is late.",
+    hold_chasers="{by} said that the system does not remind an agency for now.",
+    resume_chasers="{by} let the system remind an agency again.",
     release_returns="{by} released returns to the people of the meeting.",
 )

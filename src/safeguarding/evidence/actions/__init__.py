@@ -1,6 +1,7 @@
 """The only writers of this room."""
 
 from safeguarding.evidence.actions.asking import Asked, ask_agencies, ask_agencies_on_notification
+from safeguarding.evidence.actions.chasing import chase, hold_chasers, resume_chasers
 from safeguarding.evidence.actions.returning import confirm_return, name_senior, nil_return, return_short
 from safeguarding.evidence.actions.running import (
     explain_missing_return,
@@ -18,9 +19,11 @@ __all__ = [
     "ask_agencies",
     "ask_agencies_on_notification",
     "ask_for_time",
+    "chase",
     "confirm_return",
     "declare_author",
     "explain_missing_return",
+    "hold_chasers",
     "name_senior",
     "nil_return",
     "note_telephone",
@@ -28,6 +31,7 @@ __all__ = [
     "pass_on_return",
     "release_returns",
     "remind",
+    "resume_chasers",
     "return_short",
     "save_return",
     "send_to_another",

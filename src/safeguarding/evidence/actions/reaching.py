@@ -113,7 +113,9 @@ def colleague(
     return seat
 
 
-def send_link(request: Request, seat: Seat, *, by: Acting, kind: str = "agency_request", once: str) -> None:
+def send_link(
+    request: Request, seat: Seat, *, by: Acting | None, kind: str = "agency_request", once: str
+) -> None:
     """Send somebody the link to their return; whoever holds a link already and is at work keeps theirs,
     without a new one.
     """

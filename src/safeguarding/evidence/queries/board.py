@@ -15,6 +15,7 @@ from safeguarding.cases.models import Case, Fact
 from safeguarding.cases.page_memory import once
 from safeguarding.evidence import wording
 from safeguarding.evidence.models import (
+    ChaserHold,
     PassedOn,
     Reminder,
     Request,
@@ -44,6 +45,8 @@ class Line:
     returned_on: date | None
     late: int
     last_chased: datetime | None
+    step: str
+    held: bool
     call: str
     sent_to: str
     wants_until: date | None
@@ -96,8 +99,14 @@ def boards(cases: Iterable[Case]) -> dict[int, list[Line]]:
             "request", "wanted_until"
         )
     )
-    chased: dict[int, datetime] = dict(
-        Reminder.objects.filter(request__in=keys).order_by("at").values_list("request", "at")
+    chased = {
+        pk: (at, f"step {step} of {steps}" if step else "")
+        for pk, at, step, steps in Reminder.objects.filter(request__in=keys)
+        .order_by("at")
+        .values_list("request", "at", "step", "steps")
+    }
+    held = set(
+        ChaserHold.objects.filter(request__in=keys, ended_at__isnull=True).values_list("request", flat=True)
     )
     calls = {
         pk: (rang_on, promised_on)
@@ -123,9 +132,10 @@ def boards(cases: Iterable[Case]) -> dict[int, list[Line]]:
             saved.get(request.pk),
             versions.get(request.pk, []),
             wants.get(request.pk),
-            chased.get(request.pk),
+            chased.get(request.pk, (None, "")),
             returned.get((request.case_id, request.agency_id)),
             request.pk in stepped,
+            request.pk in held,
             calls.get(request.pk),
         )
         found.setdefault(request.case_id, []).append(line)
@@ -138,9 +148,10 @@ def _line(
     saved: datetime | None,
     versions: list[tuple[int, datetime | None, datetime | None]],
     wants: date | None,
-    chased: datetime | None,
+    chased: tuple[datetime | None, str],
     returned_on: date | None,
     stepped: bool,
+    held: bool,
     call: tuple[date, date | None] | None,
 ) -> Line:
     confirmed = bool(versions and versions[-1][1])
@@ -163,7 +174,9 @@ def _line(
         due_on=request.due_on,
         returned_on=returned_on,
         late=max(late, 1 if (returned_on or today) > request.due_on else 0),
-        last_chased=chased,
+        last_chased=chased[0],
+        step=chased[1],
+        held=held and returned_on is None,
         call=wording.rang(*call, today) if call and returned_on is None else "",
         sent_to=f"{request.contact.person.name}, {request.contact.person.email}" if request.contact else "",
         wants_until=wants,

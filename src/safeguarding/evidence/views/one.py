@@ -14,14 +14,16 @@ from safeguarding.cases.models import Case
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.evidence import actions, queries, wording
 from safeguarding.evidence.access import still_open
-from safeguarding.evidence.forms import AnswerTime, Explain, Press, SendTo, Telephone
+from safeguarding.evidence.forms import AnswerTime, Explain, Hold, Press, SendTo, Telephone
 from safeguarding.evidence.models import Request, TimeRequest
+from safeguarding.evidence.queries.chasing import coming_step
 from safeguarding.evidence.queries.own import passed
 from safeguarding.people.acting import Acting
 from safeguarding.people.web import acting, perform
 from safeguarding.statute.answer import Refused
 from safeguarding.statute.permission import Act
-from safeguarding.statute.terms import LatenessCode
+from safeguarding.statute.sectors import partner_of
+from safeguarding.statute.terms import AgencyType, LatenessCode, Partner
 from safeguarding.ui import forms
 
 TAB = "evidence:board"
@@ -66,6 +68,7 @@ def one(request: HttpRequest, case: Case, short: str) -> HttpResponse:
         {
             "may_ask": bool(may_do(by, Act.ASK_AGENCIES, case)),
             "may_ring": bool(may_do(by, Act.NOTE_TELEPHONE, case)),
+            "may_hold": bool(may_do(by, Act.HOLD_CHASERS, case)),
             "may_answer": bool(may_do(by, Act.ANSWER_TIME_REQUEST, case)),
             "may_explain": bool(may_do(by, Act.EXPLAIN_MISSING_RETURN, case)),
             "asked": asked,
@@ -79,6 +82,9 @@ def one(request: HttpRequest, case: Case, short: str) -> HttpResponse:
             ),
             "passed": passed(asked),
             "reminders": list(asked.reminders.select_related("by__person")),
+            "hold": asked.holds.filter(ended_at__isnull=True).select_related("by__person").first(),
+            "next_step": coming_step(asked, by.today),
+            "sector": Partner(asked.agency.partner or partner_of(AgencyType(asked.agency.kind))).label,
             "over": isinstance(still_open(case), Refused),
             "refused_form": shown.get(which),
             "sent": which,
@@ -97,6 +103,8 @@ def _forms(asked: Request, which: str, posted: Any) -> dict[str, forms.Form]:
     return {
         "ring": Telephone(data("ring"), initial={"rang_on": timezone.localdate()}),
         "remind": Press(data("remind")),
+        "hold": Hold(data("hold")),
+        "resume": Press(data("resume")),
         "time": AnswerTime(data("time")),
         "send": SendTo(data("send")),
         "explain": Explain(
@@ -115,6 +123,10 @@ def _act(which: str, *, by: Acting, asked: Request, time: TimeRequest | None, sa
         return actions.note_telephone(by=by, request=asked, **said)
     if which == "remind":
         return actions.remind(by=by, request=asked)
+    if which == "hold":
+        return actions.hold_chasers(by=by, request=asked, **said)
+    if which == "resume":
+        return actions.resume_chasers(by=by, request=asked)
     if which == "time":
         if time is None:
             raise Http404

@@ -77,6 +77,7 @@ class Act(StrEnum):
     READ_RELEASED_RETURNS = "read_released_returns"
     EXPLAIN_MISSING_RETURN = "explain_missing_return"
     NOTE_TELEPHONE = "note_telephone"
+    HOLD_CHASERS = "hold_chasers"
     # Meeting
     HOLD_MEETING = "hold_meeting"
     RECORD_ATTENDANCE = "record_attendance"

@@ -73,4 +73,7 @@ ENTRIES = {
         "What was said on the telephone is noted by the partnership manager or business support.",
         ASK_MANAGER,
     ),
+    Act.HOLD_CHASERS: Entry(
+        seat(MANAGER), "The partnership manager says when an agency is not to be reminded.", ASK_MANAGER
+    ),
 }

@@ -24,13 +24,17 @@ AGENCY_PAGES = (
     "who-writes/",
     "pass-on/",
     "more-time/",
+    "cover/",
+    "will-not-share/",
+    "letter/",
+    "letter/pdf/",
     "no-record/",
     "question/knew/",
     "check/",
     "returned/",
     "confirm/",
 )
-CASE_PAGES = ("", "ask/", "release/", "read/", "{short}/")
+CASE_PAGES = ("", "ask/", "release/", "read/", "{short}/", "{short}/formal/")
 NOT_THE_HOSPITAL = (
     "manager",
     "support",
@@ -94,6 +98,7 @@ def test_the_pages_listed_here_are_all_the_pages_there_are() -> None:
 
     known = {f"returns/<slug:ref>/{page}" for page in AGENCY_PAGES} | {"returns/thank-you/"}
     known = {path.replace("question/knew/", "question/<slug:key>/") for path in known}
+    known = {path.replace("letter/pdf/", "letter/<slug:form>/") for path in known}
     known |= {f"cases/<slug:ref>/returns/{page.format(short='<slug:short>')}" for page in CASE_PAGES}
     assert {str(one.pattern) for one in urlpatterns} == known
     assert get_resolver()

@@ -19,6 +19,7 @@ class LetterKind(StrEnum):
     DELEGATION_TO_CONFIRM = "delegation_to_confirm"
     DIRECTION = "direction"
     DISAGREEMENT_OPENED = "disagreement_opened"
+    FORMAL_REQUEST = "formal_request"
     INVITATION = "invitation"
     MAILBOX_LINK = "mailbox_link"
     MEETING_CALLED = "meeting_called"
@@ -26,6 +27,7 @@ class LetterKind(StrEnum):
     NOTIFIED = "notified"
     PANEL_LATE = "panel_late"
     PANEL_REPLIED = "panel_replied"
+    PASS_ON_ANSWERED = "pass_on_answered"  # noqa: S105 - a kind of letter
     PASSWORD_RESET = "password_reset"  # noqa: S105 - a kind of letter
     POSITION_WANTED = "position_wanted"
     RECORD_ANCHOR = "record_anchor"
@@ -54,8 +56,10 @@ SECRET = frozenset(
         LetterKind.AGENCY_REQUEST,
         LetterKind.ASSURANCE_ASKED,
         LetterKind.DIRECTION,
+        LetterKind.FORMAL_REQUEST,
         LetterKind.INVITATION,
         LetterKind.MAILBOX_LINK,
+        LetterKind.PASS_ON_ANSWERED,
         LetterKind.PASSWORD_RESET,
         LetterKind.RETURN_REMINDER,
         LetterKind.RETURN_TO_CONFIRM,

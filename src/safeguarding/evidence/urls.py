@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeguarding.evidence.views import agency, case, giving, one, reading
+from safeguarding.evidence.views import agency, case, giving, one, reading, refusing
 
 app_name = "evidence"
 
@@ -11,6 +11,10 @@ urlpatterns = [
     path("returns/<slug:ref>/", agency.start, name="start"),
     path("returns/<slug:ref>/who-writes/", agency.who_writes, name="who_writes"),
     path("returns/<slug:ref>/pass-on/", agency.pass_on, name="pass_on"),
+    path("returns/<slug:ref>/cover/", agency.cover, name="cover"),
+    path("returns/<slug:ref>/will-not-share/", refusing.refuse, name="refuse"),
+    path("returns/<slug:ref>/letter/", refusing.letter, name="letter"),
+    path("returns/<slug:ref>/letter/<slug:form>/", refusing.letter_file, name="letter_file"),
     path("returns/<slug:ref>/more-time/", agency.more_time, name="more_time"),
     path("returns/<slug:ref>/no-record/", giving.no_record, name="no_record"),
     path("returns/<slug:ref>/question/<slug:key>/", giving.question, name="question"),
@@ -21,5 +25,6 @@ urlpatterns = [
     path("cases/<slug:ref>/returns/ask/", case.ask, name="ask"),
     path("cases/<slug:ref>/returns/release/", case.release, name="release"),
     path("cases/<slug:ref>/returns/read/", reading.read, name="read"),
+    path("cases/<slug:ref>/returns/<slug:short>/formal/", refusing.formal, name="formal"),
     path("cases/<slug:ref>/returns/<slug:short>/", one.one, name="one"),
 ]

@@ -78,3 +78,12 @@ def rang(rang_on: date, promised_on: date | None, today: date) -> str:
         return words
     passed = ", which has passed" if promised_on < today else ""
     return f"{words}, promised {day_name(promised_on, today)}{passed}"
+
+
+SECTION_16H = (
+    "Under section 16H of the Children Act 2004 a safeguarding partner may ask a person or body for "
+    "information, to enable or help the functions in sections 16E and 16F. Whoever is asked must comply. The "
+    "partner that makes the request may ask the High Court or the county court for an injunction to enforce "
+    "it. The information may be used only for the purpose for which it was asked.",
+)
+"""What section 16H says, in plain words, subsection by subsection."""

@@ -12,11 +12,10 @@ from safeguarding.cases.facts import has, record
 from safeguarding.cases.letters import tell
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case
-from safeguarding.evidence.access import still_open, subject
-from safeguarding.evidence.actions.reaching import colleague, send_link
-from safeguarding.evidence.models import PassedOn, Reminder, Request, Version
+from safeguarding.evidence.access import still_open
+from safeguarding.evidence.actions.reaching import colleague, move, send_link
+from safeguarding.evidence.models import Reminder, Request, Version
 from safeguarding.people.acting import Acting
-from safeguarding.people.actions import shut_door
 from safeguarding.people.models import Seat
 from safeguarding.statute.answer import NotAllowed, Refused, demand
 from safeguarding.statute.facts import Kind
@@ -64,14 +63,8 @@ def send_to_another(*, by: Acting, request: Request, name: str, email: str) -> S
     """
     case, request = begin(by, Act.ASK_AGENCIES, request)
     seat = colleague(request, name=name, email=email, role=Role.AGENCY_CONTACT, by=by, any_address=True)
-    before = request.contact
-    if before and before.pk != seat.pk:
-        shut_door(by=by, seat=before, subject=subject(request))
-    passed = PassedOn.objects.create(request=request, by=by.seat, to=seat, at=timezone.now())
-    request.contact, request.stepped_back_at = seat, None
-    request.save(update_fields=["contact", "stepped_back_at"])
     record(case, "send_to_another", by=by, on={"agency": str(request.agency_id), "to": str(seat.pk)})
-    send_link(request, seat, by=by, once=f"passed:{passed.pk}")
+    move(by, request, seat, passer=by.seat)
     return seat
 
 

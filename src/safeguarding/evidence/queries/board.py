@@ -17,6 +17,8 @@ from safeguarding.evidence import wording
 from safeguarding.evidence.models import (
     ChaserHold,
     PassedOn,
+    PassOnAsked,
+    Refusal,
     Reminder,
     Request,
     Return,
@@ -108,6 +110,16 @@ def boards(cases: Iterable[Case]) -> dict[int, list[Line]]:
     held = set(
         ChaserHold.objects.filter(request__in=keys, ended_at__isnull=True).values_list("request", flat=True)
     )
+    passes = set(
+        PassOnAsked.objects.filter(request__in=keys, answered_at__isnull=True).values_list(
+            "request", flat=True
+        )
+    )
+    refused: dict[int, date | None] = dict(
+        Refusal.objects.filter(request__in=keys, ended_at__isnull=True).values_list(
+            "request", "formal__due_on"
+        )
+    )
     calls = {
         pk: (rang_on, promised_on)
         for pk, rang_on, promised_on in TelephoneLine.objects.filter(request__in=keys)
@@ -137,6 +149,8 @@ def boards(cases: Iterable[Case]) -> dict[int, list[Line]]:
             request.pk in stepped,
             request.pk in held,
             calls.get(request.pk),
+            refused,
+            request.pk in passes,
         )
         found.setdefault(request.case_id, []).append(line)
     return found
@@ -153,12 +167,14 @@ def _line(
     stepped: bool,
     held: bool,
     call: tuple[date, date | None] | None,
+    refused: dict[int, date | None],
+    passes: bool,
 ) -> Line:
     confirmed = bool(versions and versions[-1][1])
     released = any(version[2] for version in versions)
     waits = bool(versions) and versions[-1][2] is None
     code, state, colour, note = _state(
-        request, saved, wants, confirmed, released, waits, len(versions), stepped
+        request, saved, wants, confirmed, released, waits, len(versions), stepped, refused, passes
     )
     late = working_days_between(request.due_on, returned_on or today)
     return Line(
@@ -196,6 +212,8 @@ def _state(
     waits: bool,
     versions: int,
     stepped: bool,
+    refused: dict[int, date | None],
+    passes: bool,
 ) -> tuple[str, str, str, str]:
     """A code, the state in words, a colour that only helps, and a quiet note."""
     senior = "Confirmed by a senior lead" if confirmed else "A senior lead has not confirmed it yet"
@@ -205,8 +223,15 @@ def _state(
         return "released", "Released", "teal", senior
     if versions:
         return "returned", "Returned", "teal", senior
+    if request.pk in refused and not request.explained_at:
+        formal = refused[request.pk]
+        if formal is None:
+            return "refused", "Will not answer", "orange", "No formal letter yet"
+        return "refused", "Will not answer", "orange", f"Formal letter sent, due {formal.day} {formal:%B}"
     if wants:
         return "wants_time", "Asks for more time", "orange", ""
+    if passes and not request.explained_at:
+        return "passes", "Wants to pass it on", "orange", "Check the address they gave"
     if request.explained_at:
         return "explained", "Explained, not returned", "grey", request.explained_why
     if request.contact_id is None:

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from safeguarding.cases.models import Exclusion, Fact
-from safeguarding.evidence.models import ChaserHold, PassedOn, Reminder, Request, TimeRequest
+from safeguarding.evidence.models import ChaserHold, PassedOn, Refusal, Reminder, Request, TimeRequest
 from safeguarding.statute.calendar import is_working_day
 from safeguarding.statute.chasing import Chaser, Told, next_step, step_on
 from safeguarding.statute.facts import Kind
@@ -37,9 +37,9 @@ def owing() -> QuerySet[Request]:
     """The requests that the system may remind of: unanswered, with somebody to write to, of a case that goes
     on.
 
-    Not while the answer is explained, while somebody is wanted who can write it, while the manager holds the
-    reminders or has a question about time to answer, nor on a sealed case, which only the people named on it
-    handle.
+    Not while the answer is explained or refused (a formal letter follows that), while somebody is wanted who
+    can write it, while the manager holds the reminders or has a question about time to answer, nor on a
+    sealed case, which only the people named on it handle.
     """
     facts = Fact.objects.filter(case=OuterRef("case"), current=True)
     returned = facts.filter(kind=Kind.RETURNED.value, key=Cast(OuterRef("agency"), CharField()))
@@ -59,6 +59,7 @@ def owing() -> QuerySet[Request]:
         .exclude(Exists(walled))
         .exclude(Exists(ChaserHold.objects.filter(request=OuterRef("pk"), ended_at__isnull=True)))
         .exclude(Exists(TimeRequest.objects.filter(request=OuterRef("pk"), answered_at__isnull=True)))
+        .exclude(Exists(Refusal.objects.filter(request=OuterRef("pk"), ended_at__isnull=True)))
     )
 
 

@@ -24,6 +24,8 @@ from safeguarding.statute.terms import Level
 
 OVER = (Kind.SENT_TO_PANEL.value, Kind.NOTIFICATION_WITHDRAWN.value)
 AND_THEN = 3
+OPEN_QUESTIONS = {"wants_time", "nobody", "refused", "passes"}
+"""Where somebody waits for the manager, which is a piece of work of its own."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,14 @@ def blocks(by: Acting, case: Case) -> list[Block]:
         for line in lines
         if line.code == "wants_time"
     ]
-    late = [line for line in lines if line.missing and line.late and line.code != "wants_time"]
+    found += [
+        Block(f"{line.agency} will not answer. {line.note}.", line.href, "Open it")
+        for line in lines
+        if line.code == "refused"
+    ]
+    late = [
+        line for line in lines if line.missing and line.late and line.code not in {"wants_time", "refused"}
+    ]
     found += [
         Block(
             f"{line.agency} has not answered yet.{f' {line.call}.' if line.call else ''}",
@@ -134,7 +143,31 @@ def _on_case(by: Acting, case: Case, rows: list[Line]) -> list[WorkItem]:
             for line in rows
             if line.code == "nobody"
         ]
-        late = [line for line in owing if line.late and line.code not in {"wants_time", "nobody"}]
+        found += [
+            WorkItem(
+                "Check an address",
+                case,
+                f"{case.pseudonym}. {line.agency} wants to pass the request on.",
+                line.due_on,
+                line.href,
+                "Check it",
+            )
+            for line in rows
+            if line.code == "passes"
+        ]
+        found += [
+            WorkItem(
+                "An agency will not answer",
+                case,
+                f"{case.pseudonym}. {line.agency}: {line.note[:1].lower()}{line.note[1:]}.",
+                line.due_on,
+                line.href,
+                "Open it",
+            )
+            for line in rows
+            if line.code == "refused"
+        ]
+        late = [line for line in owing if line.late and line.code not in OPEN_QUESTIONS]
         if late:
             names = ", ".join(line.agency for line in late[:AND_THEN]) + (
                 " and others" if len(late) > AND_THEN else ""

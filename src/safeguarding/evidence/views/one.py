@@ -14,10 +14,21 @@ from safeguarding.cases.models import Case
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.evidence import actions, queries, wording
 from safeguarding.evidence.access import still_open
-from safeguarding.evidence.forms import AnswerTime, Explain, Hold, Press, SendTo, Telephone
+from safeguarding.evidence.forms import (
+    AnswerPassOn,
+    AnswerTime,
+    Explain,
+    Hold,
+    NameCoverChecked,
+    NoteRefusal,
+    Press,
+    SendTo,
+    Telephone,
+)
 from safeguarding.evidence.models import Request, TimeRequest
 from safeguarding.evidence.queries.chasing import coming_step
-from safeguarding.evidence.queries.own import passed
+from safeguarding.evidence.queries.own import covers_of, passed, refusal_of
+from safeguarding.evidence.views.shared import cover_said
 from safeguarding.people.acting import Acting
 from safeguarding.people.web import acting, perform
 from safeguarding.statute.answer import Refused
@@ -76,6 +87,10 @@ def one(request: HttpRequest, case: Case, short: str) -> HttpResponse:
             "time": time,
             "forms": shown,
             "refuses": wording.REFUSES,
+            "pass_on": asked.pass_ons.filter(answered_at__isnull=True).select_related("by__person").first(),
+            "covers": covers_of(asked),
+            "refusal": refusal_of(asked),
+            "may_write": bool(may_do(by, Act.ISSUE_FORMAL_REQUEST, case)),
             "calls": list(asked.calls.select_related("by__person").order_by("-id")),
             "times": list(
                 asked.time_requests.filter(answered_at__isnull=False).select_related("answered_by__person")
@@ -105,6 +120,11 @@ def _forms(asked: Request, which: str, posted: Any) -> dict[str, forms.Form]:
         "remind": Press(data("remind")),
         "hold": Hold(data("hold")),
         "resume": Press(data("resume")),
+        "pass_on": AnswerPassOn(data("pass_on")),
+        "cover": NameCoverChecked(data("cover"), initial={"since": timezone.localdate(), "instead": "both"}),
+        "end_cover": Press(data("end_cover")),
+        "refusal": NoteRefusal(data("refusal")),
+        "answers": Press(data("answers")),
         "time": AnswerTime(data("time")),
         "send": SendTo(data("send")),
         "explain": Explain(
@@ -127,6 +147,19 @@ def _act(which: str, *, by: Acting, asked: Request, time: TimeRequest | None, sa
         return actions.hold_chasers(by=by, request=asked, **said)
     if which == "resume":
         return actions.resume_chasers(by=by, request=asked)
+    if which == "pass_on":
+        waiting = asked.pass_ons.filter(answered_at__isnull=True).first() or asked.pass_ons.last()
+        if waiting is None:
+            raise Http404
+        return actions.answer_pass_on(by=by, asked=waiting, **said)
+    if which == "cover":
+        return actions.name_cover(by=by, request=asked, **cover_said(said))
+    if which == "end_cover":
+        return actions.end_cover(by=by, request=asked)
+    if which == "refusal":
+        return actions.refuse_return(by=by, request=asked, **said)
+    if which == "answers":
+        return actions.withdraw_refusal(by=by, request=asked)
     if which == "time":
         if time is None:
             raise Http404

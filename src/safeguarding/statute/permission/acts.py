@@ -78,6 +78,10 @@ class Act(StrEnum):
     EXPLAIN_MISSING_RETURN = "explain_missing_return"
     NOTE_TELEPHONE = "note_telephone"
     HOLD_CHASERS = "hold_chasers"
+    CONFIRM_PASS_ON = "confirm_pass_on"  # noqa: S105  # an act, not a password
+    NAME_COVER = "name_cover"
+    REFUSE_RETURN = "refuse_return"
+    ISSUE_FORMAL_REQUEST = "issue_formal_request"
     # Meeting
     HOLD_MEETING = "hold_meeting"
     RECORD_ATTENDANCE = "record_attendance"

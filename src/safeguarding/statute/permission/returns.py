@@ -76,4 +76,27 @@ ENTRIES = {
     Act.HOLD_CHASERS: Entry(
         seat(MANAGER), "The partnership manager says when an agency is not to be reminded.", ASK_MANAGER
     ),
+    Act.CONFIRM_PASS_ON: Entry(
+        RUNS_IT,
+        "An address by which an agency is not known is checked by the partnership manager or business "
+        "support.",
+        ASK_MANAGER,
+    ),
+    Act.NAME_COVER: Entry(
+        (*RUNS_IT, *asked()),
+        "Who covers for an agency’s contact is said by the agency itself, the partnership manager or "
+        "business support.",
+        YOUR_AGENCY,
+    ),
+    Act.REFUSE_RETURN: Entry(
+        (*RUNS_IT, *asked()),
+        "That an agency will not answer is said by the agency itself, or noted by the partnership manager or "
+        "business support.",
+        YOUR_AGENCY,
+    ),
+    Act.ISSUE_FORMAL_REQUEST: Entry(
+        seat(MANAGER, cite="Children Act 2004 s.16H"),
+        "The partnership manager issues the formal letter, in the name of a safeguarding partner.",
+        ASK_MANAGER,
+    ),
 }

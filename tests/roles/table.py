@@ -206,6 +206,7 @@ RETURNS = [
     agency("evidence:letter"),
     agency("evidence:letter_file", form="pdf"),
     case("evidence:formal", A.ISSUE_FORMAL_REQUEST, short="@request", posts={ONE: A.ISSUE_FORMAL_REQUEST}),
+    seat("evidence:sector", A.SEE_SECTOR), seat("evidence:rang", A.SEE_SECTOR, short="@sector_request"),
     case("evidence:board", A.SEE_RETURNS_BOARD),
     case("evidence:ask", A.ASK_AGENCIES, posts={ONE: A.ASK_AGENCIES}),
     case("evidence:release", A.RELEASE_RETURNS, posts={ONE: A.RELEASE_RETURNS}),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeguarding.evidence.views import agency, case, giving, one, reading, refusing
+from safeguarding.evidence.views import agency, case, giving, one, reading, refusing, sector
 
 app_name = "evidence"
 
@@ -21,6 +21,8 @@ urlpatterns = [
     path("returns/<slug:ref>/check/", giving.check, name="check"),
     path("returns/<slug:ref>/returned/", giving.returned, name="returned"),
     path("returns/<slug:ref>/confirm/", giving.confirm, name="confirm"),
+    path("sector/", sector.sector, name="sector"),
+    path("sector/<slug:short>/", sector.rang, name="rang"),
     path("cases/<slug:ref>/returns/", case.board, name="board"),
     path("cases/<slug:ref>/returns/ask/", case.ask, name="ask"),
     path("cases/<slug:ref>/returns/release/", case.release, name="release"),

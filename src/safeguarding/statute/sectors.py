@@ -29,6 +29,22 @@ HEALTH = frozenset(
 )
 POLICE = frozenset({A.POLICE_FORCE, A.BTP})
 
+SCHOOLS = frozenset(
+    {
+        A.SCHOOL_MAINTAINED,
+        A.ACADEMY_TRUST,
+        A.INDEPENDENT_SCHOOL,
+        A.COLLEGE,
+        A.EARLY_YEARS,
+        A.ALTERNATIVE_PROVISION,
+    }
+)
+
+COORDINATES: Mapping[A, frozenset[A]] = MappingProxyType(
+    {A.ICB: frozenset({A.GP_PRIMARY_CARE}), A.LOCAL_AUTHORITY_EDUCATION: SCHOOLS}
+)
+"""Whose many small agencies a coordinator at each body looks after: the practices, and the schools."""
+
 PARTNERS: Mapping[A, Partner] = MappingProxyType(
     {**dict.fromkeys(HEALTH, Partner.HEALTH), **dict.fromkeys(POLICE, Partner.POLICE)}
 )

@@ -19,7 +19,7 @@ from safeguarding.people.acting import Acting
 from safeguarding.people.models import Seat
 from safeguarding.statute.answer import NotAllowed, Refused, demand
 from safeguarding.statute.facts import Kind
-from safeguarding.statute.permission import Act
+from safeguarding.statute.permission import Act, Relation
 from safeguarding.statute.terms import LatenessCode, Role
 
 READERS = {
@@ -146,12 +146,12 @@ def release_returns(*, by: Acting, case: Case, only: Sequence[Request] | None = 
     return list(newest.values())
 
 
-def begin(by: Acting, act: Act, request: Request) -> tuple[Case, Request]:
+def begin(by: Acting, act: Act, request: Request, *more: Relation) -> tuple[Case, Request]:
     """The case and the request as they stand now, both locked, once this person may do this and it is not
     over.
     """
     case = lock(request.case)
-    demand(may_do(by, act, case))
+    demand(may_do(by, act, case, *more))
     demand(still_open(case))
     request = (
         Request.objects.select_for_update(of=("self",))

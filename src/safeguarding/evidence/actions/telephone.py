@@ -8,11 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from safeguarding.cases.facts import record
+from safeguarding.evidence.access import to_sector
 from safeguarding.evidence.actions.running import begin
 from safeguarding.evidence.models import Request, TelephoneLine
 from safeguarding.people.acting import Acting
 from safeguarding.statute.answer import Allowed, Answer, Refused, demand
 from safeguarding.statute.permission import Act
+from safeguarding.statute.terms import Role
 
 
 @transaction.atomic
@@ -27,10 +29,14 @@ def note_telephone(
 ) -> TelephoneLine:
     """Note a call with an agency about the return that it owes: with whom, what was said, what was promised.
 
-    A correction is a new line. It moves no day: the day by which to answer holds until more time is given.
-    Raises NotAllowed.
+    By whoever runs the case, or by the coordinator for the agency's sector, who sees nothing else of the
+    case. A correction is a new line. It moves no day: the day by which to answer holds until more time is
+    given. Raises NotAllowed.
     """
-    case, request = begin(by, Act.NOTE_TELEPHONE, request)
+    if by.role is Role.SECTOR_COORDINATOR:
+        case, request = begin(by, Act.RING_FOR_SECTOR, request, *to_sector(by, request))
+    else:
+        case, request = begin(by, Act.NOTE_TELEPHONE, request)
     demand(may_note(spoke_to, said, rang_on, promised_on, today=by.today))
     line = TelephoneLine.objects.create(
         request=request,

@@ -2,6 +2,7 @@
 
 from safeguarding.evidence.queries.board import Line, board, boards
 from safeguarding.evidence.queries.released import Item, Released, all_nil, reads_all, released_answers
+from safeguarding.evidence.queries.sector import SectorLine, sector
 from safeguarding.evidence.queries.work import Missing, blocks, missing, work
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "Line",
     "Missing",
     "Released",
+    "SectorLine",
     "all_nil",
     "blocks",
     "board",
@@ -16,5 +18,6 @@ __all__ = [
     "missing",
     "reads_all",
     "released_answers",
+    "sector",
     "work",
 ]

@@ -17,10 +17,11 @@ from safeguarding.evidence.actions.asking import warnings
 from safeguarding.evidence.models import Request, Version
 from safeguarding.evidence.queries.board import Line, board, boards
 from safeguarding.evidence.queries.own import own
+from safeguarding.evidence.queries.sector import sector
 from safeguarding.people.acting import Acting
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act, roles_for
-from safeguarding.statute.terms import Level
+from safeguarding.statute.terms import Level, Role
 
 OVER = (Kind.SENT_TO_PANEL.value, Kind.NOTIFICATION_WITHDRAWN.value)
 AND_THEN = 3
@@ -100,7 +101,28 @@ def work(by: Acting) -> list[WorkItem]:
     found: list[WorkItem] = []
     if by.level >= Level.TOTP and by.role in roles_for(Act.ASK_AGENCIES) | roles_for(Act.RELEASE_RETURNS):
         found += _running(by)
+    if by.role is Role.SECTOR_COORDINATOR:
+        found += _sector(by)
     return [*found, *_own(by)]
+
+
+def _sector(by: Acting) -> list[WorkItem]:
+    """Only that agencies of the sector are late: no case, and nothing of one."""
+    late = [line for line in sector(by) if line.late]
+    if not late:
+        return []
+    names = list(dict.fromkeys(line.agency for line in late))
+    told = ", ".join(names[:AND_THEN]) + (" and others" if len(names) > AND_THEN else "")
+    return [
+        WorkItem(
+            "Answers are late in your sector",
+            None,
+            f"{told}. A call from you usually settles it.",
+            min(line.due_on for line in late),
+            reverse("evidence:sector"),
+            "Open the list",
+        )
+    ]
 
 
 def _running(by: Acting) -> list[WorkItem]:

@@ -14,6 +14,7 @@ from safeguarding.statute.permission.permits import (
     Entry,
     asked,
     let_in,
+    own_sector,
     partners,
     seat,
 )
@@ -87,6 +88,17 @@ ENTRIES = {
         "Who covers for an agency’s contact is said by the agency itself, the partnership manager or "
         "business support.",
         YOUR_AGENCY,
+    ),
+    Act.SEE_SECTOR: Entry(
+        seat(Role.SECTOR_COORDINATOR, cite=NEED_TO_KNOW),
+        "Which agencies of a sector owe an answer is shown to the coordinator for that sector.",
+        ASK_MANAGER,
+        on_case=False,
+    ),
+    Act.RING_FOR_SECTOR: Entry(
+        own_sector(Role.SECTOR_COORDINATOR),
+        "A call with an agency is noted by the coordinator for its sector, for an answer that is owed.",
+        ASK_MANAGER,
     ),
     Act.REFUSE_RETURN: Entry(
         (*RUNS_IT, *asked()),

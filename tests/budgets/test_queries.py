@@ -33,6 +33,7 @@ ACROSS = (
     "/people/",
     "/delegation/",
     "/start-where-it-is/",
+    "/sector/",
 )
 OF_A_CASE = (
     "", "record/", "rules/", "route/", "consideration/", "notification/", "decisions/", "documents/",
@@ -52,6 +53,7 @@ READERS = (
     "scrutineer",
     "author",
     "member",
+    "coordinator",
 )
 
 

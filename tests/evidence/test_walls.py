@@ -24,13 +24,17 @@ AGENCY_PAGES = (
     "who-writes/",
     "pass-on/",
     "more-time/",
+    "cover/",
+    "will-not-share/",
+    "letter/",
+    "letter/pdf/",
     "no-record/",
     "question/knew/",
     "check/",
     "returned/",
     "confirm/",
 )
-CASE_PAGES = ("", "ask/", "release/", "read/", "{short}/")
+CASE_PAGES = ("", "ask/", "release/", "read/", "{short}/", "{short}/formal/")
 NOT_THE_HOSPITAL = (
     "manager",
     "support",
@@ -48,6 +52,7 @@ NOT_THE_HOSPITAL = (
     "reviewer",
     "scrutineer",
     "governance",
+    "coordinator",
     "sys_admin",
     "auditor",
     "stranger",
@@ -61,6 +66,7 @@ def pages(case: Case, request: Request) -> list[str]:
     """Every address of this room, and the case's own pages that could repeat something of it."""
     own = [f"/returns/{request.short}/{page}" for page in AGENCY_PAGES]
     on_case = [f"/cases/{case.reference}/returns/{page.format(short=request.short)}" for page in CASE_PAGES]
+    own += ["/sector/", f"/sector/{request.short}/"]
     return [*own, *on_case, *(f"/cases/{case.reference}/{page}" for page in ("", "record/", "decisions/"))]
 
 
@@ -94,6 +100,8 @@ def test_the_pages_listed_here_are_all_the_pages_there_are() -> None:
 
     known = {f"returns/<slug:ref>/{page}" for page in AGENCY_PAGES} | {"returns/thank-you/"}
     known = {path.replace("question/knew/", "question/<slug:key>/") for path in known}
+    known = {path.replace("letter/pdf/", "letter/<slug:form>/") for path in known}
+    known |= {"sector/", "sector/<slug:short>/"}
     known |= {f"cases/<slug:ref>/returns/{page.format(short='<slug:short>')}" for page in CASE_PAGES}
     assert {str(one.pattern) for one in urlpatterns} == known
     assert get_resolver()

@@ -10,7 +10,7 @@ from safeguarding.statute.terms import Level, Role
 R = Relation
 FULL = {
     R.OWN_PARTNERSHIP, R.DELEGATION_IN_FORCE, R.ASKED_AGENCY, R.OWN_AGENCY, R.OWN_REFERRAL,
-    R.SEALED_CASE_NAMED, }  # fmt: skip
+    R.SEALED_CASE_NAMED, R.OWN_SECTOR, }  # fmt: skip
 MANAGER, SUPPORT, CHAIR = "partnership_manager", "business_support", "ltrg_chair"
 DSP, DEPUTY, LSP = (
     "dsp_la dsp_health dsp_police",
@@ -70,6 +70,14 @@ TABLE = [
     (Act.RELEASE_RETURNS, f"{MANAGER} {CHAIR}"),
     (Act.ANSWER_TIME_REQUEST, f"{MANAGER} {CHAIR}"),
     (Act.EXPLAIN_MISSING_RETURN, f"{MANAGER} {CHAIR}"),
+    (Act.NOTE_TELEPHONE, f"{MANAGER} {SUPPORT}"),
+    (Act.HOLD_CHASERS, MANAGER),
+    (Act.REFUSE_RETURN, f"{MANAGER} {SUPPORT} {AGENCY}"),
+    (Act.ISSUE_FORMAL_REQUEST, MANAGER),
+    (Act.CONFIRM_PASS_ON, f"{MANAGER} {SUPPORT}"),
+    (Act.NAME_COVER, f"{MANAGER} {SUPPORT} {AGENCY}"),
+    (Act.SEE_SECTOR, "sector_coordinator"),
+    (Act.RING_FOR_SECTOR, "sector_coordinator"),
     (Act.HOLD_MEETING, f"{MANAGER} {CHAIR}"),
     (Act.RECORD_ATTENDANCE, f"{MANAGER} {SUPPORT} {CHAIR}"),
     (Act.RULE_ON_INTEREST, f"{CHAIR} {PARTNERS}"),

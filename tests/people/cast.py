@@ -67,6 +67,7 @@ class Cast:
     governance: Acting
     sys_admin: Acting
     auditor: Acting
+    coordinator: Acting
     referrer: Acting
     contact: Acting
 
@@ -167,6 +168,7 @@ def make_cast() -> Cast:
         "governance": seat("Gwen Tapper", Role.INFORMATION_GOVERNANCE_LEAD),
         "sys_admin": seat("Tariq Noonan", Role.SYS_ADMIN),
         "auditor": seat("Audrey Bell", Role.AUDITOR),
+        "coordinator": seat("Beryl Nkemelu", Role.SECTOR_COORDINATOR, "board"),
         "stranger": seat("Sorcha Pell", Role.PARTNERSHIP_MANAGER, partnership=devon),
         "devon_la": seat("Lorna Treffry", Role.DSP_LA, partnership=devon,
                          organisation="Devon County Council"),

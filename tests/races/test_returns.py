@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from safeguarding.evidence.actions import nil_return, release_returns, return_short
-from safeguarding.evidence.models import Request, Version
+from safeguarding.correspondence.models import Letter
+from safeguarding.evidence.actions import chase, nil_return, release_returns, return_short
+from safeguarding.evidence.models import Reminder, Request, Version
 from safeguarding.people.acting import Acting
 from safeguarding.record.models import Event
 from safeguarding.record.once import exactly_once
 from safeguarding.statute.answer import NotAllowed
+from safeguarding.statute.calendar import add_working_days, is_working_day
 from safeguarding.statute.facts import Kind
 from tests.cases.builders import notified_case
 from tests.evidence.builders import fill
@@ -81,3 +84,22 @@ def test_a_release_racing_a_return_opens_it_or_leaves_it_sealed_but_never_both(
             f"{version.given.request.agency_id}.{version.number}"
             for version in released.select_related("given__request")
         )
+
+
+@pytest.mark.race
+def test_two_workers_chase_once_a_step(transactional_db: None) -> None:
+    cast = make_cast()
+    for _ in range(ROUNDS):
+        case = notified_case(cast)
+        request = Request.objects.select_related("case", "agency").get(case=case, agency=cast.gp)
+        # As if it had been asked two weeks ago and were due today: the second step has come.
+        today = timezone.localdate()
+        due = add_working_days(today, 0 if is_working_day(today) else -1)
+        Request.objects.filter(pk=request.pk).update(asked_on=today - timedelta(days=14), due_on=due)
+        ran = run_together(
+            [lambda: chase(request=request, today=due) for _ in range(4)]  # noqa: B023
+        )
+        assert [one.error for one in ran if one.error] == []
+        assert len([one for one in ran if one.value]) == 1
+        assert Reminder.objects.filter(request=request).count() == 1
+        assert Letter.objects.filter(kind="return_reminder", stream=case.stream).count() == 1

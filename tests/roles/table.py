@@ -206,12 +206,20 @@ RETURNS = [
     agency("evidence:chronologies", A.GIVE_CHRONOLOGY),
     agency("evidence:check_chronology", A.GIVE_CHRONOLOGY, short="@chronology"),
     agency("evidence:original", A.GIVE_CHRONOLOGY, short="@chronology"),
+    agency("evidence:cover", A.NAME_COVER), agency("evidence:refuse", A.REFUSE_RETURN),
+    agency("evidence:letter"),
+    agency("evidence:letter_file", form="pdf"),
+    case("evidence:formal", A.ISSUE_FORMAL_REQUEST, short="@request", posts={ONE: A.ISSUE_FORMAL_REQUEST}),
+    seat("evidence:sector", A.SEE_SECTOR), seat("evidence:rang", A.SEE_SECTOR, short="@sector_request"),
     case("evidence:board", A.SEE_RETURNS_BOARD),
     case("evidence:ask", A.ASK_AGENCIES, posts={ONE: A.ASK_AGENCIES}),
     case("evidence:release", A.RELEASE_RETURNS, posts={ONE: A.RELEASE_RETURNS}),
     case("evidence:read", A.READ_RELEASED_RETURNS),
     case("evidence:one", A.SEE_RETURNS_BOARD, short="@request",
-         posts={"remind": A.ASK_AGENCIES, "send": A.ASK_AGENCIES, "explain": A.EXPLAIN_MISSING_RETURN}),
+         posts={"ring": A.NOTE_TELEPHONE, "hold": A.HOLD_CHASERS, "refusal": A.REFUSE_RETURN,
+                "answers": A.REFUSE_RETURN, "cover": A.NAME_COVER, "pass_on": A.CONFIRM_PASS_ON,
+                "remind": A.ASK_AGENCIES,
+                "send": A.ASK_AGENCIES, "explain": A.EXPLAIN_MISSING_RETURN}),
 ]  # fmt: skip
 
 CHRONOLOGY = [

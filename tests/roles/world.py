@@ -123,6 +123,7 @@ def make_world() -> World:
         by=cast.member, case=main, kind=Interest.Kind.ORGANISATIONAL, words="Our ward."
     )
     hospital = Request.objects.filter(case=main, agency=cast.hospital).get()
+    ids["sector_request"] = Request.objects.get(case=noted, agency=cast.gp).short
     ids |= {"grant": grant.pk, "interest": interest.pk, "request": hospital.short}
     ids["enquiry"] = ask_what_is_known(
         by=cast.manager, consideration=convened(cast, early), agency=cast.hospital

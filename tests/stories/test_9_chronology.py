@@ -72,7 +72,8 @@ def test_the_manager_releases_judges_what_is_told_twice_and_takes_the_chronology
     maya.opens(f"/cases/{case.reference}/chronology/").sees("Told otherwise by").follows("Source")
     maya.answers(
         {"How much does it weigh?": "Key to what happened", "Was the child seen?": "The child was seen",
-         "Comment": "The first bruise that anybody saw.", "Themes": ["Bruising in babies who cannot move about"]},
+         "Comment": "The first bruise that anybody saw.",
+         "Themes": ["Bruising in babies who cannot move about"]},
         and_presses="Keep this",
     ).is_photographed("chronology-event", tall=2200)  # fmt: skip
     maya.opens(f"/cases/{case.reference}/chronology/").sees("The first bruise that anybody saw.", "Key")

@@ -11,7 +11,7 @@ from django.utils.module_loading import import_string
 
 from safeguarding.cases.models import Case, Deadline, Fact
 from safeguarding.people.acting import Acting
-from safeguarding.record.actions import write
+from safeguarding.record.actions import SYSTEM, write
 from safeguarding.record.models import Event
 from safeguarding.statute import deadlines, process
 from safeguarding.statute.answer import NotAllowed, Refused
@@ -78,18 +78,21 @@ def record(
     case: Case,
     act: str,
     *,
-    by: Acting,
+    by: Acting | None,
     on: Mapping[str, str] | None = None,
     keep: Mapping[str, str] | None = None,
     grounds: str = "",
 ) -> Event:
-    """Write an event in the case's stream that is not a fact of its own (a draft kept, a position typed)."""
+    """Write an event in the case's stream that is not a fact of its own (a draft kept, a position typed).
+
+    `by=None`: the system, with time.
+    """
     if case.stream is None:
         raise RuntimeError(f"Case {case.pk} has no stream.")
     return write(
         stream=case.stream,
         act=act,
-        actor=by.actor,
+        actor=by.actor if by else SYSTEM,
         on={"case": str(case.pk), **(on or {})},
         grounds=grounds,
         editions=case.rule_stamp,

@@ -18,6 +18,9 @@ from safeguarding.cases.facts import differences
 from safeguarding.cases.letters import tell
 from safeguarding.cases.models import Case, RouteProposal
 from safeguarding.correspondence.actions import post_anchor, send_due
+from safeguarding.evidence.actions import chase, reach_cover
+from safeguarding.evidence.queries.chasing import steps_due
+from safeguarding.evidence.queries.covering import not_reached
 from safeguarding.people.models import Partnership, Session
 from safeguarding.record import rows
 from safeguarding.record.actions import TooSoon, seal_day
@@ -52,6 +55,16 @@ def remind_of_routes(day: date) -> int:
                 once=f"route-stands:{proposal.pk}",
             )
     return len(found)
+
+
+def chase_returns(day: date) -> int:
+    """Remind the agencies whose next step has come, each in a transaction of its own, once a step."""
+    return sum(chase(request=step.request, today=day) is not None for step in steps_due(day))
+
+
+def reach_covers(day: date) -> int:
+    """Send the requests that are open to whoever covers from today on, each once."""
+    return sum(reach_cover(request=request, cover=cover) for request, cover in not_reached(day))
 
 
 def seal_looks(until: date) -> int:
@@ -109,6 +122,8 @@ def forget_ended_sessions() -> None:
 JOBS: tuple[tuple[float, Callable[[], object]], ...] = (
     (MINUTE, send_letters),
     (QUARTER, lambda: remind_of_routes(today())),
+    (QUARTER, lambda: reach_covers(today())),
+    (QUARTER, lambda: chase_returns(today())),
     (QUARTER, lambda: seal_and_anchor(today())),
     (24 * 60 * MINUTE, compare_with_facts),
     (24 * 60 * MINUTE, forget_ended_sessions),

@@ -9,6 +9,7 @@ class LetterKind(StrEnum):
     ACTION_ASKED = "action_asked"
     ACTION_LINK = "action_link"
     ACKNOWLEDGEMENT = "acknowledgement"
+    AGENCY_LATE = "agency_late"
     AGENCY_REQUEST = "agency_request"
     ASSURANCE_ASKED = "assurance_asked"
     AWARENESS_TO_CONFIRM = "awareness_to_confirm"
@@ -18,6 +19,7 @@ class LetterKind(StrEnum):
     DELEGATION_TO_CONFIRM = "delegation_to_confirm"
     DIRECTION = "direction"
     DISAGREEMENT_OPENED = "disagreement_opened"
+    FORMAL_REQUEST = "formal_request"
     INVITATION = "invitation"
     MAILBOX_LINK = "mailbox_link"
     MEETING_CALLED = "meeting_called"
@@ -25,6 +27,7 @@ class LetterKind(StrEnum):
     NOTIFIED = "notified"
     PANEL_LATE = "panel_late"
     PANEL_REPLIED = "panel_replied"
+    PASS_ON_ANSWERED = "pass_on_answered"  # noqa: S105 - a kind of letter
     PASSWORD_RESET = "password_reset"  # noqa: S105 - a kind of letter
     POSITION_WANTED = "position_wanted"
     RECORD_ANCHOR = "record_anchor"
@@ -53,8 +56,10 @@ SECRET = frozenset(
         LetterKind.AGENCY_REQUEST,
         LetterKind.ASSURANCE_ASKED,
         LetterKind.DIRECTION,
+        LetterKind.FORMAL_REQUEST,
         LetterKind.INVITATION,
         LetterKind.MAILBOX_LINK,
+        LetterKind.PASS_ON_ANSWERED,
         LetterKind.PASSWORD_RESET,
         LetterKind.RETURN_REMINDER,
         LetterKind.RETURN_TO_CONFIRM,

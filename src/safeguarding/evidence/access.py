@@ -10,6 +10,7 @@ from safeguarding.people.acting import Acting
 from safeguarding.statute.answer import Allowed, Answer, Refused
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act, Relation
+from safeguarding.statute.sectors import COORDINATES
 from safeguarding.statute.terms import AgencyType, Level, Role
 
 SENIORS = frozenset({Role.AGENCY_SENIOR, Role.AGENCY_LEAD})
@@ -75,3 +76,14 @@ def still_open(case: Case) -> Answer:
             "If you think that children are not safe, ring the partnership or children’s social care now.",
         )
     return Allowed()
+
+
+def sector_of(by: Acting) -> frozenset[AgencyType]:
+    """The kinds of agency that somebody's body coordinates; none for most."""
+    agency = by.seat.agency
+    return COORDINATES.get(AgencyType(agency.kind), frozenset()) if agency else frozenset()
+
+
+def to_sector(by: Acting, request: Request) -> tuple[Relation, ...]:
+    """How a coordinator stands to what one agency was asked."""
+    return (Relation.OWN_SECTOR,) if AgencyType(request.agency.kind) in sector_of(by) else ()

@@ -9,7 +9,7 @@ from django import forms as django_forms
 from safeguarding.evidence.models import Return
 from safeguarding.evidence.questions import Question
 from safeguarding.evidence.systems import usual
-from safeguarding.statute.terms import Handling, LatenessCode
+from safeguarding.statute.terms import Handling, LatenessCode, Partner
 from safeguarding.ui import forms
 
 INTERESTED = ("personal", "direct")
@@ -155,6 +155,7 @@ class Colleague(forms.Form):
 class PassOn(Colleague):
     """“Not me, pass it on.”"""
 
+    email = forms.Text(label="Their work e-mail address", inputmode="email")
     why = forms.Text(
         label="A word to go with it",
         required=False,
@@ -167,6 +168,96 @@ class SendTo(Colleague):
     """Another person at the agency, at an address that the manager has checked."""
 
     checked = forms.Tick(label="I have checked this address with the agency")
+
+
+class Telephone(forms.Form):
+    """What was said on the telephone."""
+
+    spoke_to = forms.Text(label="Whom did you speak to?", hint="Name and post.", max_length=150)
+    said = forms.LongText(
+        label="What was said?",
+        hint="No detail about the child, please.",
+        rows=3,
+        max_length=1000,
+    )
+    rang_on = forms.Date(label="When did you ring?")
+    promised_on = forms.Date(
+        label="For which day did they promise it?",
+        hint="Leave it empty if they named no day.",
+        required=False,
+    )
+
+
+class AnswerPassOn(forms.Form):
+    """Whether an address that an agency gave is right."""
+
+    confirmed = forms.YesNo(label="Have you checked with the agency that this address is right?")
+    words = forms.Text(
+        label="If not: what did you find?", required=False, max_length=300, only_if=("confirmed", "no")
+    )
+
+
+class NameCover(Colleague):
+    """Who covers, from when until when."""
+
+    since = forms.Date(label="From which day?")
+    until = forms.Date(label="Up to and with which day?")
+    instead = forms.Choice(
+        label="To whom do we write in these days?",
+        choices=[("both", "To both"), ("instead", "Only to whoever covers")],
+    )
+
+
+class NameCoverChecked(NameCover):
+    """The same, by the manager, at any address that has been checked."""
+
+    checked = forms.Tick(label="I have checked this address with the agency")
+
+
+class NoteRefusal(forms.Form):
+    """That an agency said that it will not answer."""
+
+    said_by = forms.Text(label="Who said so?", hint="Name and post.", max_length=150)
+    words = forms.LongText(label="In their own words: why not?", rows=3, max_length=2000)
+
+
+class Refuse(forms.Form):
+    """“We will not share this.”"""
+
+    words = forms.LongText(
+        label="Why will you not share it?",
+        hint="As you would say it to us. No detail about the child, please.",
+        rows=4,
+        max_length=2000,
+    )
+
+
+class Formal(forms.Form):
+    """The formal letter: to whom, in whose name, what is asked, by when."""
+
+    name = forms.Text(label="To whom does it go?", hint="The chief officer’s or head’s name.", max_length=150)
+    email = forms.Text(
+        label="Their work e-mail address",
+        hint="They get a message with a link of their own; the letter is behind it.",
+        inputmode="email",
+    )
+    partner = forms.Choice(
+        label="Which safeguarding partner makes the request?",
+        choices=[(one.value, one.label) for one in Partner],
+        hint="Only the partner that makes it may later ask a court to enforce it.",
+        inline=True,
+    )
+    wanted = forms.LongText(
+        label="What is asked for?", hint="No name and no detail about the child, please.", rows=6
+    )
+    due_on = forms.Date(label="By when?")
+    agreed = forms.Tick(label="That partner has agreed to this letter, and I have checked the address")
+
+
+class Hold(forms.Form):
+    """Why the system is not to remind an agency for now."""
+
+    reason = forms.Text(label="Why are they not to be reminded?", max_length=300)
 
 
 class MoreTime(forms.Form):

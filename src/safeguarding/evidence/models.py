@@ -8,9 +8,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from safeguarding.cases.models import Case
-from safeguarding.people.models import Agency, Seat
+from safeguarding.documents.models import Document
+from safeguarding.people.models import Agency, Partnership, Seat
 from safeguarding.record.vault import EncryptedJSON, EncryptedText
-from safeguarding.statute.terms import LatenessCode
+from safeguarding.statute.chasing import Told
+from safeguarding.statute.terms import LatenessCode, Partner
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -48,6 +50,10 @@ class Request(models.Model):
 
     reminders: RelatedManager[Reminder]
     time_requests: RelatedManager[TimeRequest]
+    calls: RelatedManager[TelephoneLine]
+    holds: RelatedManager[ChaserHold]
+    refusals: RelatedManager[Refusal]
+    pass_ons: RelatedManager[PassOnAsked]
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -178,11 +184,176 @@ class PassedOn(models.Model):
 
 
 class Reminder(models.Model):
-    """That an agency was reminded, when and by whom."""
+    """That an agency was reminded, when and by whom: by somebody, or by the system at a step of the plan.
+
+    A step is one for the day by which to answer: with more time, the steps begin anew.
+    """
 
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="reminders")
-    by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
+    step = models.PositiveSmallIntegerField(null=True, blank=True)
+    steps = models.PositiveSmallIntegerField(null=True, blank=True)
+    for_day = models.DateField(null=True, blank=True)
+    told = models.CharField(max_length=20, blank=True, choices=[(one.value, one.name) for one in Told])
 
     class Meta:
         ordering: ClassVar[list[str]] = ["at", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["request", "for_day", "step"],
+                condition=Q(step__isnull=False),
+                name="one_reminder_a_step",
+            ),
+            models.CheckConstraint(
+                condition=Q(by__isnull=False, step__isnull=True, steps__isnull=True, for_day__isnull=True)
+                | Q(by__isnull=True, step__isnull=False, steps__isnull=False, for_day__isnull=False),
+                name="reminder_is_by_somebody_or_by_a_step",
+            ),
+        ]
+
+
+class ChaserHold(models.Model):
+    """That the system does not remind an agency for now, why, and when that ended."""
+
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="holds")
+    by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300)
+    at = models.DateTimeField()
+    ended_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["request"], condition=Q(ended_at__isnull=True), name="one_hold_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="ended_hold_says_by_whom",
+            ),
+        ]
+
+
+class TelephoneLine(models.Model):
+    """What was said on the telephone about a return that is owed. Never changed: a correction is a new line,
+    and the last one holds.
+    """
+
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="calls")
+    by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    spoke_to = models.CharField(max_length=150)
+    said = EncryptedText()
+    rang_on = models.DateField()
+    promised_on = models.DateField(null=True, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(promised_on__isnull=True) | Q(promised_on__gte=F("rang_on")),
+                name="promised_day_is_not_before_the_call",
+            )
+        ]
+
+
+class Refusal(models.Model):
+    """That an agency will not answer, in its own words: told on its own page, or noted by the manager."""
+
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="refusals")
+    words = EncryptedText()
+    said_by = models.CharField(max_length=150)
+    by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    ended_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["request"], condition=Q(ended_at__isnull=True), name="one_refusal_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="ended_refusal_says_by_whom",
+            ),
+        ]
+
+
+class FormalRequest(models.Model):
+    """The formal letter to an agency that refuses (Children Act 2004 s.16H), sealed: one for each refusal."""
+
+    refusal = models.OneToOneField(Refusal, on_delete=models.PROTECT, related_name="formal")
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
+    partner = models.CharField(max_length=10, choices=[(one.value, one.label) for one in Partner])
+    to = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    due_on = models.DateField()
+    by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+
+class PassOnAsked(models.Model):
+    """A request that an agency wants to hand to an address by which it is not known. Nothing is sent there
+    before the manager has checked it.
+    """
+
+    class Answer(models.TextChoices):
+        CONFIRMED = "confirmed", "Confirmed"
+        REFUSED = "refused", "Not confirmed"
+
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="pass_ons")
+    by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=150)
+    email = EncryptedText()
+    why = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField()
+    answer = models.CharField(max_length=10, choices=Answer.choices, blank=True)
+    words = models.CharField(max_length=300, blank=True)
+    answered_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        verbose_name_plural = "pass-ons asked"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["request"], condition=Q(answered_at__isnull=True), name="one_open_pass_on"
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, answer="", answered_by__isnull=True)
+                | (Q(answered_at__isnull=False, answered_by__isnull=False) & ~Q(answer="")),
+                name="answered_pass_on_says_how_and_by_whom",
+            ),
+        ]
+
+
+class Cover(models.Model):
+    """A colleague who covers for an agency's contact between two days. It ends by itself."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="covers")
+    cover = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="covers_for")
+    since = models.DateField()
+    until = models.DateField()
+    instead = models.BooleanField()
+    by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    ended_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["since", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(until__gte=F("since")), name="cover_ends_after_it_begins"),
+            models.CheckConstraint(condition=~Q(seat=F("cover")), name="nobody_covers_for_themselves"),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="ended_cover_says_by_whom",
+            ),
+        ]

@@ -18,5 +18,20 @@ say_of_returns(
     refuse_more_time="{by} answered that more time is not possible.",
     remind_agency="{by} reminded an agency.",
     explain_missing_return="{by} recorded why a return is missing.",
+    note_telephone="{by} noted a telephone call with an agency.",
+    chase_agency="{by} reminded an agency, step {step} of {of}.",
+    tell_partner_late="{by} told the partner for its sector ({partner}) that an agency is late.",
+    hold_chasers="{by} said that the system does not remind an agency for now.",
+    resume_chasers="{by} let the system remind an agency again.",
+    ask_to_pass_on="{by} asked to pass the request on, to an address that is checked first.",  # noqa: S106
+    confirm_pass_on="{by} confirmed the address, and the request was passed on.",  # noqa: S106
+    refuse_pass_on="{by} did not confirm the address to which a request was to be passed on.",  # noqa: S106
+    name_cover="{by} named a colleague who covers from {since} to {until}.",
+    end_cover="{by} ended a colleague’s cover.",
+    reach_cover="{by} sent a request to the colleague who covers.",
+    refuse_return="{by} said that the agency will not answer.",
+    note_refusal="{by} noted that an agency will not answer.",
+    withdraw_refusal="{by} noted that an agency will answer after all.",
+    issue_formal_request="{by} issued a formal request for information, due {due}.",
     release_returns="{by} released returns to the people of the meeting.",
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeguarding.evidence.views import agency, case, chronologies, giving, reading
+from safeguarding.evidence.views import agency, case, chronologies, giving, one, reading, refusing, sector
 
 app_name = "evidence"
 
@@ -11,6 +11,10 @@ urlpatterns = [
     path("returns/<slug:ref>/", agency.start, name="start"),
     path("returns/<slug:ref>/who-writes/", agency.who_writes, name="who_writes"),
     path("returns/<slug:ref>/pass-on/", agency.pass_on, name="pass_on"),
+    path("returns/<slug:ref>/cover/", agency.cover, name="cover"),
+    path("returns/<slug:ref>/will-not-share/", refusing.refuse, name="refuse"),
+    path("returns/<slug:ref>/letter/", refusing.letter, name="letter"),
+    path("returns/<slug:ref>/letter/<slug:form>/", refusing.letter_file, name="letter_file"),
     path("returns/<slug:ref>/more-time/", agency.more_time, name="more_time"),
     path("returns/<slug:ref>/no-record/", giving.no_record, name="no_record"),
     path("returns/<slug:ref>/question/<slug:key>/", giving.question, name="question"),
@@ -24,9 +28,12 @@ urlpatterns = [
     ),
     path("returns/<slug:ref>/chronology/<slug:short>/original/", chronologies.original, name="original"),
     path("returns/<slug:ref>/confirm/", giving.confirm, name="confirm"),
+    path("sector/", sector.sector, name="sector"),
+    path("sector/<slug:short>/", sector.rang, name="rang"),
     path("cases/<slug:ref>/returns/", case.board, name="board"),
     path("cases/<slug:ref>/returns/ask/", case.ask, name="ask"),
     path("cases/<slug:ref>/returns/release/", case.release, name="release"),
     path("cases/<slug:ref>/returns/read/", reading.read, name="read"),
-    path("cases/<slug:ref>/returns/<slug:short>/", case.one, name="one"),
+    path("cases/<slug:ref>/returns/<slug:short>/formal/", refusing.formal, name="formal"),
+    path("cases/<slug:ref>/returns/<slug:short>/", one.one, name="one"),
 ]

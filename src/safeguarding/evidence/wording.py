@@ -59,3 +59,31 @@ REFUSES = (
     "injunction. Tell the "
     "partner for that sector first: most refusals end with one call."
 )
+
+NEAR = 6
+"""Days within which the name of a weekday says which day is meant."""
+
+
+def day_name(day: date, today: date) -> str:
+    """“today”, “Monday” for a day of this week or the next days, else “9 November”."""
+    if day == today:
+        return "today"
+    return f"{day:%A}" if abs((day - today).days) <= NEAR else f"{day.day} {day:%B}"
+
+
+def rang(rang_on: date, promised_on: date | None, today: date) -> str:
+    """“Rang Monday, promised Wednesday”; a promise that was not kept is shown as such."""
+    words = f"Rang {day_name(rang_on, today)}"
+    if promised_on is None:
+        return words
+    passed = ", which has passed" if promised_on < today else ""
+    return f"{words}, promised {day_name(promised_on, today)}{passed}"
+
+
+SECTION_16H = (
+    "Under section 16H of the Children Act 2004 a safeguarding partner may ask a person or body for "
+    "information, to enable or help the functions in sections 16E and 16F. Whoever is asked must comply. The "
+    "partner that makes the request may ask the High Court or the county court for an injunction to enforce "
+    "it. The information may be used only for the purpose for which it was asked.",
+)
+"""What section 16H says, in plain words, subsection by subsection."""

@@ -57,6 +57,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "may_find": bool(may_do(by, Act.FIND_BY_NAME)),
             "enters": by.role in ENTERS,
             "sees_group": bool(may_here(by, Act.SEE_ACTIONS, by.partnership)),
+            "sees_sector": bool(may_here(by, Act.SEE_SECTOR, by.partnership)),
             "own_agency": by.seat.agency if by.role in roles_for(Act.READ_OWN_ACTION) else None,
             "may_see_people": bool(may_here(by, Act.SEE_PEOPLE, by.partnership)),
             "may_name_deputy": bool(may_here(by, Act.DELEGATE, by.partnership)),

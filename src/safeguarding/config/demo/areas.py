@@ -94,6 +94,8 @@ BARNET = Plan(
         "member": ("Sadia Quill", R.LTRG_MEMBER, "hospital", "Named Doctor"),
         "walled": ("Simon Greaves", R.LTRG_MEMBER, "council", "Service Manager"),
         "education_lead": ("Tom Averill", R.EDUCATION_LEAD, "education", "Safeguarding in Education"),
+        "coordinator": ("Nia Thackeray", R.SECTOR_COORDINATOR, "board", "Primary care safeguarding"),
+        "coordinator_schools": ("Tobin Marsh", R.SECTOR_COORDINATOR, "education", "Schools safeguarding"),
         "legal": ("Edwin Shaw", R.LEGAL_ADVISER, "", "Solicitor to the partnership"),
         "reviewer": ("Hilary Vance", R.LEAD_REVIEWER, "", "Independent reviewer"),
         "governance": ("Paula Nettle", R.INFORMATION_GOVERNANCE_LEAD, "", "Information governance"),

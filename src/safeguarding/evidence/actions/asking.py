@@ -25,22 +25,13 @@ from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, de
 from safeguarding.statute.calendar import add_working_days
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
+from safeguarding.statute.sectors import SCHOOLS
 from safeguarding.statute.terms import AgencyType as A
 from safeguarding.statute.terms import Notification
 
 ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
 
-EDUCATION = frozenset(
-    {
-        A.LOCAL_AUTHORITY_EDUCATION,
-        A.SCHOOL_MAINTAINED,
-        A.ACADEMY_TRUST,
-        A.INDEPENDENT_SCHOOL,
-        A.COLLEGE,
-        A.EARLY_YEARS,
-        A.ALTERNATIVE_PROVISION,
-    }
-)
+EDUCATION = SCHOOLS | {A.LOCAL_AUTHORITY_EDUCATION}
 PROVIDERS = (
     A.GP_PRIMARY_CARE,
     A.HEALTH_VISITING,
@@ -49,7 +40,7 @@ PROVIDERS = (
     A.MENTAL_HEALTH_TRUST,
     A.AMBULANCE,
 )
-BY_CHILD = EDUCATION - {A.LOCAL_AUTHORITY_EDUCATION} | {A.GP_PRIMARY_CARE}
+BY_CHILD = SCHOOLS | {A.GP_PRIMARY_CARE}
 """Kinds of which an area has many: only the child's own is asked."""
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
 from safeguarding.correspondence.actions import post_kind
 from safeguarding.evidence.access import AGENCY_ROLES, SENIORS, confirm_subject, subject
-from safeguarding.evidence.models import Request
+from safeguarding.evidence.models import Cover, PassedOn, PassOnAsked, Request
 from safeguarding.people.acting import Acting
-from safeguarding.people.actions import give_seat, open_door
+from safeguarding.people.actions import give_seat, open_door, shut_door
 from safeguarding.people.models import Agency, MailboxLink, Seat
 from safeguarding.people.queries import in_force, seats
 from safeguarding.statute.answer import NotAllowed, Refused
@@ -65,6 +65,16 @@ def _mailbox_of(agency: Agency, on: date) -> Seat | None:
     )
 
 
+def known_address(request: Request, email: str, by: Acting) -> bool:
+    """Whether the agency is known by this address: its own domain, the asker's, or one that was checked."""
+    address = email.strip().lower()
+    ours = {known.rpartition("@")[2].lower() for known in (request.agency.email, by.person.email) if known}
+    if address.rpartition("@")[2] in ours:
+        return True
+    held = seats().filter(in_force(by.today), agency=request.agency, person__email=address)
+    return held.filter(role__in=[role.value for role in AGENCY_ROLES]).exists()
+
+
 def colleague(
     request: Request, *, name: str, email: str, role: Role, by: Acting, any_address: bool = False
 ) -> Seat:
@@ -78,8 +88,7 @@ def colleague(
         raise NotAllowed(
             Refused("no_colleague", "Give your colleague’s name and work e-mail address.", "Both are needed.")
         )
-    ours = {known.rpartition("@")[2].lower() for known in (request.agency.email, by.person.email) if known}
-    if not any_address and address.rpartition("@")[2] not in ours:
+    if not any_address and not known_address(request, address, by):
         raise NotAllowed(
             Refused(
                 "other_address",
@@ -113,10 +122,71 @@ def colleague(
     return seat
 
 
-def send_link(request: Request, seat: Seat, *, by: Acting, kind: str = "agency_request", once: str) -> None:
-    """Send somebody the link to their return; whoever holds a link already and is at work keeps theirs,
-    without a new one.
+def send_link(
+    request: Request, seat: Seat, *, by: Acting | None, kind: str = "agency_request", once: str
+) -> None:
+    """Send somebody the link to their return, and whoever covers for them today, as well or instead.
+
+    Whoever holds a link already and is at work keeps theirs, without a new one.
     """
+    cover = cover_today(request, seat)
+    if cover is None or not cover.instead:
+        _send(request, seat, by=by, kind=kind, once=once)
+    if cover is not None:
+        send_to_cover(request, cover, by=by, kind=kind, once=f"{once}:cover:{cover.pk}")
+
+
+def move(by: Acting, request: Request, to: Seat, *, passer: Seat, why: str = "") -> None:
+    """The request goes over to another seat: the old links are shut, and a new one is sent.
+
+    An address that waited to be checked has been overtaken.
+    """
+    now = timezone.now()
+    passed = PassedOn.objects.create(request=request, by=passer, to=to, why=why, at=now)
+    request.pass_ons.filter(answered_at__isnull=True).update(
+        answer=PassOnAsked.Answer.REFUSED,
+        words="The request went to somebody else.",
+        answered_by=by.seat,
+        answered_at=now,
+    )
+    before, request.contact, request.stepped_back_at = request.contact, to, None
+    request.save(update_fields=["contact", "stepped_back_at"])
+    for old in {passer.pk: passer, **({before.pk: before} if before else {})}.values():
+        shut_links(request, old, by=by, keeps=to)
+    send_link(request, to, by=by, once=f"passed:{passed.pk}")
+
+
+def shut_links(request: Request, seat: Seat, *, by: Acting, keeps: Seat) -> None:
+    """The links of whoever had the request, and of whoever covers for them, stop working."""
+    covers = Cover.objects.filter(seat=seat, ended_at__isnull=True).select_related("cover")
+    for one in [seat, *(cover.cover for cover in covers)]:
+        if one.pk != keeps.pk:
+            shut_door(by=by, seat=one, subject=subject(request))
+
+
+def cover_today(request: Request, seat: Seat) -> Cover | None:
+    """Who covers for this seat today; nobody who is walled off from the case."""
+    today = timezone.localdate()
+    held = Cover.objects.filter(seat=seat, since__lte=today, until__gte=today, ended_at__isnull=True)
+    apart = request.case.exclusions.filter(ended_at__isnull=True).values("person")
+    return held.exclude(cover__person__in=apart).select_related("cover__person", "cover__partnership").last()
+
+
+def send_to_cover(request: Request, cover: Cover, *, by: Acting | None, kind: str, once: str) -> None:
+    """The link of somebody who covers ends with the last day of the cover."""
+    last = timezone.make_aware(datetime.combine(cover.until + timedelta(days=1), time()))
+    _send(request, cover.cover, by=by, kind=kind, once=once, expires=min(last, timezone.now() + STANDS))
+
+
+def _send(
+    request: Request,
+    seat: Seat,
+    *,
+    by: Acting | None,
+    kind: str,
+    once: str,
+    expires: datetime | None = None,
+) -> None:
     if seat.person.has_usable_password() and seat.opens_by_password:
         _post(request, seat, kind, f"/returns/{request.short}/", once)
     elif at_work(request, seat):
@@ -131,7 +201,7 @@ def send_link(request: Request, seat: Seat, *, by: Acting, kind: str = "agency_r
             kind=kind,
             asked_by=request.case.partnership.name,
             due=request.due_on,
-            expires=timezone.now() + STANDS,
+            expires=expires or timezone.now() + STANDS,
             stream=request.case.stream,
             once_key=once,
         )

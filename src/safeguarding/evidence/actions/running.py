@@ -13,15 +13,14 @@ from safeguarding.cases.letters import tell
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case
 from safeguarding.chronology.actions import release_papers
-from safeguarding.evidence.access import still_open, subject
-from safeguarding.evidence.actions.reaching import colleague, send_link
-from safeguarding.evidence.models import PassedOn, Reminder, Request, Version
+from safeguarding.evidence.access import still_open
+from safeguarding.evidence.actions.reaching import colleague, move, send_link
+from safeguarding.evidence.models import Reminder, Request, Version
 from safeguarding.people.acting import Acting
-from safeguarding.people.actions import shut_door
 from safeguarding.people.models import Seat
 from safeguarding.statute.answer import NotAllowed, Refused, demand
 from safeguarding.statute.facts import Kind
-from safeguarding.statute.permission import Act
+from safeguarding.statute.permission import Act, Relation
 from safeguarding.statute.terms import LatenessCode, Role
 
 READERS = {
@@ -40,7 +39,7 @@ def remind(*, by: Acting, request: Request) -> Reminder:
     """Write to the agency again, with a fresh link, unless somebody there is at work on it. Raises
     NotAllowed.
     """
-    case, request = _run(by, Act.ASK_AGENCIES, request)
+    case, request = begin(by, Act.ASK_AGENCIES, request)
     if has(case, Kind.RETURNED, str(request.agency_id)):
         raise NotAllowed(
             Refused("returned_already", "This agency has answered.", "There is nobody to remind.")
@@ -63,16 +62,10 @@ def send_to_another(*, by: Acting, request: Request, name: str, email: str) -> S
     """Send the request to another person at the agency, at an address that the manager has checked. Raises
     NotAllowed.
     """
-    case, request = _run(by, Act.ASK_AGENCIES, request)
+    case, request = begin(by, Act.ASK_AGENCIES, request)
     seat = colleague(request, name=name, email=email, role=Role.AGENCY_CONTACT, by=by, any_address=True)
-    before = request.contact
-    if before and before.pk != seat.pk:
-        shut_door(by=by, seat=before, subject=subject(request))
-    passed = PassedOn.objects.create(request=request, by=by.seat, to=seat, at=timezone.now())
-    request.contact, request.stepped_back_at = seat, None
-    request.save(update_fields=["contact", "stepped_back_at"])
     record(case, "send_to_another", by=by, on={"agency": str(request.agency_id), "to": str(seat.pk)})
-    send_link(request, seat, by=by, once=f"passed:{passed.pk}")
+    move(by, request, seat, passer=by.seat)
     return seat
 
 
@@ -156,9 +149,12 @@ def release_returns(*, by: Acting, case: Case, only: Sequence[Request] | None = 
     return list(newest.values())
 
 
-def _run(by: Acting, act: Act, request: Request) -> tuple[Case, Request]:
+def begin(by: Acting, act: Act, request: Request, *more: Relation) -> tuple[Case, Request]:
+    """The case and the request as they stand now, both locked, once this person may do this and it is not
+    over.
+    """
     case = lock(request.case)
-    demand(may_do(by, act, case))
+    demand(may_do(by, act, case, *more))
     demand(still_open(case))
     request = (
         Request.objects.select_for_update(of=("self",))

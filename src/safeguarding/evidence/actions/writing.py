@@ -10,9 +10,10 @@ from safeguarding.cases.facts import record
 from safeguarding.cases.letters import tell
 from safeguarding.cases.models import Case, Interest
 from safeguarding.evidence.access import subject
-from safeguarding.evidence.actions.reaching import colleague, letterbox, send_link
+from safeguarding.evidence.actions.reaching import colleague, known_address, letterbox, move, send_link
+from safeguarding.evidence.actions.running import begin
 from safeguarding.evidence.actions.sealed import answer_of, locked, refuse_interested
-from safeguarding.evidence.models import PassedOn, Request, Return
+from safeguarding.evidence.models import PassedOn, PassOnAsked, Request, Return
 from safeguarding.evidence.questions import BY_KEY
 from safeguarding.people.acting import Acting
 from safeguarding.people.actions import shut_door
@@ -116,30 +117,96 @@ def save_return(
 
 
 @transaction.atomic
-def pass_on_return(*, by: Acting, request: Request, name: str, email: str, why: str = "") -> Seat:
+def pass_on_return(
+    *, by: Acting, request: Request, name: str, email: str, why: str = ""
+) -> Seat | PassOnAsked:
     """“Not me, pass it on”: name a colleague of the same agency. What was written so far goes with it.
     Raises NotAllowed.
 
-    The passer's own link stops working; the colleague gets one of their own.
+    The passer's own link stops working; the colleague gets one of their own. To an address by which the
+    agency is not known nothing is sent before the manager has confirmed it; until then all stays as it was.
     """
     case, request = locked(by, Act.PASS_ON_RETURN, request)
     if letterbox(email) == letterbox(by.person.email):
         raise NotAllowed(
             Refused("to_yourself", "That is your own address.", "Name a colleague, or answer it yourself.")
         )
+    if name.strip() and "@" in email and not known_address(request, email, by):
+        return _ask_to_pass_on(by, case, request, name=name, email=email, why=why)
     return _hand_over(by, case, request, name=name, email=email, why=why)
+
+
+@transaction.atomic
+def answer_pass_on(*, by: Acting, asked: PassOnAsked, confirmed: bool, words: str = "") -> PassOnAsked:
+    """Confirm an address that an agency gave, and hand the request over to it; or not, and say why. Raises
+    NotAllowed.
+    """
+    case, request = begin(by, Act.CONFIRM_PASS_ON, asked.request)
+    asked = PassOnAsked.objects.select_for_update(of=("self",)).select_related("by__person").get(pk=asked.pk)
+    if asked.answered_at:
+        raise NotAllowed(
+            Refused("answered", "This has been answered already.", "There is nothing more to do.")
+        )
+    if not confirmed and not words.strip():
+        raise NotAllowed(
+            Refused("no_reason", "Say why it was not confirmed.", "For example: nobody there knows the name.")
+        )
+    asked.answer = PassOnAsked.Answer.CONFIRMED if confirmed else PassOnAsked.Answer.REFUSED
+    asked.words, asked.answered_by, asked.answered_at = words.strip(), by.seat, timezone.now()
+    asked.save()
+    on = {"agency": str(request.agency_id)}
+    if confirmed:
+        to = colleague(
+            request, name=asked.name, email=asked.email, role=Role.AGENCY_CONTACT, by=by, any_address=True
+        )
+        record(case, "confirm_pass_on", by=by, on={**on, "to": str(to.pk)})
+        move(by, request, to, passer=asked.by, why=asked.why)
+    else:
+        record(case, "refuse_pass_on", by=by, on=on, keep={"reason": asked.words})
+        send_link(request, asked.by, by=by, kind="pass_on_answered", once=f"pass-on:{asked.pk}")
+    return asked
+
+
+def _ask_to_pass_on(
+    by: Acting, case: Case, request: Request, *, name: str, email: str, why: str
+) -> PassOnAsked:
+    if request.pass_ons.filter(answered_at__isnull=True).exists():
+        raise NotAllowed(
+            Refused(
+                "asked_already",
+                "The partnership is checking an address that you gave before.",
+                "Ring the partnership if it is urgent.",
+            )
+        )
+    asked = PassOnAsked.objects.create(
+        request=request,
+        by=by.seat,
+        name=name.strip(),
+        email=email.strip().lower(),
+        why=why,
+        at=timezone.now(),
+    )
+    record(
+        case,
+        "ask_to_pass_on",
+        by=by,
+        on={"agency": str(request.agency_id)},
+        keep={"name": asked.name, "address": asked.email},
+    )
+    tell(
+        case,
+        {Role.PARTNERSHIP_MANAGER},
+        "return_needs_you",
+        once=f"pass-on:{asked.pk}:asked",
+        path=f"/cases/{case.reference}/returns/{request.short}/",
+    )
+    return asked
 
 
 def _hand_over(by: Acting, case: Case, request: Request, *, name: str, email: str, why: str) -> Seat:
     seat = colleague(request, name=name, email=email, role=Role.AGENCY_CONTACT, by=by)
-    passed = PassedOn.objects.create(request=request, by=by.seat, to=seat, why=why, at=timezone.now())
-    before, request.contact, request.stepped_back_at = request.contact, seat, None
-    request.save(update_fields=["contact", "stepped_back_at"])
     record(case, "pass_on_return", by=by, on={"agency": str(request.agency_id), "to": str(seat.pk)})
-    for old in {by.seat.pk: by.seat, **({before.pk: before} if before else {})}.values():
-        if old.pk != seat.pk:
-            shut_door(by=by, seat=old, subject=subject(request))
-    send_link(request, seat, by=by, once=f"passed:{passed.pk}")
+    move(by, request, seat, passer=by.seat, why=why)
     return seat
 
 

@@ -3,6 +3,7 @@
 from safeguarding.evidence.queries.board import Line, board, boards
 from safeguarding.evidence.queries.own import may_keep_draft
 from safeguarding.evidence.queries.released import Item, Released, all_nil, released_answers
+from safeguarding.evidence.queries.sector import SectorLine, sector
 from safeguarding.evidence.queries.work import Missing, blocks, missing, work
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Line",
     "Missing",
     "Released",
+    "SectorLine",
     "all_nil",
     "blocks",
     "board",
@@ -17,5 +19,6 @@ __all__ = [
     "may_keep_draft",
     "missing",
     "released_answers",
+    "sector",
     "work",
 ]

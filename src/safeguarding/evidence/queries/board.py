@@ -13,7 +13,19 @@ from django.utils import timezone
 
 from safeguarding.cases.models import Case, Fact
 from safeguarding.cases.page_memory import once
-from safeguarding.evidence.models import PassedOn, Reminder, Request, Return, TimeRequest, Version
+from safeguarding.evidence import wording
+from safeguarding.evidence.models import (
+    ChaserHold,
+    PassedOn,
+    PassOnAsked,
+    Refusal,
+    Reminder,
+    Request,
+    Return,
+    TelephoneLine,
+    TimeRequest,
+    Version,
+)
 from safeguarding.statute.calendar import working_days_between
 from safeguarding.statute.facts import Kind
 
@@ -35,6 +47,9 @@ class Line:
     returned_on: date | None
     late: int
     last_chased: datetime | None
+    step: str
+    held: bool
+    call: str
     sent_to: str
     wants_until: date | None
     confirmed: bool
@@ -51,6 +66,11 @@ class Line:
     def missing(self) -> bool:
         """Neither heard from nor explained."""
         return not self.returned and self.code != "explained"
+
+    @property
+    def awaited(self) -> str:
+        """The agency as one waits for it: “Mill Lane Surgery (rang Monday, promised Wednesday)”."""
+        return f"{self.agency} ({self.call[:1].lower()}{self.call[1:]})" if self.call else self.agency
 
 
 def board(case: Case) -> list[Line]:
@@ -81,9 +101,31 @@ def boards(cases: Iterable[Case]) -> dict[int, list[Line]]:
             "request", "wanted_until"
         )
     )
-    chased: dict[int, datetime] = dict(
-        Reminder.objects.filter(request__in=keys).order_by("at").values_list("request", "at")
+    chased = {
+        pk: (at, f"step {step} of {steps}" if step else "")
+        for pk, at, step, steps in Reminder.objects.filter(request__in=keys)
+        .order_by("at")
+        .values_list("request", "at", "step", "steps")
+    }
+    held = set(
+        ChaserHold.objects.filter(request__in=keys, ended_at__isnull=True).values_list("request", flat=True)
     )
+    passes = set(
+        PassOnAsked.objects.filter(request__in=keys, answered_at__isnull=True).values_list(
+            "request", flat=True
+        )
+    )
+    refused: dict[int, date | None] = dict(
+        Refusal.objects.filter(request__in=keys, ended_at__isnull=True).values_list(
+            "request", "formal__due_on"
+        )
+    )
+    calls = {
+        pk: (rang_on, promised_on)
+        for pk, rang_on, promised_on in TelephoneLine.objects.filter(request__in=keys)
+        .order_by("id")
+        .values_list("request", "rang_on", "promised_on")
+    }
     stepped = set(
         PassedOn.objects.filter(request__in=keys, to__isnull=True).values_list("request", flat=True)
     )
@@ -102,9 +144,13 @@ def boards(cases: Iterable[Case]) -> dict[int, list[Line]]:
             saved.get(request.pk),
             versions.get(request.pk, []),
             wants.get(request.pk),
-            chased.get(request.pk),
+            chased.get(request.pk, (None, "")),
             returned.get((request.case_id, request.agency_id)),
             request.pk in stepped,
+            request.pk in held,
+            calls.get(request.pk),
+            refused,
+            request.pk in passes,
         )
         found.setdefault(request.case_id, []).append(line)
     return found
@@ -116,15 +162,19 @@ def _line(
     saved: datetime | None,
     versions: list[tuple[int, datetime | None, datetime | None]],
     wants: date | None,
-    chased: datetime | None,
+    chased: tuple[datetime | None, str],
     returned_on: date | None,
     stepped: bool,
+    held: bool,
+    call: tuple[date, date | None] | None,
+    refused: dict[int, date | None],
+    passes: bool,
 ) -> Line:
     confirmed = bool(versions and versions[-1][1])
     released = any(version[2] for version in versions)
     waits = bool(versions) and versions[-1][2] is None
     code, state, colour, note = _state(
-        request, saved, wants, confirmed, released, waits, len(versions), stepped
+        request, saved, wants, confirmed, released, waits, len(versions), stepped, refused, passes
     )
     late = working_days_between(request.due_on, returned_on or today)
     return Line(
@@ -140,7 +190,10 @@ def _line(
         due_on=request.due_on,
         returned_on=returned_on,
         late=max(late, 1 if (returned_on or today) > request.due_on else 0),
-        last_chased=chased,
+        last_chased=chased[0],
+        step=chased[1],
+        held=held and returned_on is None,
+        call=wording.rang(*call, today) if call and returned_on is None else "",
         sent_to=f"{request.contact.person.name}, {request.contact.person.email}" if request.contact else "",
         wants_until=wants,
         confirmed=confirmed,
@@ -159,6 +212,8 @@ def _state(
     waits: bool,
     versions: int,
     stepped: bool,
+    refused: dict[int, date | None],
+    passes: bool,
 ) -> tuple[str, str, str, str]:
     """A code, the state in words, a colour that only helps, and a quiet note."""
     senior = "Confirmed by a senior lead" if confirmed else "A senior lead has not confirmed it yet"
@@ -168,8 +223,15 @@ def _state(
         return "released", "Released", "teal", senior
     if versions:
         return "returned", "Returned", "teal", senior
+    if request.pk in refused and not request.explained_at:
+        formal = refused[request.pk]
+        if formal is None:
+            return "refused", "Will not answer", "orange", "No formal letter yet"
+        return "refused", "Will not answer", "orange", f"Formal letter sent, due {formal.day} {formal:%B}"
     if wants:
         return "wants_time", "Asks for more time", "orange", ""
+    if passes and not request.explained_at:
+        return "passes", "Wants to pass it on", "orange", "Check the address they gave"
     if request.explained_at:
         return "explained", "Explained, not returned", "grey", request.explained_why
     if request.contact_id is None:

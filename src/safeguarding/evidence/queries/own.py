@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from safeguarding.cases.models import Case, Exclusion, Interest
 from safeguarding.cases.queries.visible import past_the_seal
 from safeguarding.evidence.access import AGENCY_ROLES, confirm_subject, may_on, subject
-from safeguarding.evidence.models import PassedOn, Request, Version
+from safeguarding.evidence.models import Cover, PassedOn, Refusal, Request, Version
 from safeguarding.evidence.questions import BY_KEY
 from safeguarding.people.acting import Acting
 from safeguarding.statute.permission import Act
@@ -67,3 +68,23 @@ def wrote_with_interest(case: Case, by: Acting) -> bool:
 def passed(request: Request) -> list[PassedOn]:
     """To whom the request has been handed, in order."""
     return list(request.passed.select_related("by__person", "to__person"))
+
+
+def refusal_of(request: Request) -> Refusal | None:
+    """That the agency will not answer, while it stands, with the formal letter if one was sent."""
+    return (
+        request.refusals.filter(ended_at__isnull=True)
+        .select_related("by__person", "formal__document", "formal__to__person", "formal__by__person")
+        .first()
+    )
+
+
+def covers_of(request: Request) -> list[Cover]:
+    """Who covers for whoever has the request, today or later."""
+    if request.contact_id is None:
+        return []
+    return list(
+        Cover.objects.filter(
+            seat=request.contact_id, until__gte=timezone.localdate(), ended_at__isnull=True
+        ).select_related("cover__person", "seat__person", "by__person")
+    )

@@ -18,13 +18,16 @@ from safeguarding.evidence.actions.asking import warnings
 from safeguarding.evidence.models import Request, Version
 from safeguarding.evidence.queries.board import Line, board, boards
 from safeguarding.evidence.queries.own import own
+from safeguarding.evidence.queries.sector import sector
 from safeguarding.people.acting import Acting
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act, roles_for
-from safeguarding.statute.terms import Level
+from safeguarding.statute.terms import Level, Role
 
 OVER = (Kind.SENT_TO_PANEL.value, Kind.NOTIFICATION_WITHDRAWN.value)
 AND_THEN = 3
+OPEN_QUESTIONS = {"wants_time", "nobody", "refused", "passes"}
+"""Where somebody waits for the manager, which is a piece of work of its own."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,19 @@ def blocks(by: Acting, case: Case) -> list[Block]:
         if line.code == "wants_time"
     ]
     found += [
-        Block(f"{line.agency} has not answered yet.", line.href, "Remind or explain")
+        Block(f"{line.agency} will not answer. {line.note}.", line.href, "Open it")
+        for line in lines
+        if line.code == "refused"
+    ]
+    late = [
+        line for line in lines if line.missing and line.late and line.code not in {"wants_time", "refused"}
+    ]
+    found += [
+        Block(
+            f"{line.agency} has not answered yet.{f' {line.call}.' if line.call else ''}",
+            line.href,
+            "Remind or explain",
+        )
         for line in late[:AND_THEN]
     ]
     if len(late) > AND_THEN:
@@ -94,7 +109,28 @@ def work(by: Acting) -> list[WorkItem]:
     found: list[WorkItem] = []
     if by.level >= Level.TOTP and by.role in roles_for(Act.ASK_AGENCIES) | roles_for(Act.RELEASE_RETURNS):
         found += _running(by)
+    if by.role is Role.SECTOR_COORDINATOR:
+        found += _sector(by)
     return [*found, *_own(by)]
+
+
+def _sector(by: Acting) -> list[WorkItem]:
+    """Only that agencies of the sector are late: no case, and nothing of one."""
+    late = [line for line in sector(by) if line.late]
+    if not late:
+        return []
+    names = list(dict.fromkeys(line.agency for line in late))
+    told = ", ".join(names[:AND_THEN]) + (" and others" if len(names) > AND_THEN else "")
+    return [
+        WorkItem(
+            "Answers are late in your sector",
+            None,
+            f"{told}. A call from you usually settles it.",
+            min(line.due_on for line in late),
+            reverse("evidence:sector"),
+            "Open the list",
+        )
+    ]
 
 
 def _running(by: Acting) -> list[WorkItem]:
@@ -137,7 +173,31 @@ def _on_case(by: Acting, case: Case, rows: list[Line]) -> list[WorkItem]:
             for line in rows
             if line.code == "nobody"
         ]
-        late = [line for line in owing if line.late and line.code not in {"wants_time", "nobody"}]
+        found += [
+            WorkItem(
+                "Check an address",
+                case,
+                f"{case.pseudonym}. {line.agency} wants to pass the request on.",
+                line.due_on,
+                line.href,
+                "Check it",
+            )
+            for line in rows
+            if line.code == "passes"
+        ]
+        found += [
+            WorkItem(
+                "An agency will not answer",
+                case,
+                f"{case.pseudonym}. {line.agency}: {line.note[:1].lower()}{line.note[1:]}.",
+                line.due_on,
+                line.href,
+                "Open it",
+            )
+            for line in rows
+            if line.code == "refused"
+        ]
+        late = [line for line in owing if line.late and line.code not in OPEN_QUESTIONS]
         if late:
             names = ", ".join(line.agency for line in late[:AND_THEN]) + (
                 " and others" if len(late) > AND_THEN else ""
@@ -181,7 +241,7 @@ def _on_case(by: Acting, case: Case, rows: list[Line]) -> list[WorkItem]:
 
 def _who(owing: list[Line]) -> str:
     if len(owing) <= 2:
-        return " and ".join(line.agency for line in owing)
+        return " and ".join(line.awaited for line in owing)
     return f"{len(owing)} agencies"
 
 

@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from safeguarding.evidence import actions
-from safeguarding.evidence.forms import INTERESTED, Author, MoreTime, PassOn
-from safeguarding.evidence.models import TimeRequest
-from safeguarding.evidence.queries.own import given
+from safeguarding.evidence.forms import INTERESTED, Author, MoreTime, NameCover, PassOn, Press
+from safeguarding.evidence.models import PassOnAsked, TimeRequest
+from safeguarding.evidence.queries.own import covers_of, given, refusal_of
 from safeguarding.evidence.questions import QUESTIONS
-from safeguarding.evidence.views.shared import answer_so_far, found, named, over, page, progress
+from safeguarding.evidence.views.shared import answer_so_far, cover_said, found, named, over, page, progress
+from safeguarding.people.models import Seat
 from safeguarding.people.web import mailbox, perform
 from safeguarding.statute.permission import Act
 from safeguarding.ui.pages import render
@@ -37,6 +38,7 @@ def start(request: HttpRequest, ref: str) -> HttpResponse:
             "over": over(asked),
             "done": sum(line["answered"] for line in lines),
             "next_url": _next(ref, answer.interest, lines),
+            "refusal": refusal_of(asked),
             "time": TimeRequest.objects.filter(request=asked).last(),
         },
     )
@@ -84,12 +86,45 @@ def pass_on(request: HttpRequest, ref: str) -> HttpResponse:
             request,
             form,
             lambda: actions.pass_on_return(by=by, request=asked, **form.cleaned_data),
-            reverse("evidence:thank_you") + "?for=passed",
+            _passed,
             stream=asked.case.stream,
         )
         if done:
             return done
     return page(request, "pass_on.html", asked, {"form": form, "over": over(asked)}, status=form.status)
+
+
+@mailbox("return")
+@require_http_methods(["GET", "POST"])
+def cover(request: HttpRequest, ref: str) -> HttpResponse:
+    """Who covers while the contact is away; it can be ended early."""
+    by, asked = found(request, ref, Act.NAME_COVER)
+    ends = request.POST.get("which") == "end_cover"
+    form = Press(request.POST) if ends else NameCover(request.POST or None, initial={"since": by.today})
+    if request.method == "POST":
+
+        def act() -> object:
+            if ends:
+                return actions.end_cover(by=by, request=asked)
+            return actions.name_cover(by=by, request=asked, **cover_said(form.cleaned_data))
+
+        where = reverse("evidence:cover", args=[ref])
+        done = perform(request, form, act, where, stream=asked.case.stream)
+        if done:
+            return done
+    return page(
+        request,
+        "cover.html",
+        asked,
+        {
+            "form": form,
+            "name": form if isinstance(form, NameCover) else NameCover(initial={"since": by.today}),
+            "end": Press(),
+            "over": over(asked),
+            "covers": covers_of(asked),
+        },
+        status=form.status,
+    )
 
 
 @mailbox("return")
@@ -139,3 +174,8 @@ def _next(ref: str, interest: str, lines: list[dict[str, object]]) -> str:
     if open_one is None:
         return reverse("evidence:check", args=[ref])
     return reverse("evidence:question", args=[ref, open_one.key])
+
+
+def _passed(done: Seat | PassOnAsked) -> str:
+    """Thanks: it has been sent, or the partnership checks the address first."""
+    return f"{reverse('evidence:thank_you')}?for={'asked' if isinstance(done, PassOnAsked) else 'passed'}"

@@ -1,10 +1,8 @@
-"""The returns of a case, for whoever runs it: the board, asking, one agency, releasing."""
+"""The returns of a case, for whoever runs it: the board, asking, releasing."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -13,17 +11,15 @@ from safeguarding.cases.models import Case
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.chronology.queries.papers import not_yet_released
 from safeguarding.evidence import actions, queries, wording
-from safeguarding.evidence.access import confirm_subject, still_open, subject
+from safeguarding.evidence.access import still_open
 from safeguarding.evidence.actions.asking import EDUCATION, usual_agencies, usual_due, warnings
-from safeguarding.evidence.forms import AnswerTime, Ask, Explain, Press, SendTo
-from safeguarding.evidence.models import Request, TimeRequest
+from safeguarding.evidence.forms import Ask, Press
 from safeguarding.evidence.queries.board import Line
-from safeguarding.evidence.queries.own import passed
-from safeguarding.people.queries import agencies_of, locked_links
+from safeguarding.people.queries import agencies_of
 from safeguarding.people.web import acting, perform
 from safeguarding.statute.answer import Refused
 from safeguarding.statute.permission import Act
-from safeguarding.statute.terms import AgencyType, LatenessCode
+from safeguarding.statute.terms import AgencyType
 
 TAB = "evidence:board"
 
@@ -147,95 +143,3 @@ def _with_chronology(case: Case, lines: list[Line]) -> list[str]:
     """The agencies whose checked chronology waits for its release."""
     waiting = not_yet_released(case)
     return [line.agency for line in lines if line.agency_id in waiting]
-
-
-@case_page(Act.SEE_RETURNS_BOARD)
-@require_http_methods(["GET", "POST"])
-def one(request: HttpRequest, case: Case, short: str) -> HttpResponse:
-    """One agency: what was asked of whom, remind, answer about time, send to somebody else, explain. Never
-    its answer.
-    """
-    by = acting(request)
-    asked = (
-        Request.objects.filter(case=case, short=short)
-        .select_related("agency", "contact__person", "asked_by__person", "explained_by__person")
-        .first()
-    )
-    if asked is None:
-        raise Http404
-    asked.case = case
-    time = (
-        TimeRequest.objects.filter(request=asked, answered_at__isnull=True)
-        .select_related("asked_by__person")
-        .first()
-    )
-    may = {
-        "may_ask": bool(may_do(by, Act.ASK_AGENCIES, case)),
-        "may_answer": bool(may_do(by, Act.ANSWER_TIME_REQUEST, case)),
-        "may_explain": bool(may_do(by, Act.EXPLAIN_MISSING_RETURN, case)),
-    }
-    which = request.POST.get("which", "")
-    forms = {
-        "remind": Press(request.POST if which == "remind" else None),
-        "time": AnswerTime(request.POST if which == "time" else None),
-        "send": SendTo(request.POST if which == "send" else None),
-        "explain": Explain(
-            request.POST if which == "explain" else None,
-            initial={
-                "reason": asked.explained_why,
-                "code": asked.explained_code or "agency_return_late",
-                "done": asked.explained_done,
-            },
-        ),
-    }
-    if which in forms:
-        form = forms[which]
-
-        def act() -> object:
-            return _act(which, by=by, asked=asked, time=time, said=form.cleaned_data)
-
-        done = perform(
-            request, form, act, reverse("evidence:one", args=[case.reference, short]), stream=case.stream
-        )
-        if done:
-            return done
-    line = next(line for line in queries.board(case) if line.short == short)
-    return render_case(
-        request,
-        "evidence/one.html",
-        case,
-        {
-            **may,
-            "asked": asked,
-            "line": line,
-            "time": time,
-            "forms": forms,
-            "refuses": wording.REFUSES,
-            "times": list(
-                asked.time_requests.filter(answered_at__isnull=False).select_related("answered_by__person")
-            ),
-            "passed": passed(asked),
-            "locked": list(
-                locked_links(case.partnership).filter(subject__in=[subject(asked), confirm_subject(asked)])
-            ),
-            "reminders": list(asked.reminders.select_related("by__person")),
-            "over": isinstance(still_open(case), Refused),
-            "refused_form": forms.get(which),
-        },
-        tab=TAB,
-        status=max(form.status for form in forms.values()),
-    )
-
-
-def _act(which: str, *, by: Any, asked: Request, time: TimeRequest | None, said: dict[str, Any]) -> object:
-    if which == "remind":
-        return actions.remind(by=by, request=asked)
-    if which == "time":
-        if time is None:
-            raise Http404
-        return actions.answer_time_request(by=by, asked=time, **said)
-    if which == "send":
-        return actions.send_to_another(by=by, request=asked, name=said["name"], email=said["email"])
-    return actions.explain_missing_return(
-        by=by, request=asked, reason=said["reason"], code=LatenessCode(said["code"]), done=said["done"]
-    )

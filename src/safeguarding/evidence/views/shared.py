@@ -104,3 +104,9 @@ def over(asked: Request) -> Refused | None:
     """Why nothing more can be given, if so."""
     answer = still_open(asked.case)
     return answer if isinstance(answer, Refused) else None
+
+
+def cover_said(said: dict[str, Any]) -> dict[str, Any]:
+    """What a form on cover says, as the act takes it."""
+    named = {key: said[key] for key in ("name", "email", "since", "until")}
+    return {**named, "instead": said["instead"] == "instead"}

@@ -14,7 +14,8 @@ from safeguarding.people.permission import may_here
 from safeguarding.record.actions import SYSTEM, write
 from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
 from safeguarding.statute.permission import Act
-from safeguarding.statute.terms import Role
+from safeguarding.statute.sectors import COORDINATES
+from safeguarding.statute.terms import AgencyType, Role
 
 
 @transaction.atomic
@@ -105,6 +106,12 @@ def may_hold(
             "agency_of_another_partner",
             f"A seat for {role.partner.label.lower()} cannot be for an agency of another statutory partner.",
             "Choose the agency that the person speaks for.",
+        )
+    if role is Role.SECTOR_COORDINATOR and (agency is None or AgencyType(agency.kind) not in COORDINATES):
+        return Refused(
+            "no_sector",
+            "A coordinator sits for the NHS commissioning body or for the council’s education service.",
+            "Choose that agency for the seat.",
         )
     last = until or date.max
     for seat in queries.seats().filter(person=person, partnership=partnership):

@@ -63,7 +63,7 @@ def returns(case: Case) -> Asked:
     """The returns as the check on them needs them."""
     lines = evidence.board(case)
     explained = [line for line in lines if line.code == "explained"]
-    missing = tuple(line.agency for line in lines if line.missing)
+    missing = tuple(line.awaited for line in lines if line.missing)
     told = "; ".join(f"{line.agency}: {line.note}" for line in explained)
     return Asked(len(lines), missing, "" if missing else told)
 

@@ -82,6 +82,14 @@ class Act(StrEnum):
     READ_CHRONOLOGY = "read_chronology"
     WORK_ON_CHRONOLOGY = "work_on_chronology"
     TAKE_CHRONOLOGY = "take_chronology"
+    NOTE_TELEPHONE = "note_telephone"
+    HOLD_CHASERS = "hold_chasers"
+    CONFIRM_PASS_ON = "confirm_pass_on"  # noqa: S105  # an act, not a password
+    NAME_COVER = "name_cover"
+    REFUSE_RETURN = "refuse_return"
+    SEE_SECTOR = "see_sector"
+    RING_FOR_SECTOR = "ring_for_sector"
+    ISSUE_FORMAL_REQUEST = "issue_formal_request"
     # Meeting
     HOLD_MEETING = "hold_meeting"
     RECORD_ATTENDANCE = "record_attendance"
@@ -166,6 +174,8 @@ class Relation(StrEnum):
     """The thing is addressed to the agency for which they sit."""
     ASKED_AGENCY = "asked_agency"
     """Their agency was asked about this case."""
+    OWN_SECTOR = "own_sector"
+    """The agency that was asked is one of the sector that they coordinate."""
     DELEGATION_IN_FORCE = "delegation_in_force"
     """A deputy whose delegation runs today and was confirmed."""
     OWN_REFERRAL = "own_referral"

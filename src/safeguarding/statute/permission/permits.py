@@ -66,6 +66,12 @@ def asked(*roles: Role, cite: str = "Children Act 2004 s.16H") -> tuple[Permit, 
     return (Permit(frozenset(roles or AGENCY), frozenset({Relation.ASKED_AGENCY}), Level.MAILBOX, cite),)
 
 
+def own_sector(*roles: Role) -> tuple[Permit, ...]:
+    """Somebody who coordinates the sector of the agency that was asked; of the case they see nothing."""
+    needs = frozenset({Relation.OWN_PARTNERSHIP, Relation.OWN_SECTOR})
+    return (Permit(frozenset(roles), needs, Level.TOTP, NEED_TO_KNOW),)
+
+
 def own_agency() -> tuple[Permit, ...]:
     """Somebody for whom, or for whose agency, the thing is meant; their own mailbox proves enough."""
     roles = frozenset((*AGENCY, Role.ACTION_OWNER, *DELEGATED, *DEPUTIES, MANAGER, SUPPORT, *MEMBERS))

@@ -14,6 +14,7 @@ from safeguarding.statute.permission.permits import (
     Entry,
     asked,
     let_in,
+    own_sector,
     partners,
     seat,
 )
@@ -66,6 +67,48 @@ ENTRIES = {
     Act.EXPLAIN_MISSING_RETURN: Entry(
         seat(MANAGER, CHAIR),
         "The partnership manager or the chair records why a return is missing and what was done.",
+        ASK_MANAGER,
+    ),
+    Act.NOTE_TELEPHONE: Entry(
+        RUNS_IT,
+        "What was said on the telephone is noted by the partnership manager or business support.",
+        ASK_MANAGER,
+    ),
+    Act.HOLD_CHASERS: Entry(
+        seat(MANAGER), "The partnership manager says when an agency is not to be reminded.", ASK_MANAGER
+    ),
+    Act.CONFIRM_PASS_ON: Entry(
+        RUNS_IT,
+        "An address by which an agency is not known is checked by the partnership manager or business "
+        "support.",
+        ASK_MANAGER,
+    ),
+    Act.NAME_COVER: Entry(
+        (*RUNS_IT, *asked()),
+        "Who covers for an agency’s contact is said by the agency itself, the partnership manager or "
+        "business support.",
+        YOUR_AGENCY,
+    ),
+    Act.SEE_SECTOR: Entry(
+        seat(Role.SECTOR_COORDINATOR, cite=NEED_TO_KNOW),
+        "Which agencies of a sector owe an answer is shown to the coordinator for that sector.",
+        ASK_MANAGER,
+        on_case=False,
+    ),
+    Act.RING_FOR_SECTOR: Entry(
+        own_sector(Role.SECTOR_COORDINATOR),
+        "A call with an agency is noted by the coordinator for its sector, for an answer that is owed.",
+        ASK_MANAGER,
+    ),
+    Act.REFUSE_RETURN: Entry(
+        (*RUNS_IT, *asked()),
+        "That an agency will not answer is said by the agency itself, or noted by the partnership manager or "
+        "business support.",
+        YOUR_AGENCY,
+    ),
+    Act.ISSUE_FORMAL_REQUEST: Entry(
+        seat(MANAGER, cite="Children Act 2004 s.16H"),
+        "The partnership manager issues the formal letter, in the name of a safeguarding partner.",
         ASK_MANAGER,
     ),
 }

@@ -18,6 +18,7 @@ CAMBRIDGESHIRE_PETERBOROUGH = Profile(
     ladder=shared.LADDER,
     day_plan=DayPlan(),
     agencies_to_ask=shared.AGENCIES_TO_ASK,
+    chasers=shared.CHASERS,
     quorum=shared.QUORUM,
     quorum_words=shared.QUORUM_WORDS,
     day_fifteen_words="Within 15 working days, counted from the notification.",

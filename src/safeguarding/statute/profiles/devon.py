@@ -30,6 +30,7 @@ DEVON = Profile(
     ladder=shared.LADDER,
     day_plan=DayPlan(),
     agencies_to_ask=shared.AGENCIES_TO_ASK,
+    chasers=shared.CHASERS,
     quorum=shared.QUORUM,
     quorum_words=shared.QUORUM_WORDS,
     day_fifteen_words="Within 15 working days; the day of receipt is day 1.",

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from safeguarding.statute.calendar import Counting, add_working_days, is_provisional
+from safeguarding.statute.chasing import Chaser
 from safeguarding.statute.decisions import Rule
 from safeguarding.statute.terms import AgencyType, DecisionKind, Partner, Role
 
@@ -84,6 +85,7 @@ class Profile:
     ladder: tuple[Rung, ...]
     day_plan: DayPlan
     agencies_to_ask: tuple[AgencyType, ...]
+    chasers: tuple[Chaser, ...]
     quorum: tuple[Role, ...]
     quorum_words: str
     day_fifteen_words: str

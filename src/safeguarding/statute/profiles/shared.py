@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from safeguarding.statute.chasing import Chaser, Told
 from safeguarding.statute.profiles.profile import Apart, LevelCode, Rung
 from safeguarding.statute.terms import AgencyType, Role
 
@@ -55,6 +56,10 @@ AGENCIES_TO_ASK = (
     AgencyType.POLICE_FORCE,
     AgencyType.PROBATION,
 )
+
+# Two working days before an answer is due, on the day, and one and three working days after it.
+# Internal: no law or guidance sets these days. With returns due on day 8, the last one is day 11 of 15.
+CHASERS = (Chaser(-2), Chaser(0), Chaser(1, Told.DELEGATED), Chaser(3, Told.LEAD))
 
 QUORUM = (Role.DSP_LA, Role.DSP_HEALTH, Role.DSP_POLICE, Role.LTRG_CHAIR)
 QUORUM_WORDS = "The three partners, each by the delegated partner or a valid deputy, and the chair."

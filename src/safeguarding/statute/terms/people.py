@@ -51,6 +51,7 @@ class Role(Term):
     AGENCY_CONTACT = "agency_contact", "Contact at an agency"
     ACTION_OWNER = "action_owner", "Owner of an action"
     EXTERNAL_PARTNERSHIP = "external_partnership", "Another area’s partnership"
+    SECTOR_COORDINATOR = "sector_coordinator", "Coordinator for a sector"
     SYS_ADMIN = "sys_admin", "System administrator"
     AUDITOR = "auditor", "Auditor of the record"
 

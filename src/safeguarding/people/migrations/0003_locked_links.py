@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0001_initial")]
+    dependencies = [("people", "0002_coordinator")]
 
     operations = [
         migrations.AddField("mailboxlink", "wrong_codes", models.PositiveSmallIntegerField(default=0)),

@@ -291,3 +291,25 @@ def test_what_came_by_email_is_listed_to_the_office_only(cast: Cast, case: Case)
     where = f"/cases/{case.reference}/chronology/papers/"
     assert given.short in signed_in(cast.manager).get(where).content.decode()
     assert given.short not in signed_in(cast.chair).get(where).content.decode()
+
+
+def test_the_chairs_brief_has_what_matters_each_with_its_source(cast: Cast, case: Case) -> None:
+    events = composite(cast, case)
+    event = events["A visit by"]
+    browser = signed_in(cast.chair)
+    send(browser, f"/cases/{case.reference}/chronology/events/{event.pk}/", "remark", weight="3",
+         voice="Smiled at the visitor.")  # fmt: skip
+    pair = Pair.objects.get()
+    send(browser, f"/cases/{case.reference}/chronology/told-twice/", str(pair.pk), judged="conflict",
+         words="The times differ.")  # fmt: skip
+    page = browser.get(f"/cases/{case.reference}/rapid-review/brief/")
+    said = words(page)
+    for told in (
+        "Smiled at the visitor.",
+        "The times differ.",
+        "Key to what happened",
+        "No agency had any contact",
+    ):
+        assert told in said
+    assert f"/chronology/events/{event.pk}/" in page.content.decode()
+    assert "Quillfeather" not in said

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from safeguarding.cases.access import may_do
 from safeguarding.cases.models import Case
 from safeguarding.cases.web import case_page, render_case
+from safeguarding.chronology.views.brief import from_the_composite
 from safeguarding.meetings.models import Meeting
 from safeguarding.meetings.queries import latest
 from safeguarding.people.web import acting
@@ -119,6 +120,7 @@ def brief(request: HttpRequest, case: Case) -> HttpResponse:
         {
             "words": words_for(case),
             "review": review,
+            "told": from_the_composite(request, case),
             "children": list(case.children.all()),
             "incident": case.incident,
             "experience": texts.get("experience", ""),

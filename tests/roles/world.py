@@ -21,8 +21,9 @@ from safeguarding.chronology.actions import release_papers, take_chronology
 from safeguarding.chronology.writing_out import make
 from safeguarding.disagreements.actions import open_disagreement
 from safeguarding.documents.actions import keep_upload
+from safeguarding.documents.models import Document
 from safeguarding.evidence.access import subject
-from safeguarding.evidence.models import Request
+from safeguarding.evidence.models import FormalRequest, Refusal, Request
 from safeguarding.improvements.actions import Plan, add_evidence, begin_batch, note_source, plan_action
 from safeguarding.improvements.models import Action, Evidence
 from safeguarding.learning.actions import (
@@ -157,6 +158,14 @@ def make_world() -> World:
     ids["meeting"] = meeting.pk
     ids["comment"] = comment_on_report(by=cast.scrutineer, case=main, words="Say more of the night.").pk
     ids["paper"] = draft_report(by=cast.manager, case=main).reference
+    refusal = Refusal.objects.create(
+        request=hospital, words="We may not.", said_by="The trust", by=cast.author.seat, at=timezone.now(),
+        ended_by=cast.author.seat, ended_at=timezone.now(),
+    )  # fmt: skip
+    FormalRequest.objects.create(
+        refusal=refusal, document=Document.objects.get(reference=ids["paper"]), partner="health",
+        to=cast.senior.seat, due_on=today(), by=cast.manager.seat, at=timezone.now(),
+    )  # fmt: skip
     assert main.stream is not None
     mail = keep_upload(
         by=cast.support, stream=main.stream, name="agree.eml",

@@ -16,9 +16,10 @@ from safeguarding.config.demo.areas import Area, as_holder
 from safeguarding.config.demo.steps import Matter
 from safeguarding.config.demo.words import UNCLEAR, YES
 from safeguarding.evidence.access import subject
-from safeguarding.evidence.actions import remind
+from safeguarding.evidence.actions import note_telephone, remind
 from safeguarding.evidence.models import Request
 from safeguarding.rapid_reviews.actions.outcome import Decided
+from safeguarding.statute.calendar import add_working_days
 from safeguarding.statute.terms import RapidReviewOutcome, ReasonType
 
 CRITERIA = {
@@ -129,9 +130,7 @@ def day_seven(area: Area, today: date) -> str:
             ruling="He steps back from this case; a colleague takes his place.",
         )
     steps.made_safe(area, case, on=steps.back(today, 4))
-    steps.answered(
-        area, matter, case, on=steps.back(today, 3), only=("visiting", "gp", "probation", "education")
-    )
+    steps.answered(area, matter, case, on=steps.back(today, 3), only=("visiting", "probation", "education"))
     steps.answered(area, matter, case, on=steps.back(today, 1), only=("hospital",))
     with clock.on(steps.back(today, 1), "11:40"):
         request = Request.objects.select_related("case", "agency", "contact__person").get(
@@ -145,6 +144,17 @@ def day_seven(area: Area, today: date) -> str:
             case=case, agency=area.agencies["housing"]
         )
         remind(by=area["manager"], request=late)
+        surgery = Request.objects.select_related("case", "agency", "contact__person").get(
+            case=case, agency=area.agencies["gp"]
+        )
+        note_telephone(
+            by=area["manager"],
+            request=surgery,
+            spoke_to="Joan Petty, practice manager",
+            said="The doctor who keeps these records is back then.",
+            rang_on=steps.back(today, 1),
+            promised_on=add_working_days(today, 1),
+        )
     return f"/cases/{case.reference}/"
 
 

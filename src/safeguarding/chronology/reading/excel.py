@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from posixpath import join, normpath
 
 from lxml import etree
@@ -23,6 +24,7 @@ BUILT_IN_DATES = frozenset(
 )
 _COLUMN = re.compile(r"([A-Z]+)(\d+)")
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\]]*\]', re.IGNORECASE)
+_BY_NUMBER = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DATE = re.compile(r"[dmyhs]", re.IGNORECASE)
 
 
@@ -116,16 +118,14 @@ class Book:
         return table, [letter for letter in hidden_columns if letter in used]
 
     def _cell(self, element: Element) -> Cell:
-        kind, style = element.get("t") or "n", int(element.get("s") or 0)
-        value = _child(element, "v")
-        said = (value.text or "") if value is not None else ""
+        kind = element.get("t") or "n"
         if kind == "inlineStr":
             inline = _child(element, "is")
             return Cell(_rich(inline) if inline is not None else "")
-        if _child(element, "f") is not None and not said:
-            return Cell("", error=True)
+        value = _child(element, "v")
+        said = (value.text or "") if value is not None else ""
         if not said:
-            return EMPTY
+            return Cell("", error=True) if _child(element, "f") is not None else EMPTY
         if kind == "s":
             return Cell(self.texts[int(said)]) if int(said) < len(self.texts) else EMPTY
         if kind == "e":
@@ -137,7 +137,7 @@ class Book:
         if kind == "d":
             moment = datetime.fromisoformat(said.replace("Z", ""))
             return Cell(_written(moment), moment)
-        number = float(said)
+        number, style = float(said), int(element.get("s") or 0)
         if style < len(self.is_date) and self.is_date[style]:
             moment_or_time = from_serial(number, since_1904=self.since_1904)
             if moment_or_time is not None:
@@ -207,6 +207,7 @@ class Book:
         return etree.fromstring(self.container.read(self.names.get(place.lower(), place)), parser())
 
 
+@lru_cache(maxsize=10_000)  # a day has many rows
 def from_serial(number: float, *, since_1904: bool = False) -> Value:
     """The moment of a serial number; below one, the time of day. None where there is no such day."""
     if not 0 <= number < 2_958_466:
@@ -227,6 +228,7 @@ def _shows_a_date(number: int, own: dict[int, str]) -> bool:
     return number in BUILT_IN_DATES
 
 
+@lru_cache(maxsize=10_000)
 def _written(value: date | datetime | time | float | None) -> str:
     if isinstance(value, datetime):
         return f"{value:%d/%m/%Y %H:%M}" if value.hour or value.minute else f"{value:%d/%m/%Y}"
@@ -242,9 +244,13 @@ def _rich(element: Element) -> str:
             said.append(child.text or "")
         elif name == "r":
             said += [one.text or "" for one in child if _local(one) == "t"]
-    return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m[1], 16)), "".join(said)).replace("\r", "")
+    text = "".join(said)
+    if "_x" in text:
+        text = _BY_NUMBER.sub(lambda found: chr(int(found[1], 16)), text)
+    return text.replace("\r", "")
 
 
+@lru_cache(maxsize=2_000)
 def _index(letters: str) -> int:
     number = 0
     for letter in letters:

@@ -21,13 +21,15 @@ SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "
 _DECLARED = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _SPECIAL = re.compile(
     rb"<w:(?:del|ins|move|vanish|hidden|sdt|customXml|smartTag|txbxContent|footnoteReference|endnoteReference"
-    rb"|gridBefore|ruby|rStyle|ptab|hyperlink|fldSimple|pict|object|drawing)|AlternateContent|<m:"
+    rb"|gridBefore|ruby|rStyle|ptab|hyperlink|fldSimple|pict|object|drawing)"
 )
 
 
 def is_plain(content: bytes) -> bool:
     """Whether the quick way reads this document as the careful way would."""
-    return _DECLARED in content and not _SPECIAL.search(content) and not _nested(content)
+    if _DECLARED not in content or b"AlternateContent" in content or b"<m:" in content:
+        return False
+    return not _SPECIAL.search(content) and not _nested(content)
 
 
 def _nested(content: bytes) -> bool:

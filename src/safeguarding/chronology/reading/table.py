@@ -22,7 +22,8 @@ class Cell:
     nested: list[Table] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.text.strip()) or self.value is not None or self.error
+        said = self.text
+        return (said != "" and not said.isspace()) or self.value is not None or self.error
 
 
 EMPTY = Cell()
@@ -42,9 +43,11 @@ class Row:
     def own(self) -> list[Cell]:
         """Its cells with something in them, each once."""
         found: list[Cell] = []
+        last: Cell | None = None
         for cell in self.cells:
-            if cell and not (found and found[-1] is cell):
+            if cell is not last and cell:
                 found.append(cell)
+                last = cell
         return found
 
 

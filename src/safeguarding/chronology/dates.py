@@ -30,6 +30,8 @@ PARTS_OF_YEAR = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
 PIVOT = 40
 """A year of two figures up to this one is in this century."""
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+LONGEST = 1_000
+"""A date stands among the first so many letters of its cell."""
 
 Clock = time
 _BARE = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b"
@@ -135,7 +137,7 @@ def read_date(text: str, context: Context = Context()) -> When:
     """What a text in a date column says. Blank and ditto say nothing of themselves."""
     if (common := _common(text)) is not None:
         return _future(common, context)
-    plain = fold(text)
+    plain = fold(text[:LONGEST])
     if not plain or _DITTO.fullmatch(plain):
         return BLANK
     if _UNKNOWN.fullmatch(plain):

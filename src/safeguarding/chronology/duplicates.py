@@ -271,8 +271,10 @@ def _closeness(gap: int | None) -> float:
     """What the minutes between two times of one day speak for."""
     if gap is None:
         return 0.08
-    steps = ((0, 0.4), (45, 0.2), (150, 0.14), (300, 0.0))
-    return next((worth for most, worth in steps if gap <= most), -0.25)
+    for most, worth in ((0, 0.4), (45, 0.2), (150, 0.14), (300, 0.0)):
+        if gap <= most:
+            return worth
+    return -0.25
 
 
 def reasons(a: _Seen, b: _Seen, rare: dict[str, float]) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import multiprocessing
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
 from functools import lru_cache
 from typing import Any
@@ -63,6 +64,26 @@ WHY = {
 }
 _SAMPLES = re.compile(rb'<row r="3">.*</row>(?=</sheetData>)', re.DOTALL)
 _BY_NUMBER = re.compile(r"(_x[0-9A-Fa-f]{4}_)")
+
+
+def aside(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Begin to make a paper in a process split off from this one; the answer waits until it is made.
+
+    For a command, which has no threads at this time: a server has, and must not be split.
+    """
+    several = multiprocessing.get_context("fork")
+    gets, gives = several.Pipe(duplex=False)
+    maker = several.Process(target=lambda: gives.send_bytes(make()), daemon=True)
+    maker.start()
+    gives.close()
+
+    def made() -> bytes:
+        with gets:
+            paper = gets.recv_bytes()
+        maker.join()
+        return paper
+
+    return made
 
 
 def as_json(merged: Merged) -> bytes:

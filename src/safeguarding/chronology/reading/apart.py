@@ -89,4 +89,5 @@ class Apart:
         return bytes(got)
 
     def _end(self) -> None:
-        os.killpg(self.process.pid, signal.SIGKILL)
+        if self.process.returncode is None:
+            os.killpg(self.process.pid, signal.SIGKILL)

@@ -11,6 +11,7 @@ import os
 import resource
 import signal
 import socket
+from contextlib import suppress
 
 from safeguarding.chronology.entries import read_entries
 from safeguarding.chronology.reading.answer import answer, asked, refusal
@@ -38,7 +39,7 @@ def main() -> None:
     """Split off a process for each connection, until whoever hands them over is gone."""
     gc.disable()  # each process lives for one file, and its memory is limited
     gc.freeze()
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for them: their answer is all there is
+    signal.signal(signal.SIGCHLD, _bury)
     asking = socket.socket(fileno=0)
     while True:
         _, lines, _, _ = socket.recv_fds(asking, 1, 1)
@@ -50,6 +51,13 @@ def main() -> None:
                 serve(line)
             os._exit(0)
         os.close(lines[0])
+
+
+def _bury(*_: object) -> None:
+    """Let whoever has ended be gone, and count its time and memory as this process's own."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
 
 
 def serve(line: socket.socket) -> None:

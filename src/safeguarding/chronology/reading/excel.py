@@ -13,12 +13,22 @@ from posixpath import join, normpath
 
 from lxml import etree
 
-from safeguarding.chronology.reading.table import EMPTY, Cell, Paper, Row, Table, Value, Warned
+from safeguarding.chronology.reading.table import (
+    EMPTY,
+    MOST_COLUMNS,
+    Cell,
+    Paper,
+    Row,
+    Table,
+    Value,
+    Warned,
+    too_wide,
+)
 from safeguarding.chronology.reading.word import _attribute, _child, _local, parser
 
 Element = etree._Element
-MOST_COLUMNS = 1_000
 MOST_ROWS = 200_000
+MOST_MERGED = 1_000_000
 BUILT_IN_DATES = frozenset(
     {*range(14, 23), 27, 28, 29, 30, 31, 34, 35, 36, *range(45, 48), 50, 51, 52, 53, 54, 57, 58}
 )
@@ -105,8 +115,7 @@ class Book:
                 column_number = _index(found[1]) if found else len(cells)
                 if column_number >= MOST_COLUMNS:
                     break
-                while len(cells) <= column_number:
-                    cells.append(EMPTY)
+                cells += [EMPTY] * (column_number + 1 - len(cells))
                 cells[column_number] = self._cell(element)
             flat = row.get("hidden") in {"1", "true"} or row.get("ht") in {"0", "0.0"}
             rows[number] = Row(cells, hidden=flat)
@@ -146,6 +155,7 @@ class Book:
 
     def _merge(self, root: Element, rows: dict[int, Row]) -> None:
         listed = _child(root, "mergeCells")
+        looked_at = 0
         for merged in listed if listed is not None else ():
             corners = [_COLUMN.match(corner) for corner in (merged.get("ref") or "").split(":")]
             if len(corners) != 2 or not corners[0] or not corners[1]:
@@ -156,12 +166,15 @@ class Book:
             if not speaks:
                 continue
             speaks.wide = right - left + 1
-            for number in range(top, min(bottom, MOST_ROWS, top + 5_000) + 1):
+            last = min(bottom, MOST_ROWS, top + 5_000)
+            looked_at += max(0, last - top + 1) * max(1, speaks.wide)
+            if looked_at > MOST_MERGED:
+                raise too_wide()
+            for number in range(top, last + 1):
                 row = rows.get(number)
                 if row is None:
                     continue
-                while len(row.cells) <= right:
-                    row.cells.append(EMPTY)
+                row.cells += [EMPTY] * (right + 1 - len(row.cells))
                 stands = speaks if number == top else Cell(merged_with=speaks, wide=speaks.wide)
                 for column in range(left, right + 1):
                     row.cells[column] = stands
@@ -210,7 +223,7 @@ class Book:
 @lru_cache(maxsize=10_000)  # a day has many rows
 def from_serial(number: float, *, since_1904: bool = False) -> Value:
     """The moment of a serial number; below one, the time of day. None where there is no such day."""
-    if not 0 <= number < 2_958_466:
+    if not 0 <= number < 2_958_465:
         return None
     whole, part = divmod(number, 1)
     seconds = round(part * 86_400)

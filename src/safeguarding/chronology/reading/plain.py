@@ -11,7 +11,7 @@ import re
 
 from lxml import etree
 
-from safeguarding.chronology.reading.table import Cell, Row, Table
+from safeguarding.chronology.reading.table import MOST_COLUMNS, Cell, Row, Table, too_wide
 
 Element = etree._Element
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -75,6 +75,8 @@ def plain_tables(body: Element) -> list[Table]:
         elif tag == SPAN:
             cell.wide = max(1, min(int(element.get(VALUE) or 1), 1000))
             row.cells += [cell] * (cell.wide - 1)
+            if len(row.cells) > MOST_COLUMNS:
+                raise too_wide()
         elif tag == DOWN:
             column = len(row.cells) - cell.wide
             goes_on = element.get(VALUE) != "restart" and spoken_for is not None

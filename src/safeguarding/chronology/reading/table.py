@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 Value = date | datetime | time | float | None
+MOST_COLUMNS = 1_000
 
 
 @dataclass(slots=True)
@@ -84,3 +85,12 @@ class Unreadable(Exception):
     def __init__(self, code: str, sentence: str, mend: str) -> None:
         super().__init__(sentence)
         self.code, self.sentence, self.mend = code, sentence, mend
+
+
+def too_wide() -> Unreadable:
+    """Why a table that would take all time and memory is not read."""
+    return Unreadable(
+        "too_much",
+        "Its cells are merged over more columns and rows than any chronology has.",
+        "Copy the table into a new document, then send that.",
+    )

@@ -193,11 +193,12 @@ def as_workbook(merged: Merged, stamp: str) -> bytes:
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(_shell(merged, stamp))) as given,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=QUICK) as packed,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed,
     ):
         for entry in given.infolist():
             part = given.read(entry)
-            packed.writestr(entry, _filled(part, merged) if entry.filename == COMPOSITE else part)
+            made = _filled(part, merged) if entry.filename == COMPOSITE else part
+            packed.writestr(entry, made, compresslevel=QUICK)
     return out.getvalue()
 
 

@@ -175,7 +175,7 @@ def same_each_time(made: bytes, tables: Tables | None = None) -> bytes:
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(made)) as given,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=_PACKED) as packed,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed,
     ):
         names = sorted(given.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
         for name in names:
@@ -185,5 +185,5 @@ def same_each_time(made: bytes, tables: Tables | None = None) -> bytes:
             part = given.read(name)
             if tables and name == "word/document.xml":
                 part = tables.put_in(part)
-            packed.writestr(entry, part)
+            packed.writestr(entry, part, compresslevel=_PACKED)
     return out.getvalue()

@@ -308,7 +308,7 @@ def _seen(place: int, event: Event) -> _Seen:
         at=at,
         words=words,
         meetings=words & MEETINGS,
-        ordinal=min((_ORDINALS[word] for word in words & _ORDINAL), default=0),
+        ordinal=min(map(_ORDINALS.__getitem__, words & _ORDINAL), default=0),
         minute=None if at is None else at.hour * 60 + at.minute,
     )
 

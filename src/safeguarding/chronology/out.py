@@ -256,6 +256,7 @@ def _lines(merged: Merged, words: int, styles: Mapping[str, int]) -> Iterator[st
         yield f'<row r="{number}">{"".join(cells)}</row>'
 
 
+@lru_cache(maxsize=5_000)  # days, agencies and actions come again and again
 def _escaped(value: str) -> str:
     """A text as a sheet holds it, where “_x0041_” would otherwise be read as a letter by its number."""
     text = escape(clean(value)[:32_000])

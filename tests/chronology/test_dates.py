@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from safeguarding.chronology import dates
 from safeguarding.chronology.dates import Context, read_date
 from safeguarding.chronology.out import edtf
 from safeguarding.chronology.times import read_time
@@ -186,3 +188,17 @@ def test_no_text_breaks_it_and_first_is_never_after_last(text: str) -> None:
 def test_figures_and_months_in_any_order_never_break_it(text: str) -> None:
     when = read_date(text)
     assert when.earliest is None or when.latest is None or when.earliest <= when.latest
+
+
+@given(
+    st.integers(0, 40), st.integers(0, 40), st.integers(1850, 2150), st.sampled_from("/.-"),
+    st.sampled_from(["", " ", "\n"]),
+)  # fmt: skip
+def test_the_quick_way_reads_the_commonest_dates_as_the_careful_way(
+    day: int, month: int, year: int, sign: str, space: str
+) -> None:
+    context = Context(above=date(2016, 11, 4), returned=date(2019, 1, 10))
+    written = f"{space}{day}{sign}{month:02}{sign}{year}{space}"
+    quick = read_date(written, context)
+    with mock.patch.object(dates, "_common", return_value=None):
+        assert quick == read_date(written, context)

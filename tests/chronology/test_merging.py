@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from datetime import date
 from itertools import combinations
@@ -17,7 +18,9 @@ import pytest
 from safeguarding.anonymity.names import People
 from safeguarding.chronology import out
 from safeguarding.chronology.merge import Merged, Sent, merge
+from safeguarding.chronology.reading.excel import read_workbook
 from safeguarding.config.command import main
+from safeguarding.documents.shape import clean
 from tests.chronology.papers import chronology, word
 
 OPEN = Path(__file__).resolve().parents[1] / "samples" / "open"
@@ -108,6 +111,35 @@ def test_no_formula_is_born_from_what_an_agency_wrote() -> None:
     assert b"<f>" not in sheet
     rows = list(csv.reader(io.StringIO(out.as_csv(made, STAMP).decode("utf-8-sig"))))
     assert [row[3][:2] for row in rows[2:]] == ["'=", "'+", "'-", "'@", "Or"]
+
+
+def test_the_workbook_holds_every_word_as_text_in_the_colour_of_its_agency() -> None:
+    said = "Said <“no”> & _x0041_ \n\n=1+1 for ever. "
+    files = [
+        Sent(f"{agency}.docx", agency, word(chronology(("1 May 2016", "", "RiO", f"{said}{agency}", ""))))
+        for agency in ("Larkfield", "Barnet & Co")
+    ]
+    made = merge(files)
+    made.events[0].entry.text = made.events[0].entry.text.replace("for ever", "for\x0b ever")
+    book = read_workbook(out.as_workbook(made, STAMP))
+    assert [cell.text for cell in book.tables[0].rows[1].cells] == list(out.HEAD)
+    rows = [[cell.text for cell in row.cells] for row in book.tables[0].rows[2:]]
+    assert rows == [
+        [clean(cell) for cell in row[: len(got)]] for row, got in zip(out.rows(made), rows, strict=True)
+    ]
+    with zipfile.ZipFile(io.BytesIO(out.as_workbook(made, STAMP))) as packed:
+        sheet = packed.read("xl/worksheets/sheet1.xml").decode()
+    colours = re.findall(r'<c r="C[34]" s="(\d+)"', sheet)
+    assert len(set(colours)) == 2
+    assert '<dimension ref="A1:G4"/>' in sheet
+    assert '<autoFilter ref="A2:G4"/>' in sheet
+
+
+def test_a_workbook_without_events_says_what_was_refused() -> None:
+    made = merge([Sent("empty.docx", "Larkfield", b"")])
+    assert "empty.docx" in [
+        row.at(0).text for row in read_workbook(out.as_workbook(made, STAMP)).tables[1].rows
+    ]
 
 
 def test_each_paper_is_marked_stamped_and_says_which_agency_in_words(merged: Merged) -> None:

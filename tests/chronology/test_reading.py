@@ -15,9 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from safeguarding.chronology import merge
 from safeguarding.chronology.entries import Entry, read_entries
 from safeguarding.chronology.merge import Sent, read_file
+from safeguarding.chronology.reading import apart
 from safeguarding.chronology.reading.comma import read_values
 from safeguarding.chronology.reading.excel import read_workbook
 from safeguarding.chronology.reading.plain import is_plain, plain_tables
@@ -376,7 +376,7 @@ def test_what_cannot_be_read_is_refused_with_its_reason(
 def test_a_paper_that_takes_too_long_is_refused_and_takes_nothing_with_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(merge, "SECONDS", 0.01)
+    monkeypatch.setattr(apart, "SECONDS", 0.01)
     with pytest.raises(Unreadable, match="too big"):
         read_file(Sent("paper.docx", "Larkfield", word(chronology(event("1 May 2016")))))
 

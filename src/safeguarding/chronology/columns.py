@@ -113,6 +113,37 @@ class Columns:
     width: int = 0
     more: tuple[int, ...] = ()
 
+    def understood(self, rows: Sequence[Row]) -> list[list[str]]:
+        """Each column’s title as it stands, and what it was taken for; empty where it is kept as it is."""
+        means = {column: name for name, column in self.place.items()}
+        means |= dict.fromkeys(self.more, "event")
+        head = rows[self.header].cells if self.header >= 0 else []
+        titles = [cell.text.strip() for cell in head] or [""] * (self.width or max(means) + 1)
+        return [
+            [" ".join(title.split()) or f"Column {number + 1}", MEANINGS.get(means.get(number, ""), "")]
+            for number, title in enumerate(titles)
+            if title or number in means
+        ]
+
+
+MEANINGS = {
+    "date": "the date",
+    "to": "the last day",
+    "time": "the time",
+    "event": "what happened",
+    "action": "what was done",
+    "source": "where it is recorded",
+    "comment": "a comment",
+    "significance": "how much it weighs",
+    "person": "whom it is about",
+    "seen": "whether the child was seen",
+    "voice": "the child’s voice",
+    "by": "who recorded it",
+    "agency": "which agency it is",
+    "category": "what kind of event it is",
+}
+"""What a column can be taken for, in words."""
+
 
 def find_columns(rows: Sequence[Row], *, shown: Sequence[bool] | None = None) -> Columns | None:
     """The columns of a table, if it is a chronology: a header with a date and an event."""

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from functools import lru_cache
 
 from safeguarding.chronology import times
 
@@ -29,7 +30,10 @@ PARTS_OF_YEAR = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
 PIVOT = 40
 """A year of two figures up to this one is in this century."""
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+LONGEST = 1_000
+"""A date stands among the first so many letters of its cell."""
 
+Clock = time
 _BARE = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b"
 _MONTH = rf"(?P<mon>{_BARE})\.?"
 _DAY = r"(?P<d>\d{1,2})(?:\s?(?:st|nd|rd|th)\b)?"
@@ -93,7 +97,7 @@ _AFTER = re.compile(r"^\s*(?:(?:at|@|from|between|hrs|-|,|\(|;|t(?=\d))\s*)*")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class When:
     """What a date says: first and last possible day; the time that stood with it; whether the writer doubts
     it; and why a person must look at it, in codes.
@@ -111,6 +115,10 @@ class When:
         """Whether somebody must look at it."""
         return bool(self.why)
 
+    def at(self, clock: Clock | None) -> When:
+        """The same day at another time."""
+        return When(self.earliest, self.latest, self.uncertain, clock, self.why, self.blank)
+
 
 @dataclass(frozen=True)
 class Context:
@@ -127,9 +135,9 @@ BLANK = When(blank=True)
 
 def read_date(text: str, context: Context = Context()) -> When:
     """What a text in a date column says. Blank and ditto say nothing of themselves."""
-    if (found := _COMMON.fullmatch(text)) and (on := _day(found)):
-        return _future(When(on, on), context)
-    plain = fold(text)
+    if (common := _common(text)) is not None:
+        return _future(common, context)
+    plain = fold(text[:LONGEST])
     if not plain or _DITTO.fullmatch(plain):
         return BLANK
     if _UNKNOWN.fullmatch(plain):
@@ -145,12 +153,16 @@ def read_date(text: str, context: Context = Context()) -> When:
 _COMMON = re.compile(r"\s*([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4})\s*")
 
 
-def _day(found: re.Match[str]) -> date | None:
-    """The day of the commonest way to write one, if there is such a day."""
+@lru_cache(maxsize=10_000)  # each is read for its row and for its date, and a day has many rows
+def _common(text: str) -> When | None:
+    """The day, where it is written in the commonest way and there is such a day."""
+    found = _COMMON.fullmatch(text)
+    if found is None:
+        return None
     day, month, year = (int(part) for part in found.groups())
     if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and _possible(year, month, day)):
         return None
-    return date(year, month, day)
+    return When(on := date(year, month, day), on)
 
 
 def fold(text: str) -> str:

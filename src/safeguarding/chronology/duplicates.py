@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -73,22 +75,23 @@ _ALIKE = {
 }
 """Words for one thing; the first stands for all."""
 _PHRASES = (
-    (r"\bchild in need\b", " childinneed "),
-    (r"\bteam around the (?:family|child)\b", " teamaroundthefamily "),
-    (r"\bstrategy (?:discussion|meeting)\b", " strategydiscussion "),
-    (r"\bhealth visitor\b", " healthvisitor "),
-    (r"\bsocial worker\b", " socialworker "),
-    (r"\binitial child protection (?:case )?conference\b", " icpc "),
-    (r"\breview child protection (?:case )?conference\b", " rcpc "),
-    (r"\bcore group\b", " coregroup "),
-    (r"\ba ?& ?e\b|\baccident and emergency\b|\bemergency department\b", " hospital "),
-    (r"'s\b", ""),
-    (r"\bst\.? (?=[a-z]{4})", "st"),
-    (r"\bdid not attend\b|\bwas not brought\b|\bdna\b|\bwnb\b", " notattended "),
-    (r"\bpolice protection\b", " policeprotection "),
-    (r"\blook(?:ed)? after child review\b", " lacreview "),
+    ("need", r"child in need\b", " childinneed "),
+    ("around", r"team around the (?:family|child)\b", " teamaroundthefamily "),
+    ("strategy", r"strategy (?:discussion|meeting)\b", " strategydiscussion "),
+    ("visitor", r"health visitor\b", " healthvisitor "),
+    ("worker", r"social worker\b", " socialworker "),
+    ("conference", r"initial child protection (?:case )?conference\b", " icpc "),
+    ("conference", r"review child protection (?:case )?conference\b", " rcpc "),
+    ("core", r"core group\b", " coregroup "),
+    ("accident emergency", r"a ?& ?e\b|accident and emergency\b|emergency department\b", " hospital "),
+    ("st", r"st\.? (?=[a-z]{4})", "st"),
+    ("attend brought dna wnb", r"did not attend\b|was not brought\b|dna\b|wnb\b", " notattended "),
+    ("protection", r"police protection\b", " policeprotection "),
+    ("review", r"look(?:ed)? after child review\b", " lacreview "),
 )
-_ANY_PHRASE = re.compile("|".join(f"({pattern})" for pattern, _ in _PHRASES))
+"""Phrases that mean one thing: a word without which there is none, the phrase, and what stands for it."""
+_ANY_PHRASE = re.compile(rf"\b(?:{'|'.join(f'({pattern})' for _, pattern, _ in _PHRASES)})|'s\b")
+_TELLING = frozenset(word for words, _, _ in _PHRASES for word in words.split())
 MEETINGS = frozenset({
     "cin", "coregroup", "icpc", "lacreview", "mappa", "marac", "pep", "policeprotection", "rcpc",
     "strategydiscussion", "taf",
@@ -100,9 +103,14 @@ _ORDINALS = {
     )
     for word in words.split()
 }
+_ORDINAL = frozenset(_ORDINALS)
+_NEXT_DAY = 0.55
+"""At least so much of the lighter record's weight is shared by two that are one event on different days
+(`compare` asks for 0.59).
+"""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class _Seen:
     """One event as it is compared."""
 
@@ -115,7 +123,9 @@ class _Seen:
     words: frozenset[str]
     meetings: frozenset[str]
     ordinal: int
+    minute: int | None
     weight: float = 0.0
+    heavy: frozenset[str] = frozenset()
 
     @property
     def exact(self) -> bool:
@@ -123,12 +133,19 @@ class _Seen:
         return self.first == self.last
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Likeness:
     """How much speaks for two events being the same, and why."""
 
     score: float
-    reasons: tuple[str, ...]
+    first: _Seen
+    second: _Seen
+    rare: dict[str, float]
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why they are proposed as one event, in sentences: worked out only for whoever asks."""
+        return reasons(self.first, self.second, self.rare)
 
 
 def likely_same(events: Sequence[Event]) -> list[list[int]]:
@@ -169,14 +186,24 @@ def likely_pairs(events: Sequence[Event]) -> list[tuple[int, int, Likeness]]:
         word: math.log((len(compared) + 1) / number) * (0.4 if word in names else 1.0)
         for word, number in counted.items()
     }
-    compared = [replace(one, weight=sum(rare[word] for word in one.words)) for one in compared]
+    for one in compared:
+        _weigh(one, rare)
     found = []
     for a, b in _candidates(compared):
         score = compare(a, b, rare)
         if score >= ENOUGH:
             first, second = sorted((a, b), key=lambda one: one.place)
-            found.append((first.place, second.place, Likeness(score, reasons(first, second, rare))))
+            found.append((first.place, second.place, Likeness(score, first, second, rare)))
     return found
+
+
+def _weigh(one: _Seen, rare: dict[str, float]) -> None:
+    """Its weight, and its heaviest words: whoever shares none of them shares less than `_NEXT_DAY` of it."""
+    heaviest = sorted(one.words, key=rare.__getitem__, reverse=True)
+    weights = [rare[word] for word in heaviest]
+    one.weight = sum(weights)
+    enough = bisect_right(list(accumulate(weights)), (1 - _NEXT_DAY) * one.weight) + 1
+    one.heavy = frozenset(heaviest[:enough])
 
 
 def _candidates(compared: Sequence[_Seen]) -> Iterator[tuple[_Seen, _Seen]]:
@@ -196,7 +223,8 @@ def _candidates(compared: Sequence[_Seen]) -> Iterator[tuple[_Seen, _Seen]]:
                     yield a, b
             if len(here) <= MOST_A_DAY:
                 for b in next_day:
-                    yield a, b
+                    if _may_be_a_day_apart(a, b):
+                        yield a, b
     for number, a in enumerate(wide):
         for b in wide[number + 1 :]:
             if a.first <= b.last and b.first <= a.last:
@@ -206,17 +234,25 @@ def _candidates(compared: Sequence[_Seen]) -> Iterator[tuple[_Seen, _Seen]]:
                 yield a, b
 
 
+def _may_be_a_day_apart(a: _Seen, b: _Seen) -> bool:
+    """Whether `compare` can say yes to two records of different days: a quick no to nearly all."""
+    if a.agency == b.agency:
+        return False
+    alike = not (a.heavy.isdisjoint(b.words) and b.heavy.isdisjoint(a.words))
+    return alike or not a.meetings.isdisjoint(b.meetings)
+
+
 def compare(a: _Seen, b: _Seen, rare: dict[str, float]) -> float:
     """How much speaks for two records being of the same event, from 0 to 1."""
     shared = a.words & b.words
     same_day = a.first == b.first and a.last == b.last
-    meeting = a.meetings & b.meetings
-    gap = _minutes(a.at, b.at)
+    meeting = not a.meetings.isdisjoint(b.meetings)
+    gap = _minutes(a, b)
     if len(shared) < 3 and not (same_day and gap == 0) and not meeting:
         return 0.0  # two words in common are a place or a name, and speak for nothing
     if not a.weight or not b.weight or (a.ordinal and b.ordinal and a.ordinal != b.ordinal):
         return 0.0
-    weight = sum(rare[word] for word in shared)
+    weight = sum(map(rare.__getitem__, shared))
     cosine = weight / math.sqrt(a.weight * b.weight)
     alike = max(cosine, 0.7 * weight / min(a.weight, b.weight)) if len(shared) >= 2 else 0.5 * cosine
     if a.table == b.table:  # one table tells one thing once
@@ -235,14 +271,16 @@ def _closeness(gap: int | None) -> float:
     """What the minutes between two times of one day speak for."""
     if gap is None:
         return 0.08
-    steps = ((0, 0.4), (45, 0.2), (150, 0.14), (300, 0.0))
-    return next((worth for most, worth in steps if gap <= most), -0.25)
+    for most, worth in ((0, 0.4), (45, 0.2), (150, 0.14), (300, 0.0)):
+        if gap <= most:
+            return worth
+    return -0.25
 
 
 def reasons(a: _Seen, b: _Seen, rare: dict[str, float]) -> tuple[str, ...]:
     """Why two records are proposed as one event, in sentences."""
     shared = sorted(a.words & b.words, key=lambda word: -rare[word])[:5]
-    gap = _minutes(a.at, b.at)
+    gap = _minutes(a, b)
     said = [f"The same words: {', '.join(shared)}."] if shared else []
     if a.first == b.first and a.last == b.last:
         said.append("The same day.")
@@ -253,33 +291,38 @@ def reasons(a: _Seen, b: _Seen, rare: dict[str, float]) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _minutes(a: time | None, b: time | None) -> int | None:
-    if a is None or b is None:
-        return None
-    return abs((a.hour * 60 + a.minute) - (b.hour * 60 + b.minute))
+def _minutes(a: _Seen, b: _Seen) -> int | None:
+    return None if a.minute is None or b.minute is None else abs(a.minute - b.minute)
 
 
 def _seen(place: int, event: Event) -> _Seen:
     entry = event.entry
     words = _words(entry.text)
-    first, last = entry.when.earliest or date.min, entry.when.latest or date.min
+    first, last, at = entry.when.earliest or date.min, entry.when.latest or date.min, entry.when.time
     return _Seen(
         place=place,
         agency=event.agency,
         table=(event.file, entry.container),
         first=first,
         last=last,
-        at=entry.when.time,
+        at=at,
         words=words,
         meetings=words & MEETINGS,
-        ordinal=next((number for word, number in _ORDINALS.items() if word in words), 0),
+        ordinal=min(map(_ORDINALS.__getitem__, words & _ORDINAL), default=0),
+        minute=None if at is None else at.hour * 60 + at.minute,
     )
 
 
 def _words(text: str) -> frozenset[str]:
     text = text.lower().replace("’", "'").replace("-", " ")
-    text = _ANY_PHRASE.sub(lambda found: _PHRASES[(found.lastindex or 1) - 1][1], text)
-    return frozenset(map(_meant, _WORD.findall(text))) - _STOP
+    words = _WORD.findall(text)
+    if "'" in text or "&" in text or not _TELLING.isdisjoint(words):  # or else there is no phrase in it
+        words = _WORD.findall(_ANY_PHRASE.sub(_meant_by, text))
+    return frozenset(map(_meant, words)) - _STOP
+
+
+def _meant_by(found: re.Match[str]) -> str:
+    return _PHRASES[found.lastindex - 1][2] if found.lastindex else ""
 
 
 @lru_cache(maxsize=50_000)

@@ -11,7 +11,7 @@ from safeguarding.chronology import times
 from safeguarding.chronology.columns import Columns, find_columns, plain, without_header
 from safeguarding.chronology.dates import BLANK, MONTHS, Context, When, fold, read_date
 from safeguarding.chronology.reading.excel import from_serial
-from safeguarding.chronology.reading.table import Cell, Paper, Row, Table
+from safeguarding.chronology.reading.table import Cell, Matched, Paper, Row, Table
 
 _HEADING = re.compile(
     r"(?:year\s*:?\s*)?(?:(?P<month>[a-z]+)\.?\s+)?(?P<year>(?:19|20)\d{2})(?!\s*[-/]\s*\d)"
@@ -34,7 +34,7 @@ LONGEST_GUIDANCE = 200
 _BIG_DAY = re.compile(r"\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(?:\d{4}|\d{2})\b")
 
 
-@dataclass
+@dataclass(slots=True)
 class Entry:
     """One event as an agency recorded it, and as it was read."""
 
@@ -64,18 +64,24 @@ def read_entries(paper: Paper, returned: date | None = None) -> list[Entry]:
         if columns is None and not _has_nested(table):
             columns = without_header(table.rows)
         if columns is not None:
-            found += _Reading(table, columns, returned).entries()
+            found += _told(paper, table, columns, returned)
             before = columns
         else:
-            found += [entry for inner in _nested(table) for entry in _inner(inner, returned)]
+            found += [entry for inner in _nested(table) for entry in _inner(paper, inner, returned)]
     return found
 
 
-def _inner(table: Table, returned: date | None) -> list[Entry]:
+def _inner(paper: Paper, table: Table, returned: date | None) -> list[Entry]:
     columns = find_columns(table.rows)
     if columns is not None:
-        return _Reading(table, columns, returned).entries()
-    return [entry for inner in _nested(table) for entry in _inner(inner, returned)]
+        return _told(paper, table, columns, returned)
+    return [entry for inner in _nested(table) for entry in _inner(paper, inner, returned)]
+
+
+def _told(paper: Paper, table: Table, columns: Columns, returned: date | None) -> list[Entry]:
+    """The events of a table; the paper remembers how its columns were understood."""
+    paper.matched.append(Matched(table.name, columns.understood(table.rows)))
+    return _Reading(table, columns, returned).entries()
 
 
 def _nested(table: Table) -> Iterator[Table]:
@@ -105,6 +111,7 @@ class _Reading:
         self.number = 0
         head = table.rows[columns.header].cells if columns.header >= 0 else []
         self.titles = frozenset(cell.text.strip().lower() for cell in head) - {""}
+        self.others = self._others()
         self.mixed = _was_mixed(table.rows[columns.header + 1 :], columns.place["date"])
 
     def entries(self) -> list[Entry]:
@@ -126,8 +133,10 @@ class _Reading:
         spans_both = date_cell is event_cell and date_cell.wide > 1
         if spans_both:  # a bar across the table: a title or a remark
             return None
-        told = [event_cell, *(row.at(column) for column in self.columns.more)]
-        text = "\n".join(dict.fromkeys(filter(None, (cell.text.strip() for cell in told))))
+        text = event_cell.text.strip()
+        if self.columns.more:
+            told = [text, *(row.at(column).text.strip() for column in self.columns.more)]
+            text = "\n".join(dict.fromkeys(filter(None, told)))
         other = self._other(row)
         if not text and event_cell.merged_with is not None and self.last is not None:
             self._add_to_last(other)
@@ -179,7 +188,7 @@ class _Reading:
             why.append("impossible_time")
         if at is None or at == when.time:
             return when, why, carried
-        return replace(when, time=at), why, carried
+        return when.at(at), why, carried
 
     def _said(self, cell: Cell) -> When:
         if cell.error:
@@ -242,7 +251,7 @@ class _Reading:
     # Rows that are no events -----------------------------------------------------------------------------
 
     def _is_header_again(self, row: Row) -> bool:
-        if not any(cell.text.strip().lower() in self.titles for cell in row.cells):
+        if self.titles.isdisjoint([cell.text.strip().lower() for cell in row.cells]):
             return False
         titles = [plain(cell.text) for cell in row.cells]
         said = {title for title in titles if title}
@@ -273,7 +282,7 @@ class _Reading:
         if len(own) <= 2 and _TOTAL.fullmatch(fold(own[0].text)):
             return True
         said = [cell.text.lower() for cell in own if len(cell.text) < LONGEST_GUIDANCE]
-        if any(_EXAMPLE.search(one) for one in said):
+        if any(("example" in one or "delete" in one) and _EXAMPLE.search(one) for one in said):
             return True
         if own[0].value is not None or read_date(own[0].text).earliest is not None:
             return False
@@ -286,17 +295,22 @@ class _Reading:
     def _other(self, row: Row) -> dict[str, str]:
         event = row.at(self.place["event"])
         found: dict[str, str] = {}
-        shown = {n: c for n, c in self.place.items() if c not in self.table.hidden_columns}
-        for name, column in shown.items():
+        for name, column in self.others:
             cell = row.at(column)
-            if name not in {"date", "time", "to", "event"} and cell is not event and cell.text.strip():
-                found[name] = cell.text.strip()
-        known = self.table.hidden_columns | set(self.place.values()) | set(self.columns.more)
-        for column, title in enumerate(self.columns.titles):
-            cell = row.at(column)
-            if column not in known and title and cell is not event and cell.text.strip():
-                found.setdefault(title, cell.text.strip())
+            if cell is not event and (text := cell.text.strip()):
+                found.setdefault(name, text)
         return found
+
+    def _others(self) -> list[tuple[str, int]]:
+        """The further columns and their names: first those that are known, then by their titles."""
+        named = [
+            (name, column)
+            for name, column in self.place.items()
+            if name not in {"date", "time", "to", "event"} and column not in self.table.hidden_columns
+        ]
+        known = self.table.hidden_columns | set(self.place.values()) | set(self.columns.more)
+        titles = enumerate(self.columns.titles)
+        return named + [(title, column) for column, title in titles if title and column not in known]
 
     def _add_to_last(self, other: dict[str, str]) -> None:
         if self.last is not None:
@@ -310,13 +324,15 @@ def _was_mixed(rows: Sequence[Row], column: int) -> bool:
     above that stands there as text.
     """
     real = [cell.value.day for row in rows if isinstance((cell := row.at(column)).value, datetime)]
+    if len(real) < 2 or max(real) > 12:
+        return False
     texts = [
         found
         for row in rows
         if (cell := row.at(column)).value is None and (found := _BIG_DAY.match(cell.text))
     ]
     big = [found for found in texts if int(found[1]) > 12 or int(found[2]) > 12]
-    return len(real) >= 2 and len(big) >= 2 and max(real) <= 12
+    return len(big) >= 2
 
 
 def _month(word: str) -> int | None:

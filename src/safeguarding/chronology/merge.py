@@ -3,52 +3,19 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
-import unicodedata
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import date, time
-from pathlib import PurePosixPath
-from typing import Any
-
-import orjson
+from datetime import date
 
 from safeguarding.anonymity.names import People
-from safeguarding.chronology.dates import When
 from safeguarding.chronology.duplicates import likely_same
 from safeguarding.chronology.entries import Entry
-from safeguarding.chronology.reading.table import Unreadable, Warned
-from safeguarding.documents.upload import check_upload
-from safeguarding.documents.upload.mail import OLE
-from safeguarding.statute.answer import Refused
+from safeguarding.chronology.reading.apart import Apart
+from safeguarding.chronology.reading.table import Matched, Unreadable, Warned
 
-KINDS = frozenset({"docx", "xlsx", "csv", "txt"})
-SECONDS = 60
 LONG = 1_000
 """More events than this and a chronology hides what matters (domain: “succinct” chronologies lose less)."""
-INSTEAD = "Send the chronology as a Word document (.docx), an Excel workbook (.xlsx) or a CSV file."
-OTHER_KINDS = {
-    "doc": "is in the old Word format (.doc), which cannot be read safely",
-    "xls": "is in the old Excel format (.xls), which cannot be read safely",
-    "docm": "is a Word document with macros (small programs)",
-    "dotm": "is a Word template with macros (small programs)",
-    "xlsm": "is an Excel workbook with macros (small programs)",
-    "xlsb": "is a binary Excel workbook, which cannot be read safely",
-    "pdf": "is a PDF: it shows a page, and its rows cannot be told apart reliably",
-    "png": "is a picture, and words in a picture are not read",
-    "jpg": "is a picture, and words in a picture are not read",
-    "jpeg": "is a picture, and words in a picture are not read",
-    "zip": "is a ZIP folder, not a document",
-    "msg": "is an e-mail message, not a document",
-    "eml": "is an e-mail message, not a document",
-    "rtf": "is a rich text file, not a Word document",
-    "odt": "is an OpenDocument text, not a Word document",
-    "ods": "is an OpenDocument spreadsheet, not an Excel workbook",
-}
-"""Kinds that cannot be read, and why."""
-_LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 
 @dataclass(frozen=True)
@@ -67,7 +34,7 @@ class Read:
     sent: Sent
     entries: list[Entry]
     warnings: list[Warned] = field(default_factory=list)
-    matched: list[dict[str, Any]] = field(default_factory=list)
+    matched: list[Matched] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -104,7 +71,13 @@ class Merged:
 
 def read_file(sent: Sent, returned: date | None = None) -> Read:
     """One file's events. Raises Unreadable with the reason, and what to send instead."""
-    entries, warnings = _in_a_child(sent.name, _sound(sent), sent.data, returned)
+    with Apart() as apart:
+        return _read(apart, sent, returned)
+
+
+def _read(apart: Apart, sent: Sent, returned: date | None) -> Read:
+    heard = apart.read(sent.name, sent.data, returned)
+    entries, warnings = heard.entries, heard.warnings
     if not entries:
         warnings.append(Warned("no_events", "There are no dated events in it."))
     if len(entries) > LONG:
@@ -113,44 +86,7 @@ def read_file(sent: Sent, returned: date | None = None) -> Read:
         warnings.append(
             Warned("formula_like_text", "Some of its texts begin like a formula. They are kept as text.")
         )
-    return Read(sent, entries, warnings)
-
-
-def _in_a_child(name: str, kind: str, data: bytes, returned: date | None) -> tuple[list[Entry], list[Warned]]:
-    command = [
-        sys.executable,
-        "-I",
-        "-m",
-        "safeguarding.chronology.reading.child",
-        kind,
-        returned.isoformat() if returned else "",
-    ]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own program; the file goes in as bytes, never as an argument
-            command, input=data, capture_output=True, timeout=SECONDS, check=False, env={}
-        )
-    except subprocess.TimeoutExpired:
-        done = None
-    if done is None or done.returncode < 0 or b"MemoryError" in done.stderr:
-        raise Unreadable(
-            "too_much", f"“{name}” is too big: reading it took more time or memory than a chronology needs.",
-            "Split it, or copy its table into a new document, then send that.",
-        )  # fmt: skip
-    if done.returncode:
-        raise Unreadable(
-            "broken", f"“{name}” is damaged or corrupt: its tables cannot be read.",
-            "Open it, save it under a new name, then send that.",
-        )  # fmt: skip
-    found = orjson.loads(done.stdout)
-    return [_entry(one) for one in found["entries"]], [Warned(**one) for one in found["warnings"]]
-
-
-def _entry(said: dict[str, Any]) -> Entry:
-    when = said.pop("when")
-    for day in ("earliest", "latest"):
-        when[day] = date.fromisoformat(when[day]) if when[day] else None
-    when["time"] = time.fromisoformat(when["time"]) if when["time"] else None
-    return Entry(when=When(**when | {"why": tuple(when["why"])}), **said)
+    return Read(sent, entries, warnings, heard.matched)
 
 
 def merge(
@@ -160,9 +96,9 @@ def merge(
     tell: Callable[[int], None] = lambda done: None,
 ) -> Merged:
     """All files into one, each read in a process of its own. `tell` hears how many are done."""
-    with ThreadPoolExecutor(max_workers=min(8, os.cpu_count() or 1)) as readers:
+    with Apart() as apart, ThreadPoolExecutor(max_workers=min(8, os.cpu_count() or 1)) as readers:
         answers = []
-        for answer in readers.map(lambda sent: _read_or_refused(sent, returned), files):
+        for answer in readers.map(lambda sent: _read_or_refused(apart, sent, returned), files):
             answers.append(answer)
             tell(len(answers))
     return compose(
@@ -172,9 +108,9 @@ def merge(
     )
 
 
-def _read_or_refused(sent: Sent, returned: date | None) -> Read | NotRead:
+def _read_or_refused(apart: Apart, sent: Sent, returned: date | None) -> Read | NotRead:
     try:
-        return read_file(sent, returned)
+        return _read(apart, sent, returned)
     except Unreadable as problem:
         return NotRead(sent.name, sent.agency, problem.code, problem.sentence, problem.mend)
 
@@ -197,40 +133,3 @@ def compose(
 def _order(event: Event) -> tuple[bool, date, bool, str]:
     when = event.entry.when
     return (when.earliest is None, when.earliest or date.min, when.time is None, str(when.time or ""))
-
-
-def _sound(sent: Sent) -> str:
-    """The kind of a file that may be read. Raises Unreadable."""
-    name = unicodedata.normalize("NFC", PurePosixPath(sent.name.replace("\\", "/")).name)
-    if name.startswith(("~$", ".~", "._")):
-        raise Unreadable(
-            "not_a_document",
-            f"“{name}” is not a document. It is a temporary lock file that Word leaves beside one.",
-            "Send the document itself.",
-        )
-    if not sent.data.strip(b"\x00 \r\n\t"):
-        raise Unreadable(
-            "empty_file",
-            f"“{name}” is empty (there is nothing in it: 0 bytes).",
-            "Send it again, and look that it opens.",
-        )
-    if sent.data.startswith(OLE) and _LOCKED in sent.data:
-        raise Unreadable(
-            "password",
-            f"“{name}” is encrypted: it is protected by a password.",
-            "Save a copy without the password and send that.",
-        )
-    ending = PurePosixPath(name).suffix.lstrip(".").lower()
-    if ending in OTHER_KINDS:
-        raise Unreadable(f"kind_{ending}", f"“{name}” {OTHER_KINDS[ending]}.", INSTEAD)
-    if sent.data.startswith(b"PK") and b"PK\x05\x06" not in sent.data:
-        raise Unreadable(
-            "broken", f"“{name}” is damaged or corrupt: its end is missing.",
-            "Send it again, and look that it opens.",
-        )  # fmt: skip
-    answer = check_upload(f"{name.removesuffix('.tsv')}.txt" if ending == "tsv" else name, sent.data)
-    if isinstance(answer, Refused):
-        raise Unreadable(answer.code.removeprefix("file_"), answer.sentence, answer.mend)
-    if answer.kind not in KINDS:
-        raise Unreadable("wrong_kind", f"“{name}” is not a kind of file that can be read.", INSTEAD)
-    return answer.kind

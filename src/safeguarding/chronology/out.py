@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import multiprocessing
+import re
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
+from functools import lru_cache
 from typing import Any
+from xml.sax.saxutils import escape
 
 import orjson
 import xlsxwriter  # type: ignore[import-untyped]  # it has no marker of types
@@ -33,6 +37,13 @@ TINTS = (
     "e3e3e3",
 )
 """One pale ground for each agency, behind black words; its name always stands there too."""
+FIRST = 2
+"""How many rows stand above the events: the marking and the heads of the columns."""
+TINTED = 2
+LETTERS = "ABCDEFG"
+COMPOSITE = "xl/worksheets/sheet1.xml"
+QUICK = 3
+"""How hard the workbook is packed: 6 takes twice as long, for an eighth less."""
 HEAD = ("Date", "As written", "Agency", "Event", "Action or outcome", "Source", "Look at")
 WHY = {
     "date_unknown": "The agency says that the date is not known.",
@@ -51,6 +62,28 @@ WHY = {
     "hidden_column": "The column of dates or events was hidden in the agency’s file.",
     "hidden_sheet": "The sheet was hidden in the agency’s file.",
 }
+_SAMPLES = re.compile(rb'<row r="3">.*</row>(?=</sheetData>)', re.DOTALL)
+_BY_NUMBER = re.compile(r"(_x[0-9A-Fa-f]{4}_)")
+
+
+def aside(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Begin to make a paper in a process split off from this one; the answer waits until it is made.
+
+    For a command, which has no threads at this time: a server has, and must not be split.
+    """
+    several = multiprocessing.get_context("fork")
+    gets, gives = several.Pipe(duplex=False)
+    maker = several.Process(target=lambda: gives.send_bytes(make()), daemon=True)
+    maker.start()
+    gives.close()
+
+    def made() -> bytes:
+        with gets:
+            paper = gets.recv_bytes()
+        maker.join()
+        return paper
+
+    return made
 
 
 def as_json(merged: Merged) -> bytes:
@@ -118,11 +151,16 @@ def in_words(earliest: date | None, latest: date | None, at: time | None, *, unc
 def _days_in_words(earliest: date, latest: date) -> str:
     """A day, a whole month or year by its name, or from one day to another."""
     if earliest == latest:
-        return f"{earliest:%d/%m/%Y}"
+        return _day(earliest)
     whole = edtf(earliest, latest, uncertain=False)
     if "/" in whole:
-        return f"{earliest:%d/%m/%Y} to {latest:%d/%m/%Y}"
+        return f"{_day(earliest)} to {_day(latest)}"
     return f"{earliest:%B %Y}" if len(whole) == len("2026-03") else whole
+
+
+@lru_cache(maxsize=10_000)  # a day has many events
+def _day(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
 
 
 def rows(merged: Merged) -> Iterable[list[str]]:
@@ -158,7 +196,24 @@ def harmless(value: str) -> str:
 
 
 def as_workbook(merged: Merged, stamp: str) -> bytes:
-    """A workbook of texts: the composite, what was refused, and what to know about each file."""
+    """A workbook of texts: the composite, what was refused, and what to know about each file.
+
+    xlsxwriter makes the workbook; the many rows of the composite are written into it as XML.
+    """
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(_shell(merged, stamp))) as given,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed,
+    ):
+        for entry in given.infolist():
+            part = given.read(entry)
+            made = _filled(part, merged) if entry.filename == COMPOSITE else part
+            packed.writestr(entry, made, compresslevel=QUICK)
+    return out.getvalue()
+
+
+def _shell(merged: Merged, stamp: str) -> bytes:
+    """The workbook with one sample row for each agency, in the agency's colour, in place of its rows."""
     out = io.BytesIO()
     quiet = {
         "strings_to_formulas": False,
@@ -170,26 +225,52 @@ def as_workbook(merged: Merged, stamp: str) -> bytes:
         book.set_properties({"title": "Merged chronology", "comments": f"{MARKING}. {stamp}"})
         wrapped = {"text_wrap": True, "valign": "top", "font_name": "Arial", "font_size": 10}
         words, head = book.add_format(wrapped), book.add_format({**wrapped, "bold": True, "bottom": 2})
-        tints = {
-            agency: book.add_format({**wrapped, "bg_color": f"#{tint}"})
-            for agency, tint in tints_of(merged).items()
-        }
         sheet = book.add_worksheet("Chronology")
         _sheet(sheet, stamp, HEAD, (18, 16, 24, 70, 40, 34, 34), head)
-        for number, row in enumerate(rows(merged), start=2):
-            for column, value in enumerate(row):
-                sheet.write_string(
-                    number, column, clean(value)[:32_000], tints[row[2]] if column == 2 else words
-                )
+        for number, tint in enumerate(tints_of(merged).values(), start=FIRST):
+            sheet.write_string(number, 0, "Words", words)
+            sheet.write_string(number, TINTED, "Agency", book.add_format({**wrapped, "bg_color": f"#{tint}"}))
         sheet.autofilter(1, 0, len(merged.events) + 1, len(HEAD) - 1)
         told = book.add_worksheet("About the files")
         _sheet(told, stamp, ("File", "What to know"), (40, 100), head)
         about = [(one.name, f"Refused. {one.reason} {one.mend}") for one in merged.refused]
         about += [(name, one.words) for name, said in merged.warnings.items() for one in said]
-        for number, line in enumerate(about, start=2):
+        for number, line in enumerate(about, start=FIRST):
             for column, value in enumerate(line):
                 told.write_string(number, column, clean(value), words)
     return out.getvalue()
+
+
+def _filled(sheet: bytes, merged: Merged) -> bytes:
+    """The sheet with every event in place of the samples, each cell a text (ECMA-376 part 1, 18.3.1.53)."""
+    found = _SAMPLES.search(sheet)
+    if found is None:  # no agency, no event
+        return sheet
+    samples = re.findall(rb' s="(\d+)"', found[0])
+    styles = dict(zip(tints_of(merged), (int(style) for style in samples[1::2]), strict=True))
+    body = "".join(_lines(merged, int(samples[0]), styles))
+    sheet = sheet[: found.start()] + body.encode() + sheet[found.end() :]
+    used = f'<dimension ref="A1:{LETTERS[-1]}{len(merged.events) + FIRST}"/>'
+    return re.sub(rb'<dimension ref="[^"]*"/>', used.encode(), sheet, count=1)
+
+
+def _lines(merged: Merged, words: int, styles: Mapping[str, int]) -> Iterator[str]:
+    for number, row in enumerate(rows(merged), start=FIRST + 1):
+        tinted = styles[row[TINTED]]
+        cells = [
+            f'<c r="{letter}{number}" s="{tinted if column == TINTED else words}" t="inlineStr"><is>'
+            f'<t xml:space="preserve">{_escaped(value)}</t></is></c>'
+            for column, (letter, value) in enumerate(zip(LETTERS, row, strict=True))
+            if value
+        ]
+        yield f'<row r="{number}">{"".join(cells)}</row>'
+
+
+@lru_cache(maxsize=5_000)  # days, agencies and actions come again and again
+def _escaped(value: str) -> str:
+    """A text as a sheet holds it, where “_x0041_” would otherwise be read as a letter by its number."""
+    text = escape(clean(value)[:32_000])
+    return _BY_NUMBER.sub(r"_x005F\1", text) if "_x" in text else text
 
 
 def _sheet(sheet: Any, stamp: str, titles: Sequence[str], widths: Sequence[int], head: Any) -> None:
@@ -218,13 +299,15 @@ def as_papers(merged: Merged, stamp: str, day: date, organisation: str) -> list[
     lines = list(rows(merged))
     volumes = [lines[start : start + MOST_ROWS] for start in range(0, len(lines), MOST_ROWS)] or [[]]
     refused = [[one.name, f"{one.reason} {one.mend}"] for one in merged.refused]
+    looked = sum(event.entry.needs_person for event in merged.events)
     papers = []
     for number, volume in enumerate(volumes, start=1):
         part = f", volume {number} of {len(volumes)}" if len(volumes) > 1 else ""
         table = {
             "kind": "table", "caption": "Every event, by its first possible day",
             "head": list(HEAD), "rows": volume,
-            "widths": [10, 9, 13, 34, 17, 15, 14], "tinted": 2, "tints": [tints[line[2]] for line in volume],
+            "widths": [10, 9, 13, 34, 17, 15, 14],
+            "tinted": TINTED, "tints": [tints[line[TINTED]] for line in volume],
         }  # fmt: skip
         sections = [{"title": f"Events{part}", "blocks": [table]}]
         if refused and number == len(volumes):
@@ -238,7 +321,7 @@ def as_papers(merged: Merged, stamp: str, day: date, organisation: str) -> list[
                     "marking": MARKING, "prepared_on": day.isoformat(), "organisation": organisation,
                     "landscape": True, "sections": sections,
                     "summary": [["Agencies", ", ".join(tints)], ["Events", f"{len(merged.events):,}"],
-                                ["To be looked at", f"{sum(e.entry.needs_person for e in merged.events):,}"]],
+                                ["To be looked at", f"{looked:,}"]],
                 },
                 version=1, draft=False,
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import time
+from functools import lru_cache
 
 _CLOCK = r"(?P<h>\d{1,2})\s*[:.;]\s*(?P<m>\d{2})(?:\s*[:.]\s*\d{2}(?:\.\d+)?)?\s*(?P<half>[ap]\.?\s?m\b\.?)?"
 _HOUR = r"(?P<h2>\d{1,2})\s*(?P<half2>[ap]\.?\s?m\b\.?)"
@@ -13,6 +14,7 @@ NOON = re.compile(r"\b(?:12\s*)?(?:noon|midday)\b", re.IGNORECASE)
 MIDNIGHT = re.compile(r"\b(?:12\s*)?midnight\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=5_000)  # the same times come again and again
 def read_time(text: str) -> tuple[time | None, bool]:
     """The time that a text says, and whether it says one that cannot be."""
     if NOON.search(text):

@@ -114,7 +114,10 @@ def clean(value: object) -> str:
     """The text without characters that no letter needs and that XML cannot hold; line ends become one
     kind.
     """
-    text = unicodedata.normalize("NFC", str(value)).replace("\r\n", "\n").replace("\r", "\n")
+    text = str(value)
+    if text.isascii() and text.isprintable():  # nearly every cell of a long table: nothing to take out
+        return text.strip()
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     return _UNFIT.sub("", text).strip()
 
 

@@ -79,7 +79,7 @@ def give_paper(
         case=case,
         agency=agency,
         file=file,
-        matched=read.matched,
+        matched=[asdict(one) for one in read.matched],
         warnings=[asdict(one) for one in read.warnings],
         by_us=not relations,
         given_by=by.seat,

@@ -1,43 +1,86 @@
-"""Reads one paper, alone in a process with limits: a hostile file ends this and nothing else.
+"""Reads papers, each alone in a process with limits: a hostile file ends its own and nothing else.
 
-It takes the file on its standard input, its kind and the day it was sent as arguments, and prints the
-events as JSON. It knows no Django and no secret.
+This process starts clean, with no Django and no secret. On its standard input it is handed one connection
+for each file, and splits off a process that hears the file there, answers, and is gone.
 """
 
 from __future__ import annotations
 
 import gc
+import os
 import resource
-import sys
-from datetime import date
-
-import orjson
+import signal
+import socket
+from contextlib import suppress
 
 from safeguarding.chronology.entries import read_entries
+from safeguarding.chronology.reading.answer import answer, asked, refusal
 from safeguarding.chronology.reading.comma import read_values
 from safeguarding.chronology.reading.excel import read_workbook
+from safeguarding.chronology.reading.sound import sound
+from safeguarding.chronology.reading.table import Unreadable
 from safeguarding.chronology.reading.word import read_word
 
 READERS = {"docx": read_word, "xlsx": read_workbook, "csv": read_values, "txt": read_values}
 MEMORY = 1024**3
 SECONDS = 40
+WAIT = 60
 
 
 def limit() -> None:
-    """From now on this process has so much memory and time, and can write no file."""
+    """From now on this process has so much memory and time, also on the clock, and can write no file."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    signal.alarm(WAIT)
 
 
 def main() -> None:
-    """Read and print."""
+    """Split off a process for each connection, until whoever hands them over is gone."""
+    gc.disable()  # each process lives for one file, and its memory is limited
+    gc.freeze()
+    signal.signal(signal.SIGCHLD, _bury)
+    asking = socket.socket(fileno=0)
+    while True:
+        _, lines, _, _ = socket.recv_fds(asking, 1, 1)
+        if not lines:
+            return
+        if os.fork() == 0:
+            asking.close()
+            with socket.socket(fileno=lines[0]) as line:
+                serve(line)
+            os._exit(0)
+        os.close(lines[0])
+
+
+def _bury(*_: object) -> None:
+    """Let whoever has ended be gone, and count its time and memory as this process's own."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
+def serve(line: socket.socket) -> None:
+    """One question and its answer. Without memory for an answer there is none."""
     limit()
-    gc.disable()  # it lives for one file, and its memory is limited
-    kind, returned = sys.argv[1], sys.argv[2]
-    paper = READERS[kind](sys.stdin.buffer.read())
-    entries = read_entries(paper, date.fromisoformat(returned) if returned else None)
-    sys.stdout.buffer.write(orjson.dumps({"entries": entries, "warnings": paper.warnings}))
+    try:
+        name, returned, data = asked(_all(line))
+        paper = READERS[sound(name, data)](data)
+        said = answer(read_entries(paper, returned), paper)
+    except Unreadable as problem:
+        said = refusal(problem)
+    except MemoryError:
+        return
+    except Exception:  # whatever a damaged file does to a reader, it is damaged
+        said = b"null"
+    line.sendall(said)
+
+
+def _all(line: socket.socket) -> bytes:
+    said = bytearray()
+    while part := line.recv(1 << 20):
+        said += part
+    return bytes(said)
 
 
 if __name__ == "__main__":

@@ -8,21 +8,33 @@ import io
 import re
 import zipfile
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from posixpath import join, normpath
 
 from lxml import etree
 
-from safeguarding.chronology.reading.table import EMPTY, Cell, Paper, Row, Table, Value, Warned
+from safeguarding.chronology.reading.table import (
+    EMPTY,
+    MOST_COLUMNS,
+    Cell,
+    Paper,
+    Row,
+    Table,
+    Value,
+    Warned,
+    too_wide,
+)
 from safeguarding.chronology.reading.word import _attribute, _child, _local, parser
 
 Element = etree._Element
-MOST_COLUMNS = 1_000
 MOST_ROWS = 200_000
+MOST_MERGED = 1_000_000
 BUILT_IN_DATES = frozenset(
     {*range(14, 23), 27, 28, 29, 30, 31, 34, 35, 36, *range(45, 48), 50, 51, 52, 53, 54, 57, 58}
 )
 _COLUMN = re.compile(r"([A-Z]+)(\d+)")
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\]]*\]', re.IGNORECASE)
+_BY_NUMBER = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DATE = re.compile(r"[dmyhs]", re.IGNORECASE)
 
 
@@ -103,8 +115,7 @@ class Book:
                 column_number = _index(found[1]) if found else len(cells)
                 if column_number >= MOST_COLUMNS:
                     break
-                while len(cells) <= column_number:
-                    cells.append(EMPTY)
+                cells += [EMPTY] * (column_number + 1 - len(cells))
                 cells[column_number] = self._cell(element)
             flat = row.get("hidden") in {"1", "true"} or row.get("ht") in {"0", "0.0"}
             rows[number] = Row(cells, hidden=flat)
@@ -116,16 +127,14 @@ class Book:
         return table, [letter for letter in hidden_columns if letter in used]
 
     def _cell(self, element: Element) -> Cell:
-        kind, style = element.get("t") or "n", int(element.get("s") or 0)
-        value = _child(element, "v")
-        said = (value.text or "") if value is not None else ""
+        kind = element.get("t") or "n"
         if kind == "inlineStr":
             inline = _child(element, "is")
             return Cell(_rich(inline) if inline is not None else "")
-        if _child(element, "f") is not None and not said:
-            return Cell("", error=True)
+        value = _child(element, "v")
+        said = (value.text or "") if value is not None else ""
         if not said:
-            return EMPTY
+            return Cell("", error=True) if _child(element, "f") is not None else EMPTY
         if kind == "s":
             return Cell(self.texts[int(said)]) if int(said) < len(self.texts) else EMPTY
         if kind == "e":
@@ -137,7 +146,7 @@ class Book:
         if kind == "d":
             moment = datetime.fromisoformat(said.replace("Z", ""))
             return Cell(_written(moment), moment)
-        number = float(said)
+        number, style = float(said), int(element.get("s") or 0)
         if style < len(self.is_date) and self.is_date[style]:
             moment_or_time = from_serial(number, since_1904=self.since_1904)
             if moment_or_time is not None:
@@ -146,6 +155,7 @@ class Book:
 
     def _merge(self, root: Element, rows: dict[int, Row]) -> None:
         listed = _child(root, "mergeCells")
+        looked_at = 0
         for merged in listed if listed is not None else ():
             corners = [_COLUMN.match(corner) for corner in (merged.get("ref") or "").split(":")]
             if len(corners) != 2 or not corners[0] or not corners[1]:
@@ -156,12 +166,15 @@ class Book:
             if not speaks:
                 continue
             speaks.wide = right - left + 1
-            for number in range(top, min(bottom, MOST_ROWS, top + 5_000) + 1):
+            last = min(bottom, MOST_ROWS, top + 5_000)
+            looked_at += max(0, last - top + 1) * max(1, speaks.wide)
+            if looked_at > MOST_MERGED:
+                raise too_wide()
+            for number in range(top, last + 1):
                 row = rows.get(number)
                 if row is None:
                     continue
-                while len(row.cells) <= right:
-                    row.cells.append(EMPTY)
+                row.cells += [EMPTY] * (right + 1 - len(row.cells))
                 stands = speaks if number == top else Cell(merged_with=speaks, wide=speaks.wide)
                 for column in range(left, right + 1):
                     row.cells[column] = stands
@@ -207,9 +220,10 @@ class Book:
         return etree.fromstring(self.container.read(self.names.get(place.lower(), place)), parser())
 
 
+@lru_cache(maxsize=10_000)  # a day has many rows
 def from_serial(number: float, *, since_1904: bool = False) -> Value:
     """The moment of a serial number; below one, the time of day. None where there is no such day."""
-    if not 0 <= number < 2_958_466:
+    if not 0 <= number < 2_958_465:
         return None
     whole, part = divmod(number, 1)
     seconds = round(part * 86_400)
@@ -227,6 +241,7 @@ def _shows_a_date(number: int, own: dict[int, str]) -> bool:
     return number in BUILT_IN_DATES
 
 
+@lru_cache(maxsize=10_000)
 def _written(value: date | datetime | time | float | None) -> str:
     if isinstance(value, datetime):
         return f"{value:%d/%m/%Y %H:%M}" if value.hour or value.minute else f"{value:%d/%m/%Y}"
@@ -242,9 +257,13 @@ def _rich(element: Element) -> str:
             said.append(child.text or "")
         elif name == "r":
             said += [one.text or "" for one in child if _local(one) == "t"]
-    return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m[1], 16)), "".join(said)).replace("\r", "")
+    text = "".join(said)
+    if "_x" in text:
+        text = _BY_NUMBER.sub(lambda found: chr(int(found[1], 16)), text)
+    return text.replace("\r", "")
 
 
+@lru_cache(maxsize=2_000)
 def _index(letters: str) -> int:
     number = 0
     for letter in letters:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 Value = date | datetime | time | float | None
+MOST_COLUMNS = 1_000
 
 
 @dataclass(slots=True)
@@ -22,7 +23,8 @@ class Cell:
     nested: list[Table] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.text.strip()) or self.value is not None or self.error
+        said = self.text
+        return (said != "" and not said.isspace()) or self.value is not None or self.error
 
 
 EMPTY = Cell()
@@ -42,9 +44,11 @@ class Row:
     def own(self) -> list[Cell]:
         """Its cells with something in them, each once."""
         found: list[Cell] = []
+        last: Cell | None = None
         for cell in self.cells:
-            if cell and not (found and found[-1] is cell):
+            if cell is not last and cell:
                 found.append(cell)
+                last = cell
         return found
 
 
@@ -67,12 +71,21 @@ class Warned:
     words: str
 
 
+@dataclass(frozen=True)
+class Matched:
+    """Which column of a table was taken for what: each title with its meaning, empty where it has none."""
+
+    name: str
+    columns: list[list[str]]
+
+
 @dataclass
 class Paper:
     """A file that was read."""
 
     tables: list[Table]
     warnings: list[Warned] = field(default_factory=list)
+    matched: list[Matched] = field(default_factory=list)
 
 
 class Unreadable(Exception):
@@ -81,3 +94,12 @@ class Unreadable(Exception):
     def __init__(self, code: str, sentence: str, mend: str) -> None:
         super().__init__(sentence)
         self.code, self.sentence, self.mend = code, sentence, mend
+
+
+def too_wide() -> Unreadable:
+    """Why a table that would take all time and memory is not read."""
+    return Unreadable(
+        "too_much",
+        "Its cells are merged over more columns and rows than any chronology has.",
+        "Copy the table into a new document, then send that.",
+    )

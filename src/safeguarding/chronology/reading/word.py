@@ -15,7 +15,7 @@ from functools import cache
 from lxml import etree
 
 from safeguarding.chronology.reading.plain import is_plain, plain_tables, tidy
-from safeguarding.chronology.reading.table import Cell, Paper, Row, Table, Warned
+from safeguarding.chronology.reading.table import MOST_COLUMNS, Cell, Paper, Row, Table, Warned, too_wide
 
 Element = etree._Element
 LEFT_OUT = frozenset({
@@ -134,6 +134,8 @@ class Reader:
                 else:
                     above.pop(column, None)
                 cells += [cell] * wide
+                if len(cells) > MOST_COLUMNS:
+                    raise too_wide()
             rows.append(Row(cells))
         return Table(name, rows)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from datetime import date
 from pathlib import Path
@@ -39,6 +40,14 @@ def add(under: Adder) -> None:
 
 
 def _merge(given: argparse.Namespace) -> int:
+    gc.disable()  # all that it makes stays until the end: there is nothing to collect
+    try:
+        return _made(given)
+    finally:
+        gc.enable()
+
+
+def _made(given: argparse.Namespace) -> int:
     from safeguarding.anonymity.names import People
     from safeguarding.chronology.merge import Sent, merge
 
@@ -77,18 +86,19 @@ def _write(given: argparse.Namespace, merged: Any) -> None:
         f"Made from agencies’ papers on {today.day} {today:%B %Y}. Names stand as the agencies wrote them."
     )
     made: list[tuple[Path, bytes]] = []
+    workbook = out.aside(lambda: out.as_workbook(merged, stamp)) if given.xlsx else None
     if given.json:
         made.append((given.json, out.as_json(merged)))
     if given.csv:
         made.append((given.csv, out.as_csv(merged, stamp)))
-    if given.xlsx:
-        made.append((given.xlsx, out.as_workbook(merged, stamp)))
     if given.docx or given.pdf:
         papers = out.as_papers(merged, stamp, today, "Chronology")
         if given.docx:
             made += _volumes(given.docx, out.as_word(papers))
         if given.pdf:
             made += _volumes(given.pdf, out.as_pdf(papers))
+    if workbook:
+        made.append((given.xlsx, workbook()))
     for path, data in made:
         try:
             path.write_bytes(data)

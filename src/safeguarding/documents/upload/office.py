@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass, field
+from functools import lru_cache
 from xml.parsers import expat
 
 from safeguarding.documents.upload import zips
@@ -52,6 +53,13 @@ _FETCHING_FORMULA = re.compile(
 _ON_A_DRIVE = re.compile(r"(?i)(?:file:/{3})?[a-z]:[\\/](?!.*\.\.)")
 _XML = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*<")
 _FORMULAS = frozenset({"f", "definedName", "formula", "formula1", "formula2"})
+_WATCHED = frozenset({
+    "Relationship", "instrText", "f", "definedName", "formula", "formula1", "formula2", "fldSimple",
+    "fldChar", "c", "mergeCell", "dimension", "altChunk", "object", "OLEObject", "control", "oleObject",
+    "ddeLink", "subDoc", "Default", "Override",
+})  # fmt: skip
+_NEAR = re.compile(r"[A-Z]{1,2}[0-9]{1,5}\Z")
+"""A cell within the first 702 columns and 99,999 rows, as nearly all are."""
 _CELL = re.compile(r"([A-Za-z]{1,4})([0-9]{1,9})\Z")
 
 
@@ -107,6 +115,13 @@ def _by_names(data: bytes) -> str:
     return "docx" if b"word/document.xml" in data else "xlsx" if b"xl/workbook.xml" in data else "zip"
 
 
+@lru_cache(maxsize=2_000)
+def _watched(tag: str) -> str:
+    """The name of an element that could do harm; of every other, nothing."""
+    local = tag.rpartition(" ")[2]
+    return local if local in _WATCHED else ""
+
+
 @dataclass
 class _Part:
     """Reads one XML part as a stream of events, keeping nothing but what could do harm."""
@@ -118,13 +133,12 @@ class _Part:
     inside: str = ""
 
     def read(self, content: bytes) -> None:
-        parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser = parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._doctype
         parser.EntityDeclHandler = self._doctype
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
         try:
             parser.Parse(content, True)
         except expat.ExpatError as problem:
@@ -133,6 +147,8 @@ class _Part:
                 "one of its parts is damaged.",
                 "Open it in Word or Excel, save it under a new name, then upload that.",
             ) from problem
+        finally:
+            del self.parser  # each holds the other
         if _FETCHING_FIELD.search("".join(self.fields)):
             raise Unfit("fetches", "one of its fields fetches from elsewhere or starts a program.", FLATTEN)
 
@@ -147,13 +163,16 @@ class _Part:
         self.depth += 1
         if self.depth > DEEPEST:
             raise Unfit("bomb", "its parts are nested too deeply.", "Save it again from Word or Excel.")
-        space, _, local = tag.rpartition(" ")
+        local = _watched(tag)
+        if not local:
+            return
         match local:
-            case "Relationship" if space == _RELATIONSHIP:
+            case "Relationship" if tag == f"{_RELATIONSHIP} Relationship":
                 self._relationship(attributes)
             case "instrText" | "f" | "definedName" | "formula" | "formula1" | "formula2":
                 self.inside = local
                 self.formula.clear()
+                self.parser.CharacterDataHandler = self.formula.append
             case "fldSimple":
                 self.fields.append(
                     "\n" + next((v for k, v in attributes.items() if k.endswith("instr")), "") + "\n"
@@ -178,10 +197,7 @@ class _Part:
             if self.inside == "instrText":
                 self.fields.append(text)
             self.inside = ""
-
-    def _text(self, text: str) -> None:
-        if self.inside:
-            self.formula.append(text)
+            self.parser.CharacterDataHandler = None
 
     def _relationship(self, attributes: dict[str, str]) -> None:
         kind = attributes.get("Type", "").rpartition("/")[2].lower()
@@ -209,6 +225,8 @@ class _Part:
             raise Unfit("embedded", "another file is embedded in it.", FLATTEN)
 
     def _cells(self, reference: str) -> None:
+        if _NEAR.match(reference):
+            return
         for end in reference.replace("$", "").split(":"):
             if not (found := _CELL.match(end)):
                 continue

@@ -17,6 +17,7 @@ from safeguarding.people.actions import add_agency, give_seat
 from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.sectors import COORDINATES
 from safeguarding.statute.terms import AgencyType, LatenessCode, Level, Role
+from tests.cases.builders import notified_case
 from tests.evidence.builders import give_nil
 from tests.people.cast import Cast, signed_in
 
@@ -145,3 +146,18 @@ def test_a_coordinators_seat_is_for_a_body_that_coordinates(cast: Cast) -> None:
                 role=Role.SECTOR_COORDINATOR, since=timezone.localdate(),
             )  # fmt: skip
     assert set(COORDINATES) == {AgencyType.ICB, AgencyType.LOCAL_AUTHORITY_EDUCATION}
+
+
+def test_the_list_asks_as_much_of_many_cases_as_of_one(cast: Cast, case: Case) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def count() -> tuple[int, int]:
+        with CaptureQueriesContext(connection) as made:
+            found = len(queries.sector(cast.coordinator))
+        return len(made), found
+
+    first = count()
+    for _ in range(3):
+        notified_case(cast)
+    assert count() == (first[0], first[1] + 3)

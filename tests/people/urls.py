@@ -38,6 +38,7 @@ urlpatterns = [
     path("returns/<str:ref>/", own_return),
     path("sign/<str:ref>/<str:partner>/", one_signature),
     path("grave/", grave),
+    path("", include(([path("people/chairs/", home, name="vice_chairs")], "meetings"))),
     path("", include("safeguarding.ui.urls")),
     path("", include("safeguarding.people.urls")),
     path("", include("safeguarding.correspondence.urls")),

@@ -4,7 +4,7 @@ import pytest
 
 from safeguarding.statute import terms
 from safeguarding.statute.facts import Kind
-from safeguarding.statute.terms import Level, PanelReply, Partner, Role, SignPosition
+from safeguarding.statute.terms import Handling, Level, PanelReply, Partner, Role, SignPosition
 
 
 @pytest.mark.parametrize("name", [name for name in terms.__all__ if name not in {"Term", "Level"}])
@@ -34,3 +34,10 @@ def test_disagreeing_is_not_signing() -> None:
 
 def test_the_panel_differs_when_it_suggests_otherwise() -> None:
     assert {r for r in PanelReply if r.differs} == {PanelReply.SUGGESTS_REVIEW, PanelReply.SUGGESTS_NO_REVIEW}
+
+
+def test_what_is_free_to_use_carries_no_mark_and_everything_else_its_own() -> None:
+    assert Handling.SHAREABLE.mark == ""
+    marks = {one.mark for one in Handling}
+    assert len(marks) == len(Handling)
+    assert "Ask the agency first" in marks

@@ -15,8 +15,13 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 from django.test.testcases import TransactionTestCase
+from hypothesis import HealthCheck, settings
 
 from safeguarding.record import rows
+
+# How quick a property is says how loaded the machine is, not whether the property holds.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 Wipe = Callable[[], None]
 Owner = Callable[[], AbstractContextManager[None]]

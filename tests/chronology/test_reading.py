@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -402,7 +402,7 @@ def test_any_bytes_are_read_as_values_or_not_at_all(data: bytes) -> None:
 
 
 @given(st.integers(0, 3_000), st.binary(min_size=1, max_size=8))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 def test_a_damaged_document_is_read_or_refused_and_never_breaks(place: int, garbage: bytes) -> None:
     sound = word(chronology(event("1 May 2016"), event("2 May 2016")))
     place %= len(sound)

@@ -203,6 +203,7 @@ RETURNS = [
     agency("evidence:no_record", A.NIL_RETURN), agency("evidence:question", A.WRITE_RETURN, key="knew"),
     agency("evidence:check", A.WRITE_RETURN), agency("evidence:returned", seen=302),
     agency("evidence:confirm", A.CONFIRM_RETURN),
+    agency("evidence:offline", A.WRITE_RETURN), agency("evidence:offline_form", A.WRITE_RETURN),
     agency("evidence:chronologies", A.GIVE_CHRONOLOGY),
     agency("evidence:check_chronology", A.GIVE_CHRONOLOGY, short="@chronology"),
     agency("evidence:original", A.GIVE_CHRONOLOGY, short="@chronology"),

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from safeguarding.evidence.views import agency, case, chronologies, giving, one, reading, refusing, sector
+from safeguarding.evidence.views import (
+    agency,
+    case,
+    chronologies,
+    giving,
+    offline,
+    one,
+    reading,
+    refusing,
+    sector,
+)
 
 app_name = "evidence"
 
@@ -20,6 +30,8 @@ urlpatterns = [
     path("returns/<slug:ref>/question/<slug:key>/", giving.question, name="question"),
     path("returns/<slug:ref>/check/", giving.check, name="check"),
     path("returns/<slug:ref>/returned/", giving.returned, name="returned"),
+    path("returns/<slug:ref>/word/", offline.offline, name="offline"),
+    path("returns/<slug:ref>/word/form/", offline.form, name="offline_form"),
     path("returns/<slug:ref>/chronology/", chronologies.chronologies, name="chronologies"),
     path(
         "returns/<slug:ref>/chronology/<slug:short>/",

@@ -16,16 +16,42 @@ from safeguarding.chronology.entries import Entry
 from safeguarding.chronology.reading.table import Matched, Paper, Unreadable, Warned
 
 
-def question(name: str, returned: date | None, data: bytes) -> bytes:
-    """What is asked: a file, its name, and the day on which it came."""
-    return orjson.dumps([name.encode(errors="replace").decode(), returned]) + b"\n" + data
+@dataclass(frozen=True)
+class Question:
+    """What is asked: a file, its name, the day on which it came, and whether for its events or its tables."""
+
+    name: str
+    data: bytes
+    returned: date | None = None
+    tables: bool = False
 
 
-def asked(said: bytes) -> tuple[str, date | None, bytes]:
+def question(asks: Question) -> bytes:
+    """A question as it is sent."""
+    head = [asks.name.encode(errors="replace").decode(), asks.returned, asks.tables]
+    return orjson.dumps(head) + b"\n" + asks.data
+
+
+def asked(said: bytes) -> Question:
     """A question that was received."""
     head, _, data = said.partition(b"\n")
-    name, returned = orjson.loads(head)
-    return name, date.fromisoformat(returned) if returned else None, data
+    name, returned, tables = orjson.loads(head)
+    return Question(name, data, date.fromisoformat(returned) if returned else None, tables)
+
+
+def answer_with_tables(paper: Paper) -> bytes:
+    """The words of every table, row by row."""
+    return orjson.dumps([[[cell.text for cell in row.cells] for row in table.rows] for table in paper.tables])
+
+
+def heard_tables(said: bytes) -> list[list[list[str]]]:
+    """Such an answer that was received. Raises Unreadable for a refusal, ValueError where it is none."""
+    match orjson.loads(said):
+        case [str(code), str(sentence), str(mend)]:
+            raise Unreadable(code, sentence, mend)
+        case list(tables) if all(isinstance(one, list) for one in tables):
+            return [[[str(text) for text in row] for row in table] for table in tables]
+    raise ValueError("That is no answer.")
 
 
 @dataclass(frozen=True)

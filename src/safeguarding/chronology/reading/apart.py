@@ -11,15 +11,17 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from threading import Lock
 from time import monotonic
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
-from safeguarding.chronology.reading.answer import Heard, heard, question
+from safeguarding.chronology.reading.answer import Heard, Question, heard, heard_tables, question
 from safeguarding.chronology.reading.table import Unreadable
 
+T = TypeVar("T")
 SECONDS = 90
 """Longer than a reader gives itself."""
 LONGEST_ANSWER = 512 * 1024**2
@@ -48,18 +50,25 @@ class Apart:
 
     def read(self, name: str, data: bytes, returned: date | None) -> Heard:
         """A file's events and warnings. Raises Unreadable."""
-        said = self._ask(question(name, returned, data))
+        return self._heard(Question(name, data, returned), heard)
+
+    def tables(self, name: str, data: bytes) -> list[list[list[str]]]:
+        """The words of every table of a file, row by row. Raises Unreadable."""
+        return self._heard(Question(name, data, tables=True), heard_tables)
+
+    def _heard(self, asks: Question, hear: Callable[[bytes], T]) -> T:
+        said = self._ask(question(asks))
         if not said:
             raise Unreadable(
                 "too_much",
-                f"“{name}” is too big: reading it took more time or memory than a chronology needs.",
+                f"“{asks.name}” is too big: reading it took more time or memory than such a file needs.",
                 "Split it, or copy its table into a new document, then send that.",
             )  # fmt: skip
         try:
-            return heard(said)
+            return hear(said)
         except ValueError:
             raise Unreadable(
-                "broken", f"“{name}” is damaged or corrupt: its tables cannot be read.",
+                "broken", f"“{asks.name}” is damaged or corrupt: its tables cannot be read.",
                 "Open it, save it under a new name, then send that.",
             ) from None  # fmt: skip
 

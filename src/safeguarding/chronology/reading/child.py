@@ -14,7 +14,7 @@ import socket
 from contextlib import suppress
 
 from safeguarding.chronology.entries import read_entries
-from safeguarding.chronology.reading.answer import answer, asked, refusal
+from safeguarding.chronology.reading.answer import answer, answer_with_tables, asked, refusal
 from safeguarding.chronology.reading.comma import read_values
 from safeguarding.chronology.reading.excel import read_workbook
 from safeguarding.chronology.reading.sound import sound
@@ -64,9 +64,9 @@ def serve(line: socket.socket) -> None:
     """One question and its answer. Without memory for an answer there is none."""
     limit()
     try:
-        name, returned, data = asked(_all(line))
-        paper = READERS[sound(name, data)](data)
-        said = answer(read_entries(paper, returned), paper)
+        asks = asked(_all(line))
+        paper = READERS[sound(asks.name, asks.data)](asks.data)
+        said = answer_with_tables(paper) if asks.tables else answer(read_entries(paper, asks.returned), paper)
     except Unreadable as problem:
         said = refusal(problem)
     except MemoryError:

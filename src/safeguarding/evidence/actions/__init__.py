@@ -19,6 +19,7 @@ from safeguarding.evidence.actions.writing import (
     declare_author,
     open_request,
     pass_on_return,
+    save_answers,
     save_return,
 )
 
@@ -49,6 +50,7 @@ __all__ = [
     "remind",
     "resume_chasers",
     "return_short",
+    "save_answers",
     "save_return",
     "send_to_another",
     "type_event",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -114,6 +117,26 @@ def save_return(
     answer.save(update_fields=["answers", "author", "saved_at"])
     record(case, "save_return", by=by, on={"agency": str(request.agency_id), "question": question})
     return answer
+
+
+@dataclass(frozen=True)
+class Said:
+    """One answer to keep: its words, its mark, and how often it had been saved when it was shown."""
+
+    text: str
+    handling: str
+    seen: int
+
+
+@transaction.atomic
+def save_answers(*, by: Acting, request: Request, answers: Mapping[str, Said]) -> None:
+    """Keep several answers at once, from a form filled in away from the system: all of them, or none where a
+    colleague has changed one meanwhile. Raises NotAllowed.
+    """
+    for question, said in answers.items():
+        save_return(
+            by=by, request=request, question=question, text=said.text, handling=said.handling, seen=said.seen
+        )
 
 
 @transaction.atomic

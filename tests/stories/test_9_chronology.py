@@ -9,8 +9,10 @@ import pytest
 from safeguarding.cases.models import Case
 from safeguarding.chronology.models import Paper, Taken
 from safeguarding.evidence.models import Request
+from safeguarding.evidence.questions import QUESTIONS
 from tests.cases.builders import notified_case
 from tests.chronology.builders import DOUBTFUL, HOSPITAL, PRACTICE, checked, composite, paper
+from tests.evidence.test_offline import filled
 from tests.people.cast import Cast
 from tests.stories.conftest import Stage
 from tests.stories.telling import DESKTOP, PHONE
@@ -118,3 +120,21 @@ def test_the_composite_is_read_without_script(stage: Stage, cast: Cast) -> None:
     hana = stage.enter(cast.dsp_health, script=False).opens(f"/cases/{case.reference}/chronology/")
     hana.sees(case.pseudonym, "5 events from 2 agencies").follows("Source")
     hana.sees("Date as written")
+
+
+@pytest.mark.parametrize("width", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_an_author_answers_in_word_and_looks_it_through(
+    stage: Stage, cast: Cast, tmp_path: Path, width: int
+) -> None:
+    notified_case(cast)
+    joan = stage.enter(width=width).comes_by_the_link_in(SURGERY).follows("Answer in Word")
+    form = joan.downloads("Download the form (Word)")
+    back = tmp_path / "Short return.docx"
+    back.write_bytes(filled(form, {question.key: f"{question.title}: from Word." for question in QUESTIONS}))
+    joan.answers({"The form that you filled in": back}, and_presses="Read my answers")
+    joan.sees_the_page("Look your answers through").is_photographed(
+        "agency-word-phone" if width == PHONE else "agency-word", tall=1600
+    )
+    joan.presses("Keep these answers")
+    joan.answers({"Which of these is true for you?": "My organisation"}, and_presses="Save and go on")
+    joan.opens(joan.page.url).sees("from Word.")

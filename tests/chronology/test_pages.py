@@ -313,3 +313,22 @@ def test_the_chairs_brief_has_what_matters_each_with_its_source(cast: Cast, case
         assert told in said
     assert f"/chronology/events/{event.pk}/" in page.content.decode()
     assert "Quillfeather" not in said
+
+
+def test_what_waits_stands_on_the_first_page_of_whoever_it_waits_for(
+    cast: Cast, case: Case, hospital: Request
+) -> None:
+    give(hospital)
+    assert "Check how we read your chronology" in words(signed_in(cast.author).get("/"))
+    assert "Release chronologies" not in words(signed_in(cast.manager).get("/"))
+    checked(hospital)
+    brought_in(cast, case, cast.school)
+    office = words(signed_in(cast.manager).get("/"))
+    assert "Release chronologies" in office
+    assert "1 chronology checked by its agency." in office
+    assert "1 chronology that came by e-mail." in office
+    chair = words(signed_in(cast.chair).get("/"))
+    assert "Release chronologies" in chair
+    assert "that came by e-mail" not in chair
+    for who in (cast.scrutineer, cast.school_author, cast.stranger):
+        assert "chronolog" not in words(signed_in(who).get("/")).lower()

@@ -15,6 +15,7 @@ from safeguarding.cases import next_steps
 from safeguarding.cases.queries import work as cases_work
 from safeguarding.cases.web import Tab
 from safeguarding.cases.work import WorkItem
+from safeguarding.chronology.queries import work as chronology
 from safeguarding.disagreements import queries as disagreements
 from safeguarding.disagreements.actions import effects as disagreement_effects
 from safeguarding.evidence import actions as evidence_actions
@@ -66,6 +67,7 @@ WORK: Final[list[Callable[[Acting], list[WorkItem]]]] = [
     disagreements.work,
     improvements.work,
     evidence.work,
+    chronology.work,
     meetings.work,
     rapid_reviews.work,
     practice_reviews.work,

@@ -13,6 +13,7 @@ from safeguarding.cases.models import Case, Fact
 from safeguarding.cases.next_steps import Block
 from safeguarding.cases.queries import visible_to
 from safeguarding.cases.work import WorkItem
+from safeguarding.chronology.models import Paper
 from safeguarding.evidence.access import SENIORS
 from safeguarding.evidence.actions.asking import warnings
 from safeguarding.evidence.models import Request, Version
@@ -259,7 +260,27 @@ def _own(by: Acting) -> list[WorkItem]:
         .values_list("given__request", "confirmed_at", "author__person")
     }
     found = []
+    unchecked = set(
+        Paper.objects.filter(
+            case__requests__in=requests,
+            agency=by.seat.agency,
+            by_us=False,
+            checked_at=None,
+            withdrawn_at=None,
+        ).values_list("case", flat=True)
+    )
     for pk, request in requests.items():
+        if request.case_id in unchecked:
+            found.append(
+                WorkItem(
+                    "Check how we read your chronology",
+                    request.case,
+                    "It is not used until you have.",
+                    request.due_on,
+                    reverse("evidence:chronologies", args=[request.short]),
+                    "Check it",
+                )
+            )
         if pk not in newest:
             found.append(_to_write(request))
         elif newest[pk][1] is None and by.role in SENIORS and newest[pk][2] != by.person.pk:

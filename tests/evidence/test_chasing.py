@@ -213,7 +213,7 @@ def test_the_board_says_which_step_it_was(cast: Cast, case: Case, practice: Requ
     assert "by the system, step 2 of 4" in manager.get(f"/cases/{case.reference}/returns/").content.decode()
     page = manager.get(f"/cases/{case.reference}/returns/{practice.short}/").content.decode()
     assert "reminded by the system, step 2 of 4" in page
-    told = [one["text"] for one in history(case)]
+    told = [one["text"] for one in history(case, cast.manager)]
     assert "The system reminded an agency, step 2 of 4." in told
 
 

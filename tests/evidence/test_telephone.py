@@ -74,7 +74,7 @@ def test_a_call_is_noted_on_the_agencys_page_and_shown_wherever_one_waits(
     assert words in page
     assert "The doctor is back then." in page
     assert any(f"(rang today, promised {on:%A})" in name for name in sources.returns(case).missing)
-    told = history(case)[0]
+    told = history(case, cast.manager)[0]
     assert "noted a telephone call with an agency" in told["text"]
     assert "doctor" not in f"{told}"
 

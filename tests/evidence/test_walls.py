@@ -31,6 +31,11 @@ AGENCY_PAGES = (
     "no-record/",
     "question/knew/",
     "check/",
+    "word/",
+    "word/form/",
+    "chronology/",
+    "chronology/0123456789ab/",
+    "chronology/0123456789ab/original/",
     "returned/",
     "confirm/",
 )
@@ -100,6 +105,7 @@ def test_the_pages_listed_here_are_all_the_pages_there_are() -> None:
 
     known = {f"returns/<slug:ref>/{page}" for page in AGENCY_PAGES} | {"returns/thank-you/"}
     known = {path.replace("question/knew/", "question/<slug:key>/") for path in known}
+    known = {path.replace("chronology/0123456789ab/", "chronology/<slug:short>/") for path in known}
     known = {path.replace("letter/pdf/", "letter/<slug:form>/") for path in known}
     known |= {"sector/", "sector/<slug:short>/"}
     known |= {f"cases/<slug:ref>/returns/{page.format(short='<slug:short>')}" for page in CASE_PAGES}

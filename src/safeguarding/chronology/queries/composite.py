@@ -83,9 +83,17 @@ def visible(case: Case, by: Acting) -> QuerySet[Event]:
 
 
 def page(
-    case: Case, by: Acting, filters: Filters | None = None, *, after: str = "", before: str = ""
+    case: Case,
+    by: Acting,
+    filters: Filters | None = None,
+    *,
+    total: int | None = None,
+    after: str = "",
+    before: str = "",
 ) -> Page:
-    """A page of events by keyset: those after one sorting key, or before one."""
+    """A page of events by keyset: those after one sorting key, or before one. `total`: how many there are,
+    where that is known already.
+    """
     wanted = visible(case, by).filter((filters or Filters()).q())
     rows = wanted.select_related("paper__file", "agency", "episode").prefetch_related("tags", "mentions")
     if before:
@@ -96,7 +104,7 @@ def page(
         events, more_before, more_after = ahead[:A_PAGE], bool(after), len(ahead) > A_PAGE
     return Page(
         events,
-        wanted.count(),
+        wanted.count() if total is None else total,
         before=events[0].sorts if events and more_before else "",
         after=events[-1].sorts if events and more_after else "",
     )
@@ -116,16 +124,26 @@ class Overall:
 
 def overall(case: Case, by: Acting) -> Overall:
     """How much there is, from when to when, and of whom."""
-    seen = visible(case, by)
-    said = seen.aggregate(
-        events=Count("pk"),
-        undated=Count("pk", filter=Q(earliest__isnull=True)),
-        doubtful=Count("pk", filter=Q(uncertain=True) | Q(earliest__isnull=True)),
-        first=Min("earliest"),
-        last=Max("latest"),
+    rows = list(
+        visible(case, by)
+        .order_by()
+        .values("agency")
+        .annotate(
+            events=Count("pk"),
+            undated=Count("pk", filter=Q(earliest__isnull=True)),
+            doubtful=Count("pk", filter=Q(uncertain=True) | Q(earliest__isnull=True)),
+            first=Min("earliest"),
+            last=Max("latest"),
+        )
     )
-    by_agency = dict(seen.order_by().values_list("agency").annotate(n=Count("pk")))
-    return Overall(**said, agencies=by_agency)
+    return Overall(
+        events=sum(row["events"] for row in rows),
+        undated=sum(row["undated"] for row in rows),
+        doubtful=sum(row["doubtful"] for row in rows),
+        first=min((row["first"] for row in rows if row["first"]), default=None),
+        last=max((row["last"] for row in rows if row["last"]), default=None),
+        agencies={row["agency"]: row["events"] for row in rows},
+    )
 
 
 def usable(case: Case, by: Acting, *, for_report: bool) -> QuerySet[Event]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Count, Max, QuerySet
-from django.db.models.functions import TruncMonth
+from django.db.models import Count, Max, TextField
+from django.db.models.functions import Cast, Substr
 
 from safeguarding.cases.models import Case
 from safeguarding.chronology.intervals import Gap, gaps
@@ -17,6 +19,9 @@ from safeguarding.people.acting import Acting
 
 DRAWN_ONE_BY_ONE = 1_500
 """More events than this are drawn by month."""
+DAY = Substr("sorts", 1, len("2026-03-01"))
+"""The first possible day of an event with a date, as it stands at the head of its sorting key."""
+LAST = Max(Cast("latest", TextField()))
 
 
 def spans(case: Case, by: Acting, lanes: dict[int, int], events: int) -> list[Span]:
@@ -28,42 +33,59 @@ def spans(case: Case, by: Acting, lanes: dict[int, int], events: int) -> list[Sp
             Span(lanes[agency], first, last, doubtful or first != last, count)
             for agency, first, last, doubtful, count in days
         ]
-    months = (
-        dated.annotate(month=TruncMonth("earliest")).values_list("agency", "month").annotate(n=Count("pk"))
-    )
-    return [Span(lanes[agency], month, _last_day(month), False, count) for agency, month, count in months]
+    by_month = dated.annotate(month=Substr("sorts", 1, len("2026-03")))
+    months = by_month.values_list("agency", "month").annotate(n=Count("pk"))
+    return [
+        Span(lanes[agency], date.fromisoformat(f"{month}-01"), _last_day(month), False, count)
+        for agency, month, count in months
+    ]
 
 
-def _last_day(month: date) -> date:
-    following = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+def _last_day(month: str) -> date:
+    first = date.fromisoformat(f"{month}-01")
+    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
     return date.fromordinal(following.toordinal() - 1)
 
 
-def silences(case: Case, by: Acting) -> list[Gap]:
-    """Where no agency had any contact for eight weeks or more."""
-    return gaps(_days(visible(case, by)))
+@dataclass(frozen=True)
+class Silences:
+    """Eight weeks or more without any contact: of all agencies together, and of each."""
+
+    of_all: list[Gap]
+    by_agency: dict[int, list[Gap]]
+
+
+def silences(case: Case, by: Acting) -> Silences:
+    """Where nobody, and where each agency, had no contact.
+
+    Days are read as text: a large case has many, and most lie so close that they need not become dates.
+    """
+    dated = visible(case, by).filter(earliest__isnull=False).order_by("agency", DAY)
+    rows = list(dated.values_list("agency", DAY).annotate(last=LAST))
+    together: dict[str, str] = {}
+    for _, day, last in rows:
+        together[day] = max(together.get(day, ""), last)
+    return Silences(
+        gaps(_far_apart(sorted(together.items()))),
+        {
+            agency: gaps(_far_apart((day, last) for _, day, last in days))
+            for agency, days in groupby(rows, key=lambda row: row[0])
+        },
+    )
+
+
+def _far_apart(days: Iterable[tuple[str, str]]) -> list[tuple[date, date]]:
+    """Of days in order, with the last day that each may reach, those between which a gap could lie."""
+    found: list[tuple[str, str]] = []
+    for day, last in days:
+        if found and day[:7] <= found[-1][1][:7]:
+            found[-1] = (found[-1][0], max(found[-1][1], last))
+        else:
+            found.append((day, last))
+    return [(date.fromisoformat(day), date.fromisoformat(last)) for day, last in found]
 
 
 def unseen(case: Case, by: Acting) -> list[Gap]:
     """Where nobody says that the child was seen for eight weeks or more, between two times when they were."""
-    return gaps(_days(visible(case, by).filter(seen=Event.Seen.YES)))
-
-
-def silences_by_lane(case: Case, by: Acting, lanes: dict[int, int]) -> dict[int, list[Gap]]:
-    """Each agency's own gaps."""
-    rows = (
-        visible(case, by)
-        .filter(earliest__isnull=False)
-        .order_by("agency", "earliest")
-        .values_list("agency", "earliest")
-        .annotate(last=Max("latest"))
-    )
-    return {
-        lanes[agency]: gaps((first, last) for _, first, last in days)
-        for agency, days in groupby(rows, key=lambda row: row[0])
-    }
-
-
-def _days(events: QuerySet[Event]) -> list[tuple[date, date]]:
-    dated = events.filter(earliest__isnull=False).order_by("earliest")
-    return list(dated.values_list("earliest").annotate(last=Max("latest")))
+    seen = visible(case, by).filter(earliest__isnull=False, seen=Event.Seen.YES).order_by(DAY)
+    return gaps(_far_apart(seen.values_list(DAY).annotate(last=LAST)))

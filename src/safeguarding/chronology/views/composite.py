@@ -37,6 +37,7 @@ def show(request: HttpRequest, case: Case) -> HttpResponse:
         case,
         by,
         filters,
+        total=None if filters.any else whole.events,
         after=request.GET.get("after", "")[:LONGEST_KEY],
         before=request.GET.get("before", "")[:LONGEST_KEY],
     )
@@ -86,10 +87,12 @@ def _drawn(case: Case, by: Acting, whole: composite.Overall, agencies: dict[int,
     names, silences = list(agencies.values()), spans.silences(case, by)
     shown = spans.spans(case, by, lanes, whole.events)
     return {
-        "drawn": timeline.draw(names, shown, silences),
-        "drawn_table": timeline.table(names, shown, spans.silences_by_lane(case, by, lanes)),
+        "drawn": timeline.draw(names, shown, silences.of_all),
+        "drawn_table": timeline.table(
+            names, shown, {lanes[key]: found for key, found in silences.by_agency.items()}
+        ),
         "by_month": whole.events > spans.DRAWN_ONE_BY_ONE,
-        "silences": silences,
+        "silences": silences.of_all,
         "unseen": spans.unseen(case, by),
     }
 

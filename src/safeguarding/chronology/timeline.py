@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from safeguarding.chronology.intervals import Gap
+from safeguarding.chronology.intervals import Gap, gaps
 
 LEFT, WIDTH, LANE, TOP = 190, 810, 30, 26
 SHORTEST = 2.5
@@ -72,7 +72,7 @@ def draw(agencies: Sequence[str], spans: Sequence[Span], silences: Sequence[Gap]
     if not spans:
         return None
     first, last = min(one.first for one in spans), max(one.last for one in spans)
-    days = max((last - first).days, 1)
+    days = (last - first).days + 1
 
     def x(day: date) -> float:
         return round(LEFT + WIDTH * (day - first).days / days, 1)
@@ -123,26 +123,31 @@ def _title(agency: str, one: Span) -> str:
     return f"{agency}: {days}{' (in doubt)' if one.doubtful else ''}{more}"
 
 
-def table(
-    agencies: Sequence[str], spans: Sequence[Span], silences: Mapping[int, Sequence[Gap]]
-) -> list[tuple[str, ...]]:
-    """The same for those who do not see it: each agency’s events, first and last day, and longest gap."""
+def table(agencies: Sequence[str], spans: Sequence[Span], *, exact: bool) -> list[tuple[str, ...]]:
+    """The same for those who do not see it: each agency’s events, first and last day, and longest gap. Not
+    `exact`: the spans are whole months, so that a gap lasted at least so long.
+    """
     lines: list[tuple[str, ...]] = []
     for lane, name in enumerate(agencies):
         mine = [one for one in spans if one.lane == lane]
         if not mine:
             lines.append((name, "0", "", "", ""))
             continue
-        longest = max(silences.get(lane, ()), key=lambda gap: gap.weeks, default=None)
+        longest = max(
+            gaps((one.first, one.last) for one in mine), key=lambda gap: gap.until - gap.since, default=None
+        )
         lines.append(
             (
                 name,
                 str(sum(one.count for one in mine)),
                 f"{min(one.first for one in mine):%d/%m/%Y}",
                 f"{max(one.last for one in mine):%d/%m/%Y}",
-                f"{longest.weeks} weeks, from {longest.since:%d/%m/%Y} to {longest.until:%d/%m/%Y}"
-                if longest
-                else "None of eight weeks or more",
+                _gap(longest, exact=exact) if longest else "None of eight weeks or more",
             )
         )
     return lines
+
+
+def _gap(gap: Gap, *, exact: bool) -> str:
+    least = "" if exact else "At least "
+    return f"{least}{gap.weeks} weeks, from {gap.since:%d/%m/%Y} to {gap.until:%d/%m/%Y}"

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from django.db.models import Count, Max, TextField
 from django.db.models.functions import Cast, Substr
@@ -47,31 +45,13 @@ def _last_day(month: str) -> date:
     return date.fromordinal(following.toordinal() - 1)
 
 
-@dataclass(frozen=True)
-class Silences:
-    """Eight weeks or more without any contact: of all agencies together, and of each."""
-
-    of_all: list[Gap]
-    by_agency: dict[int, list[Gap]]
-
-
-def silences(case: Case, by: Acting) -> Silences:
-    """Where nobody, and where each agency, had no contact.
+def silences(case: Case, by: Acting) -> list[Gap]:
+    """Where no agency had any contact for eight weeks or more.
 
     Days are read as text: a large case has many, and most lie so close that they need not become dates.
     """
-    dated = visible(case, by).filter(earliest__isnull=False).order_by("agency", DAY)
-    rows = list(dated.values_list("agency", DAY).annotate(last=LAST))
-    together: dict[str, str] = {}
-    for _, day, last in rows:
-        together[day] = max(together.get(day, ""), last)
-    return Silences(
-        gaps(_far_apart(sorted(together.items()))),
-        {
-            agency: gaps(_far_apart((day, last) for _, day, last in days))
-            for agency, days in groupby(rows, key=lambda row: row[0])
-        },
-    )
+    dated = visible(case, by).filter(earliest__isnull=False).order_by(DAY)
+    return gaps(_far_apart(dated.values_list(DAY).annotate(last=LAST)))
 
 
 def _far_apart(days: Iterable[tuple[str, str]]) -> list[tuple[date, date]]:

@@ -35,7 +35,7 @@ def from_the_composite(request: HttpRequest, case: Case) -> dict[str, Any]:
         "voices": [line for line in lines if line["voice"]][:MOST],
         "key": [line for line in lines if line["event"].weight == Event.Weight.HIGH][:MOST],
         "differ": [(pair, reader.line(pair.first), reader.line(pair.second)) for pair in differ],
-        "silences": spans.silences(case, by).of_all[:MOST],
+        "silences": spans.silences(case, by)[:MOST],
         "unseen": spans.unseen(case, by)[:MOST],
         "reader": reader,
     }

@@ -87,12 +87,10 @@ def _drawn(case: Case, by: Acting, whole: composite.Overall, agencies: dict[int,
     names, silences = list(agencies.values()), spans.silences(case, by)
     shown = spans.spans(case, by, lanes, whole.events)
     return {
-        "drawn": timeline.draw(names, shown, silences.of_all),
-        "drawn_table": timeline.table(
-            names, shown, {lanes[key]: found for key, found in silences.by_agency.items()}
-        ),
+        "drawn": timeline.draw(names, shown, silences),
+        "drawn_table": timeline.table(names, shown, exact=whole.events <= spans.DRAWN_ONE_BY_ONE),
         "by_month": whole.events > spans.DRAWN_ONE_BY_ONE,
-        "silences": silences.of_all,
+        "silences": silences,
         "unseen": spans.unseen(case, by),
     }
 

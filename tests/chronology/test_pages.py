@@ -8,6 +8,7 @@ from django.test import Client
 
 from safeguarding.cases.models import Case
 from safeguarding.chronology.models import Event, Pair, Paper, Spelling, Taken
+from safeguarding.evidence.actions import release_returns
 from safeguarding.evidence.models import Request
 from safeguarding.record.models import Look
 from tests.chronology.builders import (
@@ -332,3 +333,20 @@ def test_what_waits_stands_on_the_first_page_of_whoever_it_waits_for(
     assert "that came by e-mail" not in chair
     for who in (cast.scrutineer, cast.school_author, cast.stranger):
         assert "chronolog" not in words(signed_in(who).get("/")).lower()
+
+
+def test_what_is_kept_for_the_partners_shows_in_no_count_and_no_sentence(
+    cast: Cast, case: Case, hospital: Request
+) -> None:
+    checked(hospital, handling="partners_and_chair_only")
+    release_returns(by=cast.manager, case=case)
+    room = f"/cases/{case.reference}"
+    for who, counted in ((cast.manager, "0 events"), (cast.chair, "3 events")):
+        assert counted in words(signed_in(who).get(f"{room}/chronology/papers/"))
+    send(signed_in(cast.chair), f"{room}/chronology/take/", purpose="meeting", form="csv", named="no")
+    assert "3 events" not in words(signed_in(cast.manager).get(f"{room}/chronology/take/"))
+    record = words(signed_in(cast.manager).get(f"{room}/record/"))
+    assert "gave a chronology for an agency." in record
+    assert "3 events" not in record
+    assert "partners" not in record.partition("gave a chronology")[2][:40]
+    assert "emergency" not in words(signed_in(cast.manager).get(f"{room}/rapid-review/brief/"))

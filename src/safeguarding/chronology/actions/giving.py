@@ -92,10 +92,9 @@ def give_paper(
         case,
         "give_chronology",
         by=by,
-        on={"agency": str(agency.pk), "paper": paper.short, "sha256": file.sha256,
-            "events": str(len(events))},
+        on={"agency": str(agency.pk), "paper": paper.short, "sha256": file.sha256},
         keep={"sealed reading": orjson.dumps([one.said for one in events]).decode()},
-    )  # fmt: skip
+    )
     return paper
 
 

@@ -52,7 +52,7 @@ def take_chronology(
         "take_chronology",
         by=by,
         on={"taken": str(taken.pk), "sha256": file.sha256, "purpose": Taken.Purpose(purpose).label.lower(),
-            "events": str(made.events), "named": "yes" if named else "no"},
+            "named": "yes" if named else "no"},
         keep={"sealed recipient": whom} if whom.strip() else None,
     )  # fmt: skip
     return taken

@@ -5,16 +5,19 @@ from __future__ import annotations
 from django.db.models import Count, Q, QuerySet
 
 from safeguarding.cases.models import Case
+from safeguarding.chronology.access import readable
 from safeguarding.chronology.models import Event, Paper
+from safeguarding.people.acting import Acting
 from safeguarding.people.models import Agency
 
 
-def _counted(papers: QuerySet[Paper]) -> QuerySet[Paper]:
+def _counted(papers: QuerySet[Paper], theirs: Q) -> QuerySet[Paper]:
+    """With how many events each has that this reader may read."""
     return (
         papers.select_related("file", "agency", "given_by__person", "checked_by__person", "replaces")
         .prefetch_related("agency__names")
         .annotate(
-            count=Count("events", filter=~Q(events__settled=Event.Settled.NO_EVENT)),
+            count=Count("events", filter=~Q(events__settled=Event.Settled.NO_EVENT) & theirs),
         )
         .order_by("id")
     )
@@ -22,13 +25,13 @@ def _counted(papers: QuerySet[Paper]) -> QuerySet[Paper]:
 
 def of_agency(case: Case, agency: Agency) -> list[Paper]:
     """Every chronology of one agency, with how many events each has. Only for the agency's own pages."""
-    return list(_counted(Paper.objects.filter(case=case, agency=agency)))
+    return list(_counted(Paper.objects.filter(case=case, agency=agency), Q()))
 
 
-def of_case(case: Case) -> list[Paper]:
+def of_case(case: Case, by: Acting) -> list[Paper]:
     """Those that the people running the case may know of: released, or brought in by themselves."""
     seen = Q(released_at__isnull=False) | Q(by_us=True)
-    return list(_counted(Paper.objects.filter(seen, case=case)))
+    return list(_counted(Paper.objects.filter(seen, case=case), readable(by, "events__")))
 
 
 def not_yet_released(case: Case) -> dict[int, int]:

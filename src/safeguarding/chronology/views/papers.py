@@ -21,6 +21,7 @@ from safeguarding.chronology.queries.papers import of_case
 from safeguarding.chronology.views.checking import check as check_reading
 from safeguarding.chronology.views.composite import TAB
 from safeguarding.documents.serving import serve
+from safeguarding.people.acting import Acting
 from safeguarding.people.models import Agency
 from safeguarding.people.queries import agencies_of
 from safeguarding.people.web import acting, perform
@@ -41,7 +42,7 @@ def papers(request: HttpRequest, case: Case) -> HttpResponse:
     may_bring = bool(may_do(by, Act.BRING_IN_CHRONOLOGY, case))
     directory = {str(one.pk): one for one in agencies_of(case.partnership, by.today)} if may_bring else {}
     choices = [(key, one.name_on(by.today)) for key, one in directory.items()]
-    found = of_case(case)
+    found = of_case(case, by)
     replaceable = {one.short: one for one in found if one.released_at and one.superseded_at is None}
     which = request.POST.get("which", "") if may_bring else ""
     forms: dict[str, Any] = {
@@ -111,7 +112,7 @@ def _bring_in(
 def check(request: HttpRequest, case: Case, short: str) -> HttpResponse:
     """How a paper that the office brought in was read, and every row that needs a decision."""
     by = acting(request)
-    paper = _paper(case, short, by_us=True)
+    paper = _paper(case, by, short, by_us=True)
     shown = check_reading(
         request,
         by,
@@ -139,7 +140,7 @@ def original(request: HttpRequest, case: Case, short: str) -> HttpResponse:
     read all of it, and for the office while it checks what it brought in.
     """
     by = acting(request)
-    paper = _paper(case, short)
+    paper = _paper(case, by, short)
     ours = paper.by_us and paper.released_at is None and bool(may_do(by, Act.BRING_IN_CHRONOLOGY, case))
     read_by_all = paper.released_at is not None and reads_all(by) and bool(may_show_names(by, case))
     if paper.file is None or case.stream is None or not (ours or read_by_all):
@@ -148,8 +149,8 @@ def original(request: HttpRequest, case: Case, short: str) -> HttpResponse:
     return serve(paper.file)
 
 
-def _paper(case: Case, short: str, *, by_us: bool = False) -> Paper:
-    paper = next((one for one in of_case(case) if one.short == short and (one.by_us or not by_us)), None)
+def _paper(case: Case, by: Acting, short: str, *, by_us: bool = False) -> Paper:
+    paper = next((one for one in of_case(case, by) if one.short == short and (one.by_us or not by_us)), None)
     if paper is None:
         raise Http404
     paper.case = case
@@ -229,7 +230,8 @@ def take(request: HttpRequest, case: Case) -> HttpResponse:
         "chronology/take.html",
         case,
         {
-            "form": form, "taken": list(taken[:50]), "mine": by.seat.pk, "may_name": may_name,
+            "form": form, "taken": list(taken[:50]), "mine": by.seat.pk,
+            "counts": reads_all(by), "may_name": may_name,
             "back": reverse(TAB, args=[case.reference]),
             "asked_first": composite.visible(case, by).filter(
                 handling="ask_me_first", allowed_at__isnull=True

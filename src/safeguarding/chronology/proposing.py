@@ -12,7 +12,7 @@ from safeguarding.chronology.entries import Entry
 from safeguarding.chronology.models import Event, Mention, Pair
 from safeguarding.chronology.naming import identities, people_of
 from safeguarding.chronology.queries.composite import released
-from safeguarding.chronology.queries.spellings import meant
+from safeguarding.chronology.queries.spellings import meant, nobody
 
 
 def propose(case_id: int) -> int:
@@ -29,9 +29,12 @@ def propose(case_id: int) -> int:
     ]
     names = {one.pk: one.name_on(one.active_from) for one in {event.agency for event in events}}
     plain = [pure(event, names[event.agency_id]) for event in events]
+    nobody_of_the_case = nobody(case)
+    for one in plain:  # the reasons are read by people who may not see names
+        one.entry.text = people.hide(one.entry.text, also, nobody_of_the_case)
     found = []
-    for one, other, likeness in likely_pairs(plain):
-        first, second = sorted((events[one], events[other]), key=lambda event: event.pk)
+    for place, beside, likeness in likely_pairs(plain):
+        first, second = sorted((events[place], events[beside]), key=lambda event: event.pk)
         found.append(
             Pair(case=case, first=first, second=second, score=likeness.score, reasons=list(likeness.reasons))
         )

@@ -69,14 +69,17 @@ def composed(case: Case, by: Acting, chosen: QuerySet[Event], *, named: bool) ->
         for one in plain:
             one.entry.text = people.hide(one.entry.text, also, nobody)
             one.entry.container = people.hide(one.entry.container, also, nobody)
+            one.entry.date_text = people.hide(one.entry.date_text, also, nobody)
+            one.entry.carried_from = people.hide(one.entry.carried_from, also, nobody)
             one.entry.other = {
-                title: people.hide(words, also, nobody) for title, words in one.entry.other.items()
+                people.hide(title, also, nobody): people.hide(words, also, nobody)
+                for title, words in one.entry.other.items()
             }
     twice = told_twice(case, by, events)
+    there = {event.pk for event in events}
     for event, one in zip(events, plain, strict=True):
-        one.notes = tuple(
-            _note(pair, other, called) for pair, other in twice.get(event.pk, ()) if other.agency_id in called
-        )
+        told = [(pair, other) for pair, other in twice.get(event.pk, ()) if other.pk in there]
+        one.notes = tuple(_note(pair, other, called) for pair, other in told)
     return merge.Merged(plain, [], {}, [])
 
 

@@ -110,10 +110,10 @@ def _asked(table: list[list[str]]) -> Question | None:
 
 
 def _filled(table: list[list[str]]) -> Filled:
-    """Everything that stands beside “Your answer” or in rows that somebody added, and the mark; a mark that
-    is none of the four keeps the answer to the partners and the chair.
+    """Everything that stands beside “Your answer” or in rows that somebody added, and the mark; without one
+    of the four marks the answer is kept to the partners and the chair.
     """
-    texts, mark = [], Handling.SHAREABLE
+    texts, mark = [], Handling.PARTNERS
     for label, *cells in ([cell.strip() for cell in row] for row in table if row):
         words = "\n".join(dict.fromkeys(cells))
         if label == MARK:

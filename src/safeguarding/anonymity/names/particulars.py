@@ -23,7 +23,7 @@ INSTEAD = {
 }
 """What is put in place of each particular, by the name of its part of the pattern."""
 
-_MAIL = r"[\w.+'-]++@[\w-]+(?:\.[\w-]+)+"
+_MAIL = r"(?<![\w.+'-])[\w.+'-]++@[\w-]+(?:\.[\w-]+)+"
 _PHONE = (
     r"(?<![\w.])(?!\d{1,2}[.-]\d{1,2}[.-]\d)"
     r"(?:(?:\+44|0044)[ -]?(?:\(0\))?[ -]?[1-9]|\(?0[1-35789])(?:[ ().-]{0,2}\d){8,9}(?!\d)"
@@ -140,7 +140,7 @@ def _line(line: str, first: bool) -> Iterator[str]:
         return
     numbered, last = words != folded(line)[0], words.split()[-1].lower()
     if numbered or first or last in {*_STREETS, *_STREETS.values()}:
-        yield _bounded(rf"(?:(?i:{_DOOR})[\s,]+)+{_street(words)}")
+        yield _bounded(rf"(?:(?i:{_DOOR})[\s,]{{1,3}}){{1,3}}{_street(words)}")
         if len(words.split()) > 1:
             yield _bounded(_street(words, capitals=True))
     elif re.search(r"\d", line):

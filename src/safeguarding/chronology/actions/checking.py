@@ -12,7 +12,7 @@ from safeguarding.cases.facts import record
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case
 from safeguarding.chronology.access import may_settle
-from safeguarding.chronology.actions.giving import demand_handling, said_date
+from safeguarding.chronology.actions.giving import demand_handling, said_date, still_open
 from safeguarding.chronology.models import Event, Paper
 from safeguarding.chronology.out import edtf
 from safeguarding.people.acting import Acting
@@ -90,15 +90,24 @@ def _decide(event: Event, said: Decision, by: Acting) -> None:
 def mark_events(
     *, by: Acting, paper: Paper, numbers: Sequence[int], handling: str, relations: Relations = ()
 ) -> int:
-    """Say how far events of a paper may go (domain 0.2: handling by the originator). Their agency can change
-    it as long as the case is open. Raises NotAllowed.
+    """Say how far events of a paper may go: handling by the originator. Their agency can change it as long as
+    the case is open; what it agreed to before is then to be asked anew. Raises NotAllowed.
     """
     case = lock(paper.case)
     paper = Paper.objects.select_for_update().get(pk=paper.pk)
     paper.case = case
     demand(may_settle(by, paper, *relations))
     demand_handling(handling)
-    changed = paper.events.filter(number__in=numbers).update(handling=handling)
+    demand(still_open(case))
+    if paper.released_at and not relations:
+        raise NotAllowed(
+            Refused(
+                "released", "How far a released event may go is for its agency to say.", "Ask the agency."
+            )
+        )
+    changed = paper.events.filter(number__in=numbers).update(
+        handling=handling, allowed_words="", allowed_by=None, allowed_at=None
+    )
     if not changed:
         raise NotAllowed(Refused("nothing_chosen", "No event was chosen.", "Tick at least one event."))
     record(
@@ -141,6 +150,7 @@ def withdraw_paper(*, by: Acting, paper: Paper, why: str, relations: Relations =
     paper = Paper.objects.select_for_update().get(pk=paper.pk)
     paper.case = case
     demand(may_settle(by, paper, *relations))
+    demand(still_open(case))
     if paper.released_at:
         raise NotAllowed(
             Refused(
@@ -171,6 +181,7 @@ def _open(by: Acting, paper: Paper, relations: Relations) -> tuple[Case, Paper]:
     paper = Paper.objects.select_for_update().get(pk=paper.pk)
     paper.case = case
     demand(may_settle(by, paper, *relations))
+    demand(still_open(case))
     if not paper.open:
         raise NotAllowed(
             Refused(

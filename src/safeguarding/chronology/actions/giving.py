@@ -27,6 +27,10 @@ from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, de
 from safeguarding.statute.permission import Relation
 from safeguarding.statute.terms import Handling
 
+MOST_EVENTS = 20_000
+LONGEST_TEXT = 20_000
+"""Letters in one cell: some eight pages."""
+
 
 def read_paper(name: str, data: bytes, returned: date) -> Read | Refused:
     """What stands in a file, or why it cannot be read and what to send instead.
@@ -34,9 +38,29 @@ def read_paper(name: str, data: bytes, returned: date) -> Read | Refused:
     Slow, so ask before opening a transaction. The reading runs in a process of its own with limits.
     """
     try:
-        return read_file(Sent(name, "", data), returned)
+        read = read_file(Sent(name, "", data), returned)
     except Unreadable as problem:
         return Refused(f"paper_{problem.code}", problem.sentence, problem.mend)
+    refused = _too_much(read)
+    return read if refused is None else refused
+
+
+def _too_much(read: Read) -> Refused | None:
+    """Why what was read is more than a chronology can be, if so."""
+    if len(read.entries) > MOST_EVENTS:
+        return Refused(
+            "too_many_events",
+            f"It holds {len(read.entries):,} events. The most we can take in one file is {MOST_EVENTS:,}.",
+            "Give what matters for the time that you were asked about, or split the file by year.",
+        )
+    for entry in read.entries:
+        if max(map(len, (entry.text, entry.date_text, *entry.other, *entry.other.values()))) > LONGEST_TEXT:
+            return Refused(
+                "text_too_long",
+                f"One cell of {entry.container}, row {entry.row}, holds more than {LONGEST_TEXT:,} letters.",
+                "Divide it into several rows, or say in it what matters and send the rest as a report.",
+            )
+    return None
 
 
 @transaction.atomic
@@ -58,7 +82,7 @@ def give_paper(
     case = lock(case)
     demand(may_give(by, case, agency, *relations))
     demand_handling(handling)
-    demand(_still_open(case))
+    demand(still_open(case))
     if case.stream is None:
         raise RuntimeError(f"Case {case.pk} has no stream.")
     if not read.entries:
@@ -70,9 +94,13 @@ def give_paper(
                 "for each event, with its date.",
             )
         )
-    if replaces is not None and (replaces.case_id, replaces.agency_id) != (case.pk, agency.pk):
+    if replaces is not None and not _replaceable(case, agency, replaces):
         raise NotAllowed(
-            Refused("other_paper", "That chronology is not this agency’s.", "Choose one of its own.")
+            Refused(
+                "other_paper",
+                "That is not a chronology of this agency that stands in the composite.",
+                "Open the page again and choose anew.",
+            )
         )
     file = keep_upload(by=by, stream=case.stream, name=read.sent.name, data=read.sent.data)
     paper = Paper.objects.create(
@@ -115,7 +143,7 @@ def type_event(
     case = lock(case)
     demand(may_give(by, case, agency, *relations))
     demand_handling(handling)
-    demand(_still_open(case))
+    demand(still_open(case))
     when = said_date(date_text, by.today)
     at, wrong = read_time(time_text.strip().lower()) if time_text.strip() else (when.time, False)
     if wrong:
@@ -165,7 +193,8 @@ def said_date(words: str, today: date) -> When:
     return when
 
 
-def _still_open(case: Case) -> Answer:
+def still_open(case: Case) -> Answer:
+    """Nothing is brought in or changed once the case has ended."""
     if case.closed:
         return Refused(
             "case_closed", "The case has ended, so nothing more is brought in.", "Reopen the case first."
@@ -177,6 +206,12 @@ def demand_handling(handling: str) -> None:
     """A mark is one of the four. Raises NotAllowed."""
     if handling not in {one.value for one in Handling}:
         raise NotAllowed(Refused("no_handling", "Say who may read it.", "Choose one of the four."))
+
+
+def _replaceable(case: Case, agency: Agency, paper: Paper) -> bool:
+    standing = Paper.objects.filter(case=case, agency=agency, released_at__isnull=False, superseded_at=None)
+    replaced = Paper.objects.filter(replaces__isnull=False, withdrawn_at=None).values("replaces")
+    return standing.filter(pk=paper.pk).exclude(pk__in=replaced).exists()
 
 
 def _typed(by: Acting, case: Case, agency: Agency, *, by_us: bool) -> Paper:

@@ -13,6 +13,7 @@ from safeguarding.cases.facts import record
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case
 from safeguarding.chronology.access import readable
+from safeguarding.chronology.actions.giving import still_open
 from safeguarding.chronology.models import Episode, Event, Pair, Spelling, Tag
 from safeguarding.chronology.naming import identities
 from safeguarding.chronology.queries.composite import released
@@ -115,22 +116,28 @@ def move_event(*, by: Acting, case: Case, event: Event, earlier: bool) -> Event:
     """
     case = _worked_on(by, case)
     event = _there(case, by, event)
+    if event.earliest is None:
+        raise NotAllowed(
+            Refused("no_day", "It has no date, so it stands in no day.", "Settle its date first.")
+        )
     day = list(
         released(case).filter(earliest=event.earliest).order_by("sorts").select_for_update(of=("self",))
     )
+    seen = set(released(case).filter(readable(by), earliest=event.earliest).values_list("pk", flat=True))
     at = next(number for number, one in enumerate(day) if one.pk == event.pk)
-    to = at - 1 if earlier else at + 1
-    if not 0 <= to < len(day):
+    beyond = range(at - 1, -1, -1) if earlier else range(at + 1, len(day))
+    to = next((number for number in beyond if day[number].pk in seen), None)
+    if to is None:
         where = "first" if earlier else "last"
         raise NotAllowed(
             Refused("no_further", f"It is the {where} event of its day already.", "Move another one.")
         )
-    day[at], day[to] = day[to], day[at]
+    day.insert(to, day.pop(at))  # past those that this person may not see
     for number, one in enumerate(day, start=1):
         one.place = number
         one.sorts = one.sorting()
     Event.objects.bulk_update(day, ["place", "sorts"], batch_size=200)
-    record(case, "order_day", by=by, on={"events": ",".join(str(one.pk) for one in day)})
+    record(case, "order_day", by=by, on={"event": str(event.pk), "earlier": "yes" if earlier else "no"})
     return day[to]
 
 
@@ -180,6 +187,7 @@ def allow_use(*, by: Acting, case: Case, event: Event, words: str) -> Event:
 def _worked_on(by: Acting, case: Case) -> Case:
     case = lock(case)
     demand(may_do(by, Act.WORK_ON_CHRONOLOGY, case))
+    demand(still_open(case))
     return case
 
 

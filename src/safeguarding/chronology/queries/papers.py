@@ -25,7 +25,8 @@ def _counted(papers: QuerySet[Paper], theirs: Q) -> QuerySet[Paper]:
 
 def of_agency(case: Case, agency: Agency) -> list[Paper]:
     """Every chronology of one agency, with how many events each has. Only for the agency's own pages."""
-    return list(_counted(Paper.objects.filter(case=case, agency=agency), Q()))
+    theirs = Q(by_us=False) | Q(released_at__isnull=False)  # the office may have picked the wrong agency
+    return list(_counted(Paper.objects.filter(theirs, case=case, agency=agency), Q()))
 
 
 def of_case(case: Case, by: Acting) -> list[Paper]:

@@ -23,6 +23,7 @@ def from_the_composite(request: HttpRequest, case: Case) -> dict[str, Any]:
     somebody who may not read the chronology.
     """
     by, reader = acting(request), Reader(request, case)
+    reader.named = False  # the brief is a paper: names stand in none
     if not may_do(by, Act.READ_CHRONOLOGY, case):
         return {"voices": [], "key": [], "differ": [], "silences": [], "unseen": [], "reader": reader}
     marked = composite.visible(case, by).filter(weight__isnull=False).select_related("paper")

@@ -4,6 +4,7 @@ in for them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -25,10 +26,17 @@ SHOWN = 100
 
 
 def check(
-    request: HttpRequest, by: Acting, paper: Paper, *, here: str, done: str, relations: tuple[Relation, ...]
+    request: HttpRequest,
+    by: Acting,
+    paper: Paper,
+    *,
+    here: str,
+    done: str,
+    relations: tuple[Relation, ...],
+    first: Callable[[], object] = lambda: None,
 ) -> HttpResponse | dict[str, Any]:
     """Do what was asked and go on, or give what the page shows. `here` is the page itself, `done` where one
-    goes once the paper is checked or taken back.
+    goes once the paper is checked or taken back. `first` is asked before each change, in its transaction.
     """
     rows = waiting_rows(paper)
     ask = [event for event in rows if not event.settled][:AT_ONCE] or rows[:AT_ONCE]
@@ -49,6 +57,7 @@ def check(
         form = forms[which]
 
         def act() -> object:
+            first()
             return _act(which, form, by=by, paper=paper, relations=relations)
 
         to = done if which in {"finish", "withdraw"} else request.get_full_path() if which == "mark" else here

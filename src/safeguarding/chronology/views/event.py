@@ -36,7 +36,7 @@ def one(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
         raise Http404
     episodes = {str(one.pk): one for one in case.episodes.all()}
     which = request.POST.get("which", "")
-    forms = _forms(request, which, event, episodes)
+    forms = _forms(request, which, event, episodes, reader)
     if which in forms:
         form = forms[which]
         answer = perform(
@@ -73,7 +73,9 @@ def one(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
     )
 
 
-def _forms(request: HttpRequest, which: str, event: Event, episodes: Mapping[str, Episode]) -> dict[str, Any]:
+def _forms(
+    request: HttpRequest, which: str, event: Event, episodes: Mapping[str, Episode], reader: Reader
+) -> dict[str, Any]:
     def sent(name: str) -> Any:
         return request.POST if which == name else None
 
@@ -82,9 +84,9 @@ def _forms(request: HttpRequest, which: str, event: Event, episodes: Mapping[str
         "seen": event.seen,
         "episode": str(event.episode_id or ""),
         "themes": [tag.theme for tag in event.tags.all()],
-        **event.remarks,
+        **{name: reader.words(words) for name, words in event.remarks.items()},
     }
-    titles = {key: one.title for key, one in episodes.items()}
+    titles = {key: reader.words(one.title) for key, one in episodes.items()}
     forms: dict[str, Any] = {
         "remark": Remark(sent("remark"), episodes=titles, initial=kept),
         "episode": NameEpisode(sent("episode")),

@@ -30,7 +30,7 @@ def told_twice(request: HttpRequest, case: Case) -> HttpResponse:
     sent = pairs.pairs(case, by).filter(pk=which).first() if which.isascii() and which.isdigit() else None
     form: Any = Press()
     if sent is not None:
-        pair, form = sent, _judge(sent, request.POST)
+        pair, form = sent, _judge(sent, request.POST, reader)
         answer = perform(
             request,
             form,
@@ -48,7 +48,7 @@ def told_twice(request: HttpRequest, case: Case) -> HttpResponse:
     reader.shown()
 
     def row(pair: Pair) -> tuple[Any, ...]:
-        asked = form if sent is not None and pair.pk == sent.pk else _judge(pair, None)
+        asked = form if sent is not None and pair.pk == sent.pk else _judge(pair, None, reader)
         return pair, reader.line(pair.first), reader.line(pair.second), asked
 
     return render_case(
@@ -68,7 +68,7 @@ def told_twice(request: HttpRequest, case: Case) -> HttpResponse:
     )
 
 
-def _judge(pair: Pair, data: Any) -> Judge:
-    form = Judge(data, initial={"judged": pair.judged, "words": pair.words})
+def _judge(pair: Pair, data: Any, reader: Reader) -> Judge:
+    form = Judge(data, initial={"judged": pair.judged, "words": reader.words(pair.words)})
     form.stands_in = f"pair{pair.pk}"
     return form

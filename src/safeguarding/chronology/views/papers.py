@@ -113,6 +113,8 @@ def check(request: HttpRequest, case: Case, short: str) -> HttpResponse:
     """How a paper that the office brought in was read, and every row that needs a decision."""
     by = acting(request)
     paper = _paper(case, by, short, by_us=True)
+    if paper.released_at is not None:  # from now on each event is read as its mark lets one
+        raise Http404
     shown = check_reading(
         request,
         by,
@@ -248,7 +250,7 @@ def taken_file(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
     """The very file that somebody took, for them: it holds what they could read that day."""
     by = acting(request)
     taken = Taken.objects.filter(case=case, pk=pk, by=by.seat).select_related("file").first()
-    if taken is None or case.stream is None:
+    if taken is None or case.stream is None or (taken.named and not may_show_names(by, case)):
         raise Http404
     look(stream=case.stream, actor=by.actor, kind="downloaded", what=taken.file.reference)
     return serve(taken.file)

@@ -36,7 +36,7 @@ class Reader:
         self.may_name = bool(may_show_names(self.by, case))
         self.named = self.may_name and request.GET.get("names") == "yes"
         self._people: People | None = None
-        self.born = born(case)
+        self.born = born(case) if self.may_name else None  # ages beside dates tell the birth date
         self.agencies: dict[int, str] = {}
 
     def knows(self, agencies: Collection[int]) -> dict[int, str]:
@@ -70,7 +70,7 @@ class Reader:
 
     def line(self, event: Event) -> dict[str, Any]:
         """One event as the pages show it."""
-        other = {title: self.words(str(words)) for title, words in event.other.items()}
+        other = {self.words(title): self.words(str(words)) for title, words in event.other.items()}
         return {
             "event": event,
             "agency": self.agencies[event.agency_id],
@@ -80,6 +80,7 @@ class Reader:
             "doubtful": event.uncertain or event.earliest is None,
             "written": self.words(str(event.said["date"])),
             "age": age_on(self.born, event.earliest) if self.born and event.earliest else "",
+            "episode": self.words(event.episode.title) if event.episode else "",
             "text": self.words(event.text),
             "action": other.pop("action", ""),
             "source": other.pop("source", ""),

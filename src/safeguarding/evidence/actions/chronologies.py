@@ -18,6 +18,14 @@ ASKED = (Relation.ASKED_AGENCY, Relation.OWN_AGENCY)
 """How whoever answers the agency's request stands to its chronologies."""
 
 
+def still_theirs(*, by: Acting, request: Request) -> None:
+    """What every change to a chronology rests on, asked under the lock inside the change's own transaction:
+    that this person still answers this request, and that the review has not been sent. Raises NotAllowed.
+    """
+    case, _ = locked(by, Act.GIVE_CHRONOLOGY, request)
+    refuse_interested(by, case)
+
+
 @transaction.atomic
 def give_chronology(
     *, by: Acting, request: Request, read: Read, handling: str, replaces: Paper | None = None

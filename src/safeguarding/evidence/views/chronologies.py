@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from safeguarding.chronology.queries.papers import of_agency
 from safeguarding.chronology.views.checking import check as check_reading
 from safeguarding.documents.serving import serve
 from safeguarding.evidence import actions
-from safeguarding.evidence.actions.chronologies import ASKED
+from safeguarding.evidence.actions.chronologies import ASKED, still_theirs
 from safeguarding.evidence.models import Request
 from safeguarding.evidence.views.shared import found, over, page
 from safeguarding.people.web import mailbox, perform
@@ -41,7 +42,7 @@ def chronologies(request: HttpRequest, ref: str) -> HttpResponse:
         "type": TypeEvent(request.POST if which == "type" else None),
     }
     here = reverse("evidence:chronologies", args=[ref])
-    if which == "file" and forms["file"].is_valid():
+    if which == "file" and over(asked) is None and forms["file"].is_valid():
         said = forms["file"].cleaned_data
         read = read_paper(said["file"].name, said["file"].read(), by.today)
         if isinstance(read, Refused):
@@ -93,6 +94,7 @@ def check_chronology(request: HttpRequest, ref: str, short: str) -> HttpResponse
         here=reverse("evidence:check_chronology", args=[ref, short]),
         done=reverse("evidence:chronologies", args=[ref]),
         relations=ASKED,
+        first=partial(still_theirs, by=by, request=asked),
     )
     if isinstance(shown, HttpResponse):
         return shown

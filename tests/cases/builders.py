@@ -139,7 +139,7 @@ def notified_case(cast: Cast, *, sent_on: date | None = None, **changes: Any) ->
     notify_panel(
         by=cast.notifier,
         case=case,
-        sent_at=timezone.make_aware(datetime.combine(sent, time(0, 1))),
+        sent_at=timezone.make_aware(datetime.combine(sent, time(0))),
         panel_reference="CSPRP-12345",
         sender="A. Notifier",
     )

@@ -173,7 +173,7 @@ def test_notifying_twice_at_once_notifies_once(cast: Cast, race: Race) -> None:
         def notify() -> None:
             notify_panel(
                 by=cast.notifier, case=case, panel_reference="CSPRP-1", sender="A. Notifier",
-                sent_at=timezone.make_aware(datetime.combine(today(), time(0, 1))),
+                sent_at=timezone.make_aware(datetime.combine(today(), time(0))),
             )  # fmt: skip
 
         return [notify, notify, notify]

@@ -11,13 +11,12 @@ from django.utils import timezone
 
 from safeguarding.chronology.actions import Decision
 from safeguarding.chronology.actions.giving import said_date
-from safeguarding.chronology.models import Event, Pair, Taken
+from safeguarding.chronology.models import HANDLING, Event, Pair, Taken
 from safeguarding.chronology.writing_out import FORMS
 from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.terms import Handling, Theme
 from safeguarding.ui import forms
 
-HANDLING = [(one.value, one.label) for one in Handling]
 ACCEPT = ".docx,.xlsx,.csv,.txt"
 
 

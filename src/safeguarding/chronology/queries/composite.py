@@ -116,7 +116,6 @@ class Overall:
 
     events: int
     undated: int
-    doubtful: int
     first: date | None
     last: date | None
     agencies: Mapping[int, int] = field(default_factory=dict)
@@ -131,7 +130,6 @@ def overall(case: Case, by: Acting) -> Overall:
         .annotate(
             events=Count("pk"),
             undated=Count("pk", filter=Q(earliest__isnull=True)),
-            doubtful=Count("pk", filter=Q(uncertain=True) | Q(earliest__isnull=True)),
             first=Min("earliest"),
             last=Max("latest"),
         )
@@ -139,7 +137,6 @@ def overall(case: Case, by: Acting) -> Overall:
     return Overall(
         events=sum(row["events"] for row in rows),
         undated=sum(row["undated"] for row in rows),
-        doubtful=sum(row["doubtful"] for row in rows),
         first=min((row["first"] for row in rows if row["first"]), default=None),
         last=max((row["last"] for row in rows if row["last"]), default=None),
         agencies={row["agency"]: row["events"] for row in rows},

@@ -76,12 +76,6 @@ class Act(StrEnum):
     RELEASE_RETURNS = "release_returns"
     READ_RELEASED_RETURNS = "read_released_returns"
     EXPLAIN_MISSING_RETURN = "explain_missing_return"
-    # Chronology
-    GIVE_CHRONOLOGY = "give_chronology"
-    BRING_IN_CHRONOLOGY = "bring_in_chronology"
-    READ_CHRONOLOGY = "read_chronology"
-    WORK_ON_CHRONOLOGY = "work_on_chronology"
-    TAKE_CHRONOLOGY = "take_chronology"
     NOTE_TELEPHONE = "note_telephone"
     HOLD_CHASERS = "hold_chasers"
     CONFIRM_PASS_ON = "confirm_pass_on"  # noqa: S105  # an act, not a password
@@ -90,6 +84,12 @@ class Act(StrEnum):
     SEE_SECTOR = "see_sector"
     RING_FOR_SECTOR = "ring_for_sector"
     ISSUE_FORMAL_REQUEST = "issue_formal_request"
+    # Chronology
+    GIVE_CHRONOLOGY = "give_chronology"
+    BRING_IN_CHRONOLOGY = "bring_in_chronology"
+    READ_CHRONOLOGY = "read_chronology"
+    WORK_ON_CHRONOLOGY = "work_on_chronology"
+    TAKE_CHRONOLOGY = "take_chronology"
     # Meeting
     HOLD_MEETING = "hold_meeting"
     RECORD_ATTENDANCE = "record_attendance"

@@ -49,7 +49,7 @@ def at(day: date) -> time_machine.travel:
 
 
 def day_of(request: Request, step: int) -> date:
-    return add_working_days(request.due_on, (-2, 0, 1, 3)[step - 1])
+    return add_working_days(request.due_on, (-4, -2, -1, 0, 2)[step - 1])
 
 
 def runs(day: date) -> int:
@@ -64,13 +64,13 @@ def line(case: Case, request: Request) -> queries.Line:
 
 def test_each_step_is_sent_once_however_often_the_schedule_runs(case: Case, practice: Request) -> None:
     assert runs(practice.asked_on) == 0
-    for step in (1, 2, 3, 4):
+    for step in (1, 2, 3, 4, 5):
         assert [runs(day_of(practice, step)) for _ in range(3)] == [1, 0, 0]
-    assert runs(day_of(practice, 4) + timedelta(days=14)) == 0
+    assert runs(day_of(practice, 5) + timedelta(days=14)) == 0
     assert [(one.step, one.steps, one.told) for one in practice.reminders.all()] == [
-        (1, 4, ""), (2, 4, ""), (3, 4, "delegated"), (4, 4, "lead"),
+        (1, 5, ""), (2, 5, ""), (3, 5, ""), (4, 5, "delegated"), (5, 5, "lead"),
     ]  # fmt: skip
-    assert len(letters("return_reminder")) == 4
+    assert len(letters("return_reminder")) == 5
 
 
 def test_a_step_that_was_missed_gives_way_to_the_next(practice: Request) -> None:
@@ -84,17 +84,17 @@ def test_nobody_is_chased_on_a_day_without_work(practice: Request) -> None:
     assert runs(add_working_days(saturday, 1)) == 1
 
 
-def test_the_partner_for_the_sector_and_then_the_lead_partner_learn_that_one_is_late_and_nothing_else(
+def test_the_partner_for_the_sector_and_then_the_lead_partner_learn_that_one_has_not_answered_and_no_more(
     cast: Cast, case: Case, practice: Request
 ) -> None:
-    runs(day_of(practice, 2))
-    assert letters("agency_late") == []
     runs(day_of(practice, 3))
+    assert letters("agency_late") == []
+    runs(day_of(practice, 4))
     told = letters("agency_late")
     assert {letter.to_person_id for letter in told} == {
         cast.dsp_health.person.pk, cast.deputy_health.person.pk,
     }  # fmt: skip
-    runs(day_of(practice, 4))
+    runs(day_of(practice, 5))
     more = letters("agency_late")[len(told) :]
     assert {letter.to_person_id for letter in more} == {cast.lsp_health.person.pk}
     for letter in [*told, *more]:
@@ -111,11 +111,11 @@ def test_where_a_sector_has_no_delegated_partner_the_lead_partner_is_told_at_onc
 ) -> None:
     for who in (cast.dsp_health, cast.deputy_health):
         end_seat(by=cast.manager, seat=who.seat, last_day=timezone.localdate())
-    runs(day_of(practice, 3))
+    runs(day_of(practice, 4))
     assert {letter.to_person_id for letter in letters("agency_late")} == {cast.lsp_health.person.pk}
     end_seat(by=cast.manager, seat=cast.lsp_health.seat, last_day=timezone.localdate())
-    runs(day_of(practice, 4))
-    assert practice.reminders.get(step=4).told == ""  # nobody holds the seat, so that nobody was told
+    runs(day_of(practice, 5))
+    assert practice.reminders.get(step=5).told == ""  # nobody holds the seat, so that nobody was told
 
 
 Done = Callable[[Cast, Request], object]
@@ -167,7 +167,7 @@ def contact_is_walled_off(cast: Cast, request: Request) -> object:
 )  # fmt: skip
 def test_whoever_owes_nothing_now_is_not_chased(cast: Cast, practice: Request, happens: Done) -> None:
     happens(cast, practice)
-    with at(day_of(practice, 3)):
+    with at(day_of(practice, 4)):
         assert steps_due(timezone.localdate()) == []
         assert chase(request=practice, today=timezone.localdate()) is None
     assert Reminder.objects.count() == 0
@@ -193,10 +193,10 @@ def test_a_reminder_by_hand_stands_for_its_step_and_is_not_doubled_on_its_day(
         remind(by=cast.manager, request=practice)
     assert runs(day_of(practice, 1)) == 0
     assert runs(day_of(practice, 1) + timedelta(days=1)) == 0
-    with at(day_of(practice, 3)):
+    with at(day_of(practice, 4)):
         remind(by=cast.manager, request=practice)
-    assert runs(day_of(practice, 3)) == 0  # not twice in a day
-    assert runs(add_working_days(day_of(practice, 3), 1)) == 1  # but the partner must be told
+    assert runs(day_of(practice, 4)) == 0  # not twice in a day
+    assert runs(add_working_days(day_of(practice, 4), 1)) == 1  # but the partner must be told
     assert practice.reminders.last().told == "delegated"  # type: ignore[union-attr]
 
 
@@ -208,21 +208,21 @@ def test_whoever_was_handed_the_request_today_is_not_reminded_today(practice: Re
 
 def test_the_board_says_which_step_it_was(cast: Cast, case: Case, practice: Request) -> None:
     runs(day_of(practice, 2))
-    assert line(case, practice).step == "step 2 of 4"
+    assert line(case, practice).step == "step 2 of 5"
     manager = signed_in(cast.manager)
-    assert "by the system, step 2 of 4" in manager.get(f"/cases/{case.reference}/returns/").content.decode()
+    assert "by the system, step 2 of 5" in manager.get(f"/cases/{case.reference}/returns/").content.decode()
     page = manager.get(f"/cases/{case.reference}/returns/{practice.short}/").content.decode()
-    assert "reminded by the system, step 2 of 4" in page
+    assert "reminded by the system, step 2 of 5" in page
     told = [one["text"] for one in history(case, cast.manager)]
-    assert "The system reminded an agency, step 2 of 4." in told
+    assert "The system reminded an agency, step 2 of 5." in told
 
 
 def test_the_page_says_when_the_system_reminds_next_and_whom_it_will_tell(
     cast: Cast, case: Case, practice: Request
 ) -> None:
     manager, where = signed_in(cast.manager), f"/cases/{case.reference}/returns/{practice.short}/"
-    assert "step 1 of 4" in manager.get(where).content.decode()
-    with at(day_of(practice, 2)):
+    assert "step 1 of 5" in manager.get(where).content.decode()
+    with at(day_of(practice, 3)):
         page = signed_in(cast.manager).get(where).content.decode()
     assert "delegated safeguarding partner (health)" in page
 

@@ -92,7 +92,7 @@ def test_two_workers_chase_once_a_step(transactional_db: None) -> None:
     for _ in range(ROUNDS):
         case = notified_case(cast)
         request = Request.objects.select_related("case", "agency").get(case=case, agency=cast.gp)
-        # As if it had been asked two weeks ago and were due today: the second step has come.
+        # As if it had been asked two weeks ago and were due today: the fourth step has come.
         today = timezone.localdate()
         due = add_working_days(today, 0 if is_working_day(today) else -1)
         Request.objects.filter(pk=request.pk).update(asked_on=today - timedelta(days=14), due_on=due)

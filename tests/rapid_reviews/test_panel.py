@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 
 from safeguarding.cases import facts
 from safeguarding.cases.models import Case
@@ -39,6 +41,17 @@ from tests.rapid_reviews.builders import (
 
 LOCAL = RapidReviewOutcome.LOCAL_REVIEW
 NOTHING = RapidReviewOutcome.NO_FURTHER_ACTION
+
+
+@pytest.fixture(autouse=True)
+def a_working_day() -> Iterator[None]:
+    """On a weekend or a bank holiday, go on to the next working day: the fifteen days have no other."""
+    day = add_working_days(today() - timedelta(days=1), 1)
+    if day == today():
+        yield
+        return
+    with time_machine.travel(f"{day}T10:00:00+00:00"):
+        yield
 
 
 def sent_for_day(day_number: int) -> date:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from safeguarding.statute.calendar import add_working_days
 from safeguarding.statute.chasing import Chaser, Told, next_step, step_on
 from safeguarding.statute.profiles import PROFILES
 from safeguarding.statute.sectors import CITE, PARTNERS, partner_of
@@ -21,14 +22,15 @@ LONG_BEFORE = date(2026, 11, 20)
 @pytest.mark.parametrize(
     ("today", "step", "coming"),
     [
-        (date(2026, 11, 30), 0, 1),
-        (date(2026, 12, 1), 1, 2),  # two working days before
-        (date(2026, 12, 2), 1, 2),
-        (date(2026, 12, 3), 2, 3),  # on the day
-        (date(2026, 12, 4), 3, 4),  # one working day after
-        (date(2026, 12, 7), 3, 4),
-        (date(2026, 12, 8), 4, 0),  # three working days after
-        (date(2027, 1, 8), 4, 0),
+        (date(2026, 11, 26), 0, 1),
+        (date(2026, 11, 27), 1, 2),  # four working days before
+        (date(2026, 11, 30), 1, 2),
+        (date(2026, 12, 1), 2, 3),  # two
+        (date(2026, 12, 2), 3, 4),  # one
+        (date(2026, 12, 3), 4, 5),  # on the day
+        (date(2026, 12, 4), 4, 5),
+        (date(2026, 12, 7), 5, 0),  # two working days after
+        (date(2027, 1, 8), 5, 0),
     ],
 )
 def test_the_step_of_a_day(today: date, step: int, coming: int) -> None:
@@ -39,14 +41,23 @@ def test_the_step_of_a_day(today: date, step: int, coming: int) -> None:
 def test_nobody_is_chased_for_days_that_had_passed_before_they_were_asked() -> None:
     asked = date(2026, 12, 2)
     assert step_on(PLAN, DUE, asked, asked) == 0
-    assert next_step(PLAN, DUE, asked, asked) == 2
-    assert step_on(PLAN, DUE, asked, DUE) == 2
+    assert next_step(PLAN, DUE, asked, asked) == 4
+    assert step_on(PLAN, DUE, asked, DUE) == 4
+
+
+def test_with_returns_due_on_day_8_the_steps_are_on_days_4_6_7_8_and_10() -> None:
+    for profile in PROFILES.values():
+        notified = date(2026, 11, 20)
+        due = add_working_days(notified, profile.day_plan.returns_due)
+        assert [one.on(due) for one in profile.chasers] == [
+            add_working_days(notified, day) for day in (4, 6, 7, 8, 10)
+        ]
 
 
 def test_the_last_two_steps_tell_the_sectors_partner_and_then_the_lead_partner() -> None:
     for profile in PROFILES.values():
         assert [(one.days, one.told) for one in profile.chasers] == [
-            (-2, Told.NOBODY), (0, Told.NOBODY), (1, Told.DELEGATED), (3, Told.LEAD),
+            (-4, Told.NOBODY), (-2, Told.NOBODY), (-1, Told.NOBODY), (0, Told.DELEGATED), (2, Told.LEAD),
         ]  # fmt: skip
 
 

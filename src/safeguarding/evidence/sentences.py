@@ -20,7 +20,7 @@ say_of_returns(
     explain_missing_return="{by} recorded why a return is missing.",
     note_telephone="{by} noted a telephone call with an agency.",
     chase_agency="{by} reminded an agency, step {step} of {of}.",
-    tell_partner_late="{by} told the partner for its sector ({partner}) that an agency is late.",
+    tell_partner_late="{by} told the partner for its sector ({partner}) that an agency has not answered.",
     hold_chasers="{by} said that the system does not remind an agency for now.",
     resume_chasers="{by} let the system remind an agency again.",
     ask_to_pass_on="{by} asked to pass the request on, to an address that is checked first.",  # noqa: S106

@@ -11,7 +11,7 @@ from safeguarding.statute.calendar import add_working_days
 
 
 class Told(StrEnum):
-    """Who is told, besides the agency itself, that its answer is late."""
+    """Who is told, besides the agency itself, that its answer is still owed."""
 
     NOBODY = ""
     DELEGATED = "delegated"
@@ -22,7 +22,7 @@ class Told(StrEnum):
 class Chaser:
     """One step of chasing: so many working days after the day by which to answer; before it, where negative.
 
-    A step that tells a partner says only that an agency is late: nothing of the case or the child.
+    A step that tells a partner says only that an agency has not answered: nothing of the case or the child.
     """
 
     days: int

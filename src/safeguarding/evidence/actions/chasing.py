@@ -31,7 +31,7 @@ def chase(*, request: Request, today: date) -> Reminder | None:
     """Remind an agency at the step that has come, by the system; nothing where none has, or not any more.
 
     The case is locked and the step looked for anew, so that two workers remind once. At a step that tells a
-    partner, the partner for the agency's sector learns that an agency is late, and nothing else.
+    partner, the partner for the agency's sector learns that an agency has not answered, and nothing else.
     """
     case = lock(request.case)
     step = next(iter(steps_due(today, request)), None)

@@ -57,9 +57,10 @@ AGENCIES_TO_ASK = (
     AgencyType.PROBATION,
 )
 
-# Two working days before an answer is due, on the day, and one and three working days after it.
-# Internal: no law or guidance sets these days. With returns due on day 8, the last one is day 11 of 15.
-CHASERS = (Chaser(-2), Chaser(0), Chaser(1, Told.DELEGATED), Chaser(3, Told.LEAD))
+# Working days before and after the day by which to answer. With returns due on day 8 of 15 these are days 4,
+# 6 and 7; day 8, when the partner for the sector is told; and day 10, the limit, when the lead partner is.
+# Internal: no law or guidance sets these days.
+CHASERS = (Chaser(-4), Chaser(-2), Chaser(-1), Chaser(0, Told.DELEGATED), Chaser(2, Told.LEAD))
 
 QUORUM = (Role.DSP_LA, Role.DSP_HEALTH, Role.DSP_POLICE, Role.LTRG_CHAIR)
 QUORUM_WORDS = "The three partners, each by the delegated partner or a valid deputy, and the chair."

@@ -12,11 +12,11 @@ from safeguarding.evidence.actions import (
     declare_author,
     nil_return,
     release_returns,
-    return_short,
+    give_return,
     save_return,
 )
 from safeguarding.evidence.models import Request, Version
-from safeguarding.evidence.questions import QUESTIONS
+from safeguarding.evidence.questions import SHORT
 from safeguarding.people.acting import Acting
 from safeguarding.statute.terms import Level
 from tests.people.cast import Cast
@@ -38,7 +38,7 @@ def fill(request: Request, by: Acting | None = None, **changes: str | tuple[str,
     who = by or author_of(request)
     declare_author(by=who, request=request, interest="organisational")
     given: Mapping[str, str | tuple[str, str]] = {
-        q.key: f"{q.title} as we saw it." for q in QUESTIONS
+        q.key: f"{q.title} as we saw it." for q in SHORT
     } | changes
     for key, said in given.items():
         text, handling = said if isinstance(said, tuple) else (said, "shareable")
@@ -49,7 +49,7 @@ def fill(request: Request, by: Acting | None = None, **changes: str | tuple[str,
 def give_short(request: Request, by: Acting | None = None, **changes: str | tuple[str, str]) -> Version:
     """A short return, given today."""
     who = fill(request, by, **changes)
-    return return_short(
+    return give_return(
         by=who, request=request, systems_searched=["Our main case records"], searched_on=timezone.localdate()
     )
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from safeguarding.cases.models import Case
 from safeguarding.evidence.models import Request, Return
 from safeguarding.evidence.offline import ANSWER, MARK, read_form, word_form
-from safeguarding.evidence.questions import QUESTIONS
+from safeguarding.evidence.questions import SHORT
 from safeguarding.statute.answer import Refused
 from tests.evidence.builders import author_of, fill
 from tests.pages import once_of, send, words
@@ -31,7 +31,7 @@ def filled(data: bytes, answers: dict[str, str], mark: str = "1") -> bytes:
     document = Document(io.BytesIO(data))
     for table in document.tables:
         head = table.rows[0].cells[0].text
-        for question in QUESTIONS:
+        for question in SHORT:
             if head.strip() == f"Question {question.number}" and question.key in answers:
                 for row in table.rows:
                     if row.cells[0].text == ANSWER:
@@ -61,7 +61,7 @@ def typed(page: HttpResponse) -> dict[str, str]:
     import html
 
     markup = page.content.decode()
-    boxes = re.findall(r'<textarea[^>]* name="(text_\w+)"[^>]*>(.*?)</textarea>', markup, flags=re.S)
+    boxes = re.findall(r'<textarea[^>]* name="(\w+-text)"[^>]*>(.*?)</textarea>', markup, flags=re.S)
     found = {name: html.unescape(text) for name, text in boxes}
     for name, options in re.findall(r'<select[^>]* name="(handling_\w+)"[^>]*>(.*?)</select>', markup, re.S):
         chosen = re.search(r'value="([^"]+)"[^>]* selected', options)
@@ -73,7 +73,7 @@ def typed(page: HttpResponse) -> dict[str, str]:
 def test_the_form_names_nobody_and_holds_what_was_answered_so_far(practice: Request) -> None:
     fill(practice, knew="We knew his mother since March.")
     answer = Return.objects.get(request=practice)
-    data = word_form(practice, answer, "Mill Lane Surgery", practice.asked_on)
+    data = word_form(practice, SHORT, answer.answers, "Mill Lane Surgery", practice.asked_on)
     document = Document(io.BytesIO(data))
     text = "\n".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
     whole = text + "\n".join(one.text for one in document.paragraphs)
@@ -82,10 +82,11 @@ def test_the_form_names_nobody_and_holds_what_was_answered_so_far(practice: Requ
 
 
 def test_what_goes_out_comes_back_the_same(practice: Request) -> None:
-    said = {q.key: f"First line about {q.title}.\nSecond line: “quoted” & <b>, 5 < 6." for q in QUESTIONS}
+    said = {q.key: f"First line about {q.title}.\nSecond line: “quoted” & <b>, 5 < 6." for q in SHORT}
     fill(practice, **{key: (text, "ask_me_first") for key, text in said.items()})
     answer = Return.objects.get(request=practice)
-    back = read_form("form.docx", word_form(practice, answer, "Mill Lane", practice.asked_on))
+    form = word_form(practice, SHORT, answer.answers, "Mill Lane", practice.asked_on)
+    back = read_form("form.docx", form, practice, SHORT)
     assert not isinstance(back, Refused)
     assert {key: (one.text, one.handling) for key, one in back.items()} == {
         key: (text, "ask_me_first") for key, text in said.items()
@@ -96,7 +97,7 @@ def test_what_goes_out_comes_back_the_same(practice: Request) -> None:
 @given(text=st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1, max_size=300))
 def test_any_text_comes_back_as_it_was_written(text: str) -> None:
     blank = word_form_of_nothing()
-    back = read_form("form.docx", filled(blank, {"knew": text}))
+    back = read_form("form.docx", filled(blank, {"knew": text}), Request(), SHORT)
     assert not isinstance(back, Refused)
     assert " ".join(back["knew"].text.split()) == " ".join(text.split())
 
@@ -116,7 +117,7 @@ def word_form_of_nothing() -> bytes:
         )
         day = date(2026, 11, 27)
         asked = Request(case=case, due_on=day, period_from=day, period_to=day)
-        _BLANK.append(word_form(asked, Return(), "Mill Lane", day))
+        _BLANK.append(word_form(asked, SHORT, {}, "Mill Lane", day))
     return _BLANK[0]
 
 
@@ -129,7 +130,7 @@ def test_an_author_answers_in_word_looks_it_through_and_keeps_it_at_once(
     page = upload(joan, where, filled(form.content, {"knew": "We knew her.", "voice": "He smiled."}, "2"))
     assert "Look your answers through" in words(page)
     data = typed(page) | {"which": "keep", "once": once_of(page, "keep")}
-    assert data["text_voice"].strip() == "He smiled."
+    assert data["voice-text"].strip() == "He smiled."
     assert joan.post(where, data).status_code == 302
     kept = Return.objects.get(request=practice).answers
     assert kept["knew"]["text"].strip() == "We knew her."
@@ -190,7 +191,8 @@ def test_another_document_is_no_form_of_ours(joan: Client, practice: Request) ->
 
 
 def test_a_mark_that_is_none_of_the_four_keeps_the_answer_close() -> None:
-    back = read_form("form.docx", filled(word_form_of_nothing(), {"knew": "Yes."}, "all of you"))
+    form = filled(word_form_of_nothing(), {"knew": "Yes."}, "all of you")
+    back = read_form("form.docx", form, Request(), SHORT)
     assert not isinstance(back, Refused)
     assert back["knew"].handling == "partners_and_chair_only"
 
@@ -202,7 +204,7 @@ def test_rows_that_somebody_added_are_kept_with_the_answer() -> None:
     cells[0].text, cells[1].text = "And also", "his sister."
     out = io.BytesIO()
     document.save(out)
-    back = read_form("form.docx", out.getvalue())
+    back = read_form("form.docx", out.getvalue(), Request(), SHORT)
     assert not isinstance(back, Refused)
     assert back["knew"].text == "Yes.\nAnd also\nhis sister."
 
@@ -215,7 +217,7 @@ def test_nobody_else_has_the_form(cast: Cast, practice: Request) -> None:
 
 def test_an_interest_is_still_declared_before_the_return_is_given(joan: Client, practice: Request) -> None:
     where = f"/returns/{practice.short}/word/"
-    answers = {question.key: "Nothing." for question in QUESTIONS}
+    answers = {question.key: "Nothing." for question in SHORT}
     page = upload(joan, where, filled(joan.get(f"{where}form/").content, answers))
     kept = joan.post(where, typed(page) | {"which": "keep", "once": once_of(page, "keep")})
     assert kept.headers["Location"].endswith("/who-writes/")

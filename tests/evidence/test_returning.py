@@ -19,11 +19,11 @@ from safeguarding.evidence.actions import (
     declare_author,
     nil_return,
     release_returns,
-    return_short,
+    give_return,
     save_return,
 )
 from safeguarding.evidence.models import Request, Return, Version
-from safeguarding.evidence.questions import QUESTIONS
+from safeguarding.evidence.questions import SHORT
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Draft, MailboxLink
 from safeguarding.record.models import Event, Look
@@ -112,7 +112,7 @@ def test_the_whole_short_return_in_the_browser_by_link_and_code(practice: Reques
     assert "Tobias Quillfeather" in client.get(at(practice)).content.decode()
     went = client.post(at(practice, "who-writes/"), {"once": "a", "interest": "organisational"})
     assert went["location"] == at(practice, "question/knew/")
-    for number, question in enumerate(QUESTIONS, start=2):
+    for number, question in enumerate(SHORT, start=2):
         page = client.get(at(practice, f"question/{question.key}/")).content.decode()
         assert f"Section {number} of 9" in page
         form = {
@@ -198,7 +198,7 @@ def test_nobody_returns_without_their_own_declaration(practice: Request) -> None
     assert answer.status_code == 422
     Return.objects.update(author=None)
     with pytest.raises(NotAllowed, match="interest of your own"):
-        return_short(
+        give_return(
             by=author_of(practice),
             request=practice,
             systems_searched=["All"],
@@ -263,8 +263,8 @@ def test_a_correction_is_a_new_version_and_the_old_one_stays(practice: Request) 
     give_nil(practice)
     who = fill(practice)
     with pytest.raises(NotAllowed, match="returned this already"):
-        return_short(by=who, request=practice, systems_searched=["All"], searched_on=timezone.localdate())
-    return_short(
+        give_return(by=who, request=practice, systems_searched=["All"], searched_on=timezone.localdate())
+    give_return(
         by=who,
         request=practice,
         systems_searched=["All"],
@@ -280,7 +280,7 @@ def test_a_correction_after_release_waits_for_its_own_release(cast: Cast, practi
     give_nil(practice)
     release_returns(by=cast.manager, case=practice.case)
     who = fill(practice, knew="CANARY")
-    return_short(
+    give_return(
         by=who,
         request=practice,
         systems_searched=["All"],
@@ -391,7 +391,7 @@ def test_an_author_does_not_confirm_their_own_but_a_small_schools_head_does(
         confirm_return(by=cast.author, request=hospital)
     school = Request.objects.get(case=case, agency=cast.school)
     who = fill(school)
-    version = return_short(
+    version = give_return(
         by=who,
         request=school,
         systems_searched=["Pupil records"],

@@ -39,7 +39,9 @@ AGENCY_PAGES = (
     "returned/",
     "confirm/",
 )
-CASE_PAGES = ("", "ask/", "release/", "read/", "{short}/", "{short}/formal/")
+CASE_PAGES = (
+    "", "ask/", "ask-for-reports/", "release/", "read/", "read/reports/", "{short}/", "{short}/formal/",
+)  # fmt: skip
 NOT_THE_HOSPITAL = (
     "manager",
     "support",

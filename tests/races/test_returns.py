@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from safeguarding.correspondence.models import Letter
-from safeguarding.evidence.actions import chase, nil_return, release_returns, return_short
+from safeguarding.evidence.actions import chase, nil_return, release_returns, give_return
 from safeguarding.evidence.models import Reminder, Request, Version
 from safeguarding.people.acting import Acting
 from safeguarding.record.models import Event
@@ -30,7 +30,7 @@ def press(who: Acting, request: Request, once: str, *, nil: bool) -> Callable[[]
     """One press of the button that returns, as the page performs it."""
 
     def give() -> str:
-        act = nil_return if nil else return_short
+        act = nil_return if nil else give_return
         act(by=who, request=request, systems_searched=["All"], searched_on=timezone.localdate())
         return "/"
 

@@ -237,6 +237,45 @@ def test_once_sent_to_the_panel_a_missing_return_is_no_longer_due() -> None:
     assert [line.key for line in found] == ["a"]
 
 
+def test_an_agencys_report_is_due_twenty_working_days_after_it_is_asked_or_when_the_request_says_so() -> None:
+    asked = fact(Kind.REPORTS_ASKED, key="a")
+    assert one(Due.REPORTS_DUE, asked).due_on == date(2026, 12, 21)
+    assert one(Due.REPORTS_DUE, fact(Kind.REPORTS_ASKED, key="a", due="2027-01-11")).due_on == date(
+        2027, 1, 11
+    )
+
+
+def test_a_report_is_met_by_its_own_agency_and_no_longer_due_once_the_reviews_report_is_accepted() -> None:
+    asked = [fact(Kind.REPORTS_ASKED, key="a"), fact(Kind.REPORTS_ASKED, key="b")]
+    given, accepted = fact(Kind.REPORTED, 8, key="b"), fact(Kind.REPORT_ACCEPTED, 30)
+
+    def found(*more: Fact) -> list[tuple[str, date | None]]:
+        made = lines(*asked, *more)
+        return [(line.key, line.met_on) for line in made if line.kind is Due.REPORTS_DUE]
+
+    assert found() == [("a", None), ("b", None)]
+    assert found(given) == [("a", None), ("b", day(8))]
+    assert found(given, accepted) == [("b", day(8))]
+    assert found(fact(Kind.RETURNED, 8, key="a"), fact(Kind.REPORTED, 9)) == [("a", None), ("b", None)]
+
+
+def test_a_report_says_everything_that_a_deadline_says() -> None:
+    asked = Fact(Kind.REPORTS_ASKED, date(2028, 12, 1))
+    assert one(Due.REPORTS_DUE, asked, Fact(Kind.REPORTED, date(2028, 12, 22))) == Deadline(
+        kind=Due.REPORTS_DUE,
+        due_on=date(2029, 1, 2),
+        unit=Unit.WORKING_DAYS,
+        from_fact=Kind.REPORTS_ASKED,
+        cite="Children Act 2004 s.16H; the time is the partnership’s own target",
+        force=Force.INTERNAL,
+        provisional=True,
+        met_on=date(2028, 12, 22),
+        owner=Role.AGENCY_LEAD,
+        title="Report from an agency",
+        key="",
+    )
+
+
 @pytest.mark.parametrize(
     ("reply", "again"),
     [

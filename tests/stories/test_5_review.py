@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from safeguarding.evidence.models import Version
-from safeguarding.evidence.questions import QUESTIONS
+from safeguarding.evidence.questions import SHORT
 from tests.cases.builders import notified_case, today
 from tests.evidence.builders import give_all
 from tests.people.cast import Cast
@@ -42,9 +42,9 @@ def test_an_agency_that_knew_the_child_answers_eight_questions(stage: Stage, cas
     amos.follows("Answer").sees("Please search for").is_photographed(f"agency-start{_at(width)}", tall=1500)
     amos.follows("We knew this child").is_photographed(f"agency-who-writes{_at(width)}")
     amos.answers({"Which of these is true for you?": "My organisation"}, and_presses="Save and go on")
-    for question in QUESTIONS:
+    for question in SHORT:
         amos.answers({question.ask: f"{question.title}: as our notes have it."})
-        if question is QUESTIONS[1]:
+        if question is SHORT[1]:
             amos.is_photographed(f"agency-question{_at(width)}", tall=1500)
         amos.presses("Save and go on")
     amos.sees_the_page("Check and return")

@@ -9,7 +9,7 @@ import pytest
 from safeguarding.cases.models import Case
 from safeguarding.chronology.models import Paper, Taken
 from safeguarding.evidence.models import Request
-from safeguarding.evidence.questions import QUESTIONS
+from safeguarding.evidence.questions import SHORT
 from tests.cases.builders import notified_case
 from tests.chronology.builders import DOUBTFUL, HOSPITAL, PRACTICE, checked, composite, paper
 from tests.evidence.test_offline import filled
@@ -130,7 +130,7 @@ def test_an_author_answers_in_word_and_looks_it_through(
     joan = stage.enter(width=width).comes_by_the_link_in(SURGERY).follows("Answer in Word")
     form = joan.downloads("Download the form (Word)")
     back = tmp_path / "Short return.docx"
-    back.write_bytes(filled(form, {question.key: f"{question.title}: from Word." for question in QUESTIONS}))
+    back.write_bytes(filled(form, {question.key: f"{question.title}: from Word." for question in SHORT}))
     joan.answers({"The form that you filled in": back}, and_presses="Read my answers")
     joan.sees_the_page("Look your answers through").is_photographed(
         "agency-word-phone" if width == PHONE else "agency-word", tall=1600

@@ -13,7 +13,7 @@ import pytest
 from django.utils import timezone
 
 from safeguarding.cases.models import Case
-from safeguarding.evidence.questions import QUESTIONS
+from safeguarding.evidence.questions import SHORT
 from safeguarding.rapid_reviews.sections import PARTS
 from safeguarding.statute.criteria import CRITERIA, LOCAL_CODES, NATIONAL_CODES
 from tests.cases.builders import today
@@ -180,7 +180,7 @@ def is_answered_by_the_agencies(stage: Stage, cast: Cast, maya: Somebody, here: 
         nobody.closes_the_browser()
     amos = stage.enter(cast.author).opens().follows("Answer").follows("We knew this child")
     amos.answers({"Which of these is true for you?": "My organisation"}, and_presses="Save and go on")
-    for question in QUESTIONS:
+    for question in SHORT:
         amos.answers({question.ask: f"{question.title}: as our notes have it."}, and_presses="Save and go on")
     amos.answers({"What have you searched?": ["Our patient records"], TRUE: True})
     amos.presses("Return these answers")

@@ -32,6 +32,8 @@ class LetterKind(StrEnum):
     POSITION_WANTED = "position_wanted"
     RECORD_ANCHOR = "record_anchor"
     REFERRAL_OUTCOME = "referral_outcome"
+    REPORT_REMINDER = "report_reminder"
+    REPORT_REQUEST = "report_request"
     RETURNS_RELEASED = "returns_released"
     RETURN_NEEDS_YOU = "return_needs_you"
     RETURN_RECEIVED = "return_received"
@@ -61,6 +63,8 @@ SECRET = frozenset(
         LetterKind.MAILBOX_LINK,
         LetterKind.PASS_ON_ANSWERED,
         LetterKind.PASSWORD_RESET,
+        LetterKind.REPORT_REMINDER,
+        LetterKind.REPORT_REQUEST,
         LetterKind.RETURN_REMINDER,
         LetterKind.RETURN_TO_CONFIRM,
         LetterKind.SIGN_IN_CODE,

@@ -33,6 +33,15 @@ SMALL = frozenset(
 """Agencies so small that whoever leads on safeguarding may both write the return and confirm it."""
 
 
+REVIEW_ENDED = (Kind.REPORT_ACCEPTED, Kind.PUBLISHED, Kind.PUBLICATION_DECLINED)
+
+OVER = Refused(
+    "request_over",
+    "This request has ended, so nothing more is needed.",
+    "If you think that children are not safe, ring the partnership or children’s social care now.",
+)
+
+
 def subject(request: Request) -> str:
     """What a link to write this return opens."""
     return f"return:{request.short}"
@@ -59,10 +68,17 @@ def may_on(by: Acting, act: Act, request: Request) -> Answer:
     return may_do(by, act, request.case, *more)
 
 
-def still_open(case: Case) -> Answer:
-    """A return can be given and changed, however late, until the review has been sent to the Panel or has
-    ended.
+def still_open(request: Request) -> Answer:
+    """A short return can be given and changed, however late, until the review has been sent to the Panel or
+    has ended; a report until the practice review's own report is accepted.
     """
+    return still_asked(request.case, request.form)
+
+
+def still_asked(case: Case, form: str = Request.Form.SHORT) -> Answer:
+    """Whether answers of this form are still taken on a case."""
+    if form == Request.Form.REPORT:
+        return _report_open(case)
     if has(case, Kind.SENT_TO_PANEL):
         return Refused(
             "review_sent",
@@ -70,11 +86,24 @@ def still_open(case: Case) -> Answer:
             "If something important is missing, ring the partnership now.",
         )
     if case.closed or has(case, Kind.NOTIFICATION_WITHDRAWN):
+        return OVER
+    return Allowed()
+
+
+def answered(request: Request) -> bool:
+    """Whether the agency has answered this request."""
+    return has(request.case, request.answered_as, str(request.agency_id))
+
+
+def _report_open(case: Case) -> Answer:
+    if any(has(case, kind) for kind in REVIEW_ENDED):
         return Refused(
-            "request_over",
-            "This request has ended, so nothing more is needed.",
-            "If you think that children are not safe, ring the partnership or children’s social care now.",
+            "report_accepted",
+            "The review’s report has been accepted, so the agencies’ reports can no longer change.",
+            "If something important is missing, ring the partnership now.",
         )
+    if case.closed or not has(case, Kind.PRACTICE_REVIEW_DECIDED):
+        return OVER
     return Allowed()
 
 

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from django import forms as django_forms
-
-from safeguarding.evidence.actions.writing import Said
 from safeguarding.evidence.models import Return
-from safeguarding.evidence.offline import Filled
-from safeguarding.evidence.questions import QUESTIONS, Question
 from safeguarding.evidence.systems import usual
-from safeguarding.statute.terms import Handling, LatenessCode, Partner
+from safeguarding.statute.terms import LatenessCode, Partner
 from safeguarding.ui import forms
 
 INTERESTED = ("personal", "direct")
@@ -97,72 +91,6 @@ class Author(forms.Form):
     nobody_else = forms.Tick(
         label="I know of nobody else: please find somebody", required=False, only_if=("interest", *INTERESTED)
     )
-
-
-class Answer(forms.Form):
-    """One question of the short return."""
-
-    text = forms.LongText(label="Your answer", rows=10, max_length=20_000)
-    handling = forms.Choice(
-        label="Who may read this answer?",
-        choices=[(one.value, one.label) for one in Handling],
-        small=True,
-        initial=Handling.SHAREABLE.value,
-        hint="Nobody outside your organisation reads it before the returns are released for the meeting.",
-    )
-    seen = django_forms.IntegerField(required=False, widget=django_forms.HiddenInput)
-
-    def __init__(self, *args: Any, question: Question, **more: Any) -> None:
-        super().__init__(*args, **more)
-        text = self.fields["text"]
-        text.label, text.help_text = question.ask, f"If there is nothing to say, write “{question.nothing}”"
-        text.error_messages["required"] = (
-            f"Write an answer. If there is nothing to say, write “{question.nothing}”"
-        )
-
-
-class FilledIn(forms.Form):
-    """The Word form, filled in."""
-
-    file = forms.Upload(
-        label="The form that you filled in", hint="The Word document (.docx) from this page.", accept=".docx"
-    )
-
-
-class FromForm(forms.Form):
-    """Every answer that came back in the form, to be looked through and kept at once."""
-
-    says_optional = False
-
-    def __init__(
-        self, *args: Any, filled: Mapping[str, Filled], times: Mapping[str, int], **more: Any
-    ) -> None:
-        super().__init__(*args, **more)
-        for question in QUESTIONS:
-            if question.key not in filled:
-                continue
-            said = filled[question.key]
-            self.fields[f"text_{question.key}"] = forms.LongText(
-                label=question.ask, rows=6, required=False, initial=said.text
-            )
-            self.fields[f"handling_{question.key}"] = forms.Pick(
-                label=f"Who may read the answer about “{question.title.lower()}”?",
-                choices=[(one.value, one.label) for one in Handling],
-                initial=said.handling,
-            )
-            self.fields[f"seen_{question.key}"] = django_forms.IntegerField(
-                initial=times.get(question.key, 0), required=False, widget=django_forms.HiddenInput
-            )
-
-    @property
-    def answers(self) -> dict[str, Said]:
-        """The answers that say something."""
-        said = self.cleaned_data
-        return {
-            question.key: Said(text, said[f"handling_{question.key}"], said.get(f"seen_{question.key}") or 0)
-            for question in QUESTIONS
-            if (text := said.get(f"text_{question.key}", "").strip())
-        }
 
 
 class Declare(Searched):

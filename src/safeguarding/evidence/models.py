@@ -12,6 +12,7 @@ from safeguarding.documents.models import Document
 from safeguarding.people.models import Agency, Partnership, Seat
 from safeguarding.record.vault import EncryptedJSON, EncryptedText
 from safeguarding.statute.chasing import Told
+from safeguarding.statute.facts import Kind as FactKind
 from safeguarding.statute.terms import LatenessCode, Partner
 
 if TYPE_CHECKING:
@@ -19,13 +20,19 @@ if TYPE_CHECKING:
 
 
 class Request(models.Model):
-    """One agency asked about one case (Children Act 2004 s.16H).
+    """One agency asked about one case (Children Act 2004 s.16H): once for the short return of a rapid review,
+    and once for its report where a practice review follows.
 
     Its state is worked out from what has happened to it and is never stored. `short` is the address of its
     pages: it is random and opens nothing by itself.
     """
 
+    class Form(models.TextChoices):
+        SHORT = "short", "Short return"
+        REPORT = "report", "Report"
+
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="requests")
+    form = models.CharField(max_length=10, choices=Form.choices, default=Form.SHORT)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="requests")
     short = models.CharField(max_length=16, unique=True)
     contact = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -57,7 +64,7 @@ class Request(models.Model):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["case", "agency"], name="one_request_an_agency"),
+            models.UniqueConstraint(fields=["case", "agency", "form"], name="one_request_an_agency_and_form"),
             models.CheckConstraint(
                 condition=Q(period_to__gte=F("period_from")), name="period_ends_after_it_begins"
             ),
@@ -68,12 +75,27 @@ class Request(models.Model):
             ),
         ]
 
+    @property
+    def is_report(self) -> bool:
+        """Whether it asks for the report of a practice review."""
+        return self.form == self.Form.REPORT
+
+    @property
+    def asked_as(self) -> FactKind:
+        """The fact that it was asked."""
+        return FactKind.REPORTS_ASKED if self.is_report else FactKind.AGENCIES_ASKED
+
+    @property
+    def answered_as(self) -> FactKind:
+        """The fact that it was answered."""
+        return FactKind.REPORTED if self.is_report else FactKind.RETURNED
+
 
 class Return(models.Model):
     """The answer as it is being written: sealed to the agency that writes it.
 
-    `answers` holds, by question: text, handling, and the number of times that it was saved, so that two
-    colleagues who write at once do not overwrite each other.
+    `answers` holds, by question: text, handling, what was said to each part where it has parts, and the
+    number of times that it was saved, so that two colleagues who write at once do not overwrite each other.
     """
 
     class Interest(models.TextChoices):
@@ -101,6 +123,7 @@ class Version(models.Model):
 
     class Kind(models.TextChoices):
         SHORT = "short", "Short return"
+        REPORT = "report", "Report"
         NIL = "nil", "No record"
 
     given = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="versions")

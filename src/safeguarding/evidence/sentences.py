@@ -4,6 +4,8 @@ from safeguarding.cases.sentences import say_of_returns
 
 say_of_returns(
     ask_agencies="{by} asked an agency for a return, due {due}.",
+    ask_for_reports="{by} asked an agency for its report, due {due}.",
+    give_report="{by} gave the agency’s report.",
     open_request="{by} opened the request.",
     declare_author="{by} began the agency’s return.",
     save_return="{by} saved a section of the agency’s return.",

@@ -44,8 +44,10 @@ urlpatterns = [
     path("sector/<slug:short>/", sector.rang, name="rang"),
     path("cases/<slug:ref>/returns/", case.board, name="board"),
     path("cases/<slug:ref>/returns/ask/", case.ask, name="ask"),
+    path("cases/<slug:ref>/returns/ask-for-reports/", case.ask_for_reports, name="ask_for_reports"),
     path("cases/<slug:ref>/returns/release/", case.release, name="release"),
     path("cases/<slug:ref>/returns/read/", reading.read, name="read"),
+    path("cases/<slug:ref>/returns/read/reports/", reading.read_reports, name="read_reports"),
     path("cases/<slug:ref>/returns/<slug:short>/formal/", refusing.formal, name="formal"),
     path("cases/<slug:ref>/returns/<slug:short>/", one.one, name="one"),
 ]

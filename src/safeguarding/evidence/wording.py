@@ -7,14 +7,22 @@ from __future__ import annotations
 from datetime import date
 
 from safeguarding.cases.models import Case
+from safeguarding.evidence.models import Request
 from safeguarding.statute.calendar import add_months
 
 MONTHS_BACK = 24
 """How far back to look before the incident, unless the request says otherwise; local practice."""
 
 
-def purpose(case: Case) -> str:
+def purpose(case: Case, form: str = Request.Form.SHORT) -> str:
     """Why this is asked now. A local consideration is never called a rapid review: in law it is none."""
+    if form == Request.Form.REPORT:
+        return (
+            "The three safeguarding partners have decided on a local child safeguarding practice review. It "
+            "looks at how organisations and services worked, and why, so that other children are better "
+            "protected. It does not hold anybody to account. They need your organisation’s own report on its "
+            "part."
+        )
     if case.basis == "statutory":
         return (
             "The three safeguarding partners are carrying out a rapid review after a serious incident. "

@@ -29,6 +29,8 @@ class Kind(StrEnum):
     PANEL_REPLIED = "panel_replied"
     RECONSIDERED = "reconsidered"
     PRACTICE_REVIEW_DECIDED = "practice_review_decided"
+    REPORTS_ASKED = "reports_asked"
+    REPORTED = "reported"
     REVIEWER_APPOINTED = "reviewer_appointed"
     REVIEWER_REMOVED = "reviewer_removed"
     TERMS_SIGNED = "terms_signed"
@@ -70,6 +72,8 @@ _LABELS: Mapping[Kind, str] = {
     Kind.PANEL_REPLIED: "The Panel replied",
     Kind.RECONSIDERED: "The partners decided again",
     Kind.PRACTICE_REVIEW_DECIDED: "A local practice review was decided",
+    Kind.REPORTS_ASKED: "The agencies were asked for their reports",
+    Kind.REPORTED: "An agency gave its report",
     Kind.REVIEWER_APPOINTED: "A reviewer was appointed",
     Kind.REVIEWER_REMOVED: "A reviewer was removed",
     Kind.TERMS_SIGNED: "The terms of reference were signed",
@@ -98,7 +102,7 @@ class Fact:
     referred: `acknowledged` (date); route_settled: `route` (a Route);
     considered: `outcome` (a ThresholdPosition, or "split"); la_decided: `notify` ("yes" or "no");
     notified: `notification` (a Notification), `other_areas` ("yes"), `copied` (date);
-    agencies_asked: `due` (date), `agencies` (keys with commas between);
+    agencies_asked: `due` (date), `agencies` (keys with commas between); reports_asked: `due` (date);
     outcome_decided and reconsidered: `outcome` (a RapidReviewOutcome);
     signed_off: `position` (a SignPosition); panel_replied: `reply` (a PanelReply);
     draft_issued: `of` ("rapid_review"); practice_review_decided: `panel_told` (date);

@@ -31,9 +31,9 @@ from safeguarding.evidence.access import subject
 from safeguarding.evidence.actions import (
     confirm_return,
     declare_author,
+    give_return,
     nil_return,
     release_returns,
-    return_short,
     save_return,
 )
 from safeguarding.evidence.models import Request
@@ -291,7 +291,7 @@ def answered(
                 )
                 for question, text in (words.RETURN | dict(said)).items():
                     save_return(by=who, request=request, question=question, text=text)
-                return_short(by=who, request=request, systems_searched=systems, searched_on=on)
+                give_return(by=who, request=request, systems_searched=systems, searched_on=on)
             if key in matter.chronology:
                 chronologies.give(who, request, matter.chronology[key], case.incident.occurred)
         given += 1

@@ -5,7 +5,7 @@ from safeguarding.evidence.actions.chasing import chase, hold_chasers, resume_ch
 from safeguarding.evidence.actions.chronologies import give_chronology, type_event
 from safeguarding.evidence.actions.covering import end_cover, name_cover, reach_cover
 from safeguarding.evidence.actions.refusing import issue_formal_request, refuse_return, withdraw_refusal
-from safeguarding.evidence.actions.returning import confirm_return, name_senior, nil_return, return_short
+from safeguarding.evidence.actions.returning import confirm_return, give_return, name_senior, nil_return
 from safeguarding.evidence.actions.running import (
     explain_missing_return,
     release_returns,
@@ -36,6 +36,7 @@ __all__ = [
     "end_cover",
     "explain_missing_return",
     "give_chronology",
+    "give_return",
     "hold_chasers",
     "issue_formal_request",
     "name_cover",
@@ -49,7 +50,6 @@ __all__ = [
     "release_returns",
     "remind",
     "resume_chasers",
-    "return_short",
     "save_answers",
     "save_return",
     "send_to_another",

@@ -15,14 +15,15 @@ from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case, Fact
 from safeguarding.cases.queries.contacts import walled_off
 from safeguarding.evidence import wording
-from safeguarding.evidence.access import still_open
+from safeguarding.evidence.access import still_asked
 from safeguarding.evidence.actions.reaching import contact_of, send_link
-from safeguarding.evidence.models import Request
+from safeguarding.evidence.models import Request, Version
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Agency
 from safeguarding.people.queries import agencies_of
-from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
+from safeguarding.statute.answer import Allowed, Answer, Refused, demand
 from safeguarding.statute.calendar import add_working_days
+from safeguarding.statute.deadlines import REPORT_DAYS
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
 from safeguarding.statute.sectors import SCHOOLS
@@ -62,34 +63,50 @@ def ask_agencies(
     period_from: date | None = None,
     period_to: date | None = None,
     search_for: str = "",
+    form: str = Request.Form.SHORT,
 ) -> Asked:
-    """Ask these agencies for a return, each by a link to its own. Education is always among them. Raises
-    NotAllowed.
+    """Ask these agencies for a short return, or for their reports to a practice review, each by a link to its
+    own. Raises NotAllowed.
 
     Children Act 2004 s.16H. All agencies that were involved contribute to a rapid review, education included
-    (Panel, guidance for safeguarding partners); an education service is added when none was chosen and one
-    is known.
+    (Panel, guidance for safeguarding partners); an education service is added to it when none was chosen and
+    one is known. Reports are asked for once a practice review is decided (SI 2018/789 reg 11).
     """
     case = lock(case)
     demand(may_do(by, Act.ASK_AGENCIES, case))
-    demand(still_open(case))
-    if not (has(case, Kind.ROUTE_SETTLED) or has(case, Kind.NOTIFIED)):
-        raise NotAllowed(
-            Refused(
-                "no_route",
-                "The route of this case is not settled, so agencies are not asked for returns yet.",
-                "Settle the route first. For the threshold, ask “What do you know now?” instead.",
-            )
-        )
+    demand(may_begin(case, form))
     begins, ends = wording.period(case)
     begins, ends = period_from or begins, period_to or ends
-    demand(may_ask(case, agencies, due_on=due_on, period_from=begins, period_to=ends, today=by.today))
-    return _ask(by, case, agencies, due_on or usual_due(case, by.today), begins, ends, search_for)
+    demand(may_ask(case, agencies, form, due_on=due_on, period_from=begins, period_to=ends, today=by.today))
+    return _ask(by, case, agencies, form, due_on or usual_due(case, by.today, form), begins, ends, search_for)
+
+
+def may_begin(case: Case, form: str) -> Answer:
+    """Returns are asked for once the route is settled, reports once a practice review is decided; neither
+    after it is over.
+    """
+    if form == Request.Form.REPORT and not has(case, Kind.PRACTICE_REVIEW_DECIDED):
+        return Refused(
+            "no_practice_review",
+            "A practice review has not been decided, so agencies are not asked for their reports.",
+            "For a rapid review, ask for short returns instead.",
+        )
+    over = still_asked(case, form)
+    if isinstance(over, Refused) or form == Request.Form.REPORT:
+        return over
+    if not (has(case, Kind.ROUTE_SETTLED) or has(case, Kind.NOTIFIED)):
+        return Refused(
+            "no_route",
+            "The route of this case is not settled, so agencies are not asked for returns yet.",
+            "Settle the route first. For the threshold, ask “What do you know now?” instead.",
+        )
+    return Allowed()
 
 
 def may_ask(
     case: Case,
     agencies: Sequence[Agency],
+    form: str = Request.Form.SHORT,
     *,
     due_on: date | None,
     period_from: date,
@@ -105,7 +122,7 @@ def may_ask(
         return Refused(
             "other_area", "One of these agencies is another partnership’s.", "Choose from the list."
         )
-    before = set(case.requests.values_list("agency_id", flat=True))
+    before = asked_before(case, form)
     if asked := [agency.name_on(today) for agency in agencies if agency.pk in before]:
         return Refused(
             "asked_already",
@@ -133,15 +150,24 @@ def ask_agencies_on_notification(*, case: Case, fact: Fact, by: Acting) -> None:
     """
     if fact.detail.get("notification", Notification.SERIOUS_INCIDENT.value) != Notification.SERIOUS_INCIDENT:
         return
-    before = set(case.requests.values_list("agency_id", flat=True))
+    before = asked_before(case, Request.Form.SHORT)
     chosen = [agency for agency in usual_agencies(case, by.today) if agency.pk not in before]
     begins, ends = wording.period(case)
     if chosen:
-        _ask(by, case, chosen, usual_due(case, by.today), begins, ends, "")
+        _ask(by, case, chosen, Request.Form.SHORT, usual_due(case, by.today), begins, ends, "")
 
 
-def usual_due(case: Case, today: date) -> date:
-    """The profile's day for returns, and never less than two working days from now."""
+def asked_before(case: Case, form: str) -> set[int]:
+    """The agencies that have this request already."""
+    return set(case.requests.filter(form=form).values_list("agency_id", flat=True))
+
+
+def usual_due(case: Case, today: date, form: str = Request.Form.SHORT) -> date:
+    """The profile's day for returns, and never less than two working days from now; for a report twenty
+    working days.
+    """
+    if form == Request.Form.REPORT:
+        return add_working_days(today, REPORT_DAYS, case.profile.counting)
     planned = case.deadlines.filter(kind="plan_returns_due").values_list("due_on", flat=True).first()
     if planned is None:
         return add_working_days(today, case.profile.day_plan.returns_due)
@@ -166,6 +192,20 @@ def usual_agencies(case: Case, today: date) -> list[Agency]:
         if mentioned or (kind in wanted and (kind not in BY_CHILD or len(alike) == 1)):
             chosen.append(agency)
     return with_education(chosen, directory)
+
+
+def usual_reporters(case: Case) -> set[int]:
+    """Whom to ask for a report: whoever was asked before, but for those whose released answer is that they
+    have no record.
+    """
+    nil = Version.objects.filter(
+        given__request__case=case, kind=Version.Kind.NIL, released_at__isnull=False
+    ).values("given__request__agency")
+    return set(
+        case.requests.filter(form=Request.Form.SHORT)
+        .exclude(agency__in=nil)
+        .values_list("agency_id", flat=True)
+    )
 
 
 def with_education(chosen: Sequence[Agency], directory: Sequence[Agency]) -> list[Agency]:
@@ -206,22 +246,24 @@ def _ask(
     by: Acting,
     case: Case,
     agencies: Sequence[Agency],
+    form: str,
     due_on: date,
     begins: date,
     ends: date,
     search_for: str,
 ) -> Asked:
-    before = list(Agency.objects.filter(requests__case=case))
+    before = list(Agency.objects.filter(requests__case=case, requests__form=form))
     known = agencies_of(case.partnership, by.today)
-    chosen = (
-        list(agencies) if any(A(a.kind) in EDUCATION for a in before) else with_education(agencies, known)
-    )
+    chosen = list(agencies)
+    if form == Request.Form.SHORT and not any(A(a.kind) in EDUCATION for a in before):
+        chosen = with_education(agencies, known)
     apart = walled_off(case)
     made = []
     for agency in chosen:
         seat = contact_of(agency, by.today, apart)
         request = Request.objects.create(
             case=case,
+            form=form,
             agency=agency,
             short="".join(secrets.choice(ALPHABET) for _ in range(10)),
             contact=seat,
@@ -229,7 +271,7 @@ def _ask(
             asked_on=by.today,
             due_on=due_on,
             first_due_on=due_on,
-            purpose=wording.purpose(case),
+            purpose=wording.purpose(case, form),
             legal_basis=wording.legal_basis(case),
             period_from=begins,
             period_to=ends,
@@ -237,10 +279,10 @@ def _ask(
         )
         establish(
             case,
-            Kind.AGENCIES_ASKED,
+            request.asked_as,
             by=by,
             occurred=by.today,
-            act="ask_agencies",
+            act="ask_for_reports" if request.is_report else "ask_agencies",
             key=str(agency.pk),
             detail={"due": due_on.isoformat()},
             on={"agency": str(agency.pk), "due": due_on.isoformat()},

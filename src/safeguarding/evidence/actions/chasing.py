@@ -7,20 +7,21 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from safeguarding.cases.facts import has, record
+from safeguarding.cases.facts import record
 from safeguarding.cases.letters import tell
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case
 from safeguarding.cases.queries import people_who_see
+from safeguarding.evidence.access import answered
 from safeguarding.evidence.actions.reaching import send_link
 from safeguarding.evidence.actions.running import begin
+from safeguarding.evidence.letters import reminder_letter
 from safeguarding.evidence.models import ChaserHold, Reminder, Request
 from safeguarding.evidence.queries.chasing import steps_due
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Person
 from safeguarding.statute.answer import NotAllowed, Refused
 from safeguarding.statute.chasing import Told
-from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
 from safeguarding.statute.sectors import partner_of
 from safeguarding.statute.terms import AgencyType, Partner, Role
@@ -56,7 +57,9 @@ def chase(*, request: Request, today: date) -> Reminder | None:
         on={"agency": str(request.agency_id), "step": str(step.number), "of": str(step.of)},
     )
     assert request.contact is not None  # noqa: S101 - only such are owing
-    send_link(request, request.contact, by=None, kind="return_reminder", once=f"reminder:{reminder.pk}")
+    send_link(
+        request, request.contact, by=None, kind=reminder_letter(request), once=f"reminder:{reminder.pk}"
+    )
     if told:
         tell(
             case,
@@ -75,7 +78,7 @@ def chase(*, request: Request, today: date) -> Reminder | None:
 def hold_chasers(*, by: Acting, request: Request, reason: str) -> ChaserHold:
     """Have the system not remind this agency for now, and why. People still may. Raises NotAllowed."""
     case, request = begin(by, Act.HOLD_CHASERS, request)
-    if has(case, Kind.RETURNED, str(request.agency_id)):
+    if answered(request):
         raise NotAllowed(
             Refused("returned_already", "This agency has answered.", "There is nobody to remind.")
         )

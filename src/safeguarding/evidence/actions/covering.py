@@ -12,6 +12,7 @@ from safeguarding.cases.locking import lock
 from safeguarding.evidence.access import subject
 from safeguarding.evidence.actions.reaching import colleague, letterbox, send_to_cover
 from safeguarding.evidence.actions.sealed import locked
+from safeguarding.evidence.letters import request_letter
 from safeguarding.evidence.models import Cover, Request
 from safeguarding.evidence.queries.covering import reached, still_owed
 from safeguarding.people.acting import Acting
@@ -65,7 +66,9 @@ def name_cover(
         },
     )
     if request in still_owed(cover, by.today):
-        send_to_cover(request, cover, by=by, kind="agency_request", once=f"cover:{cover.pk}:{request.pk}")
+        send_to_cover(
+            request, cover, by=by, kind=request_letter(request), once=f"cover:{cover.pk}:{request.pk}"
+        )
     return cover
 
 
@@ -122,5 +125,7 @@ def reach_cover(*, request: Request, cover: Cover) -> bool:
     if reached(request, cover):
         return False
     record(case, "reach_cover", by=None, on={"agency": str(request.agency_id), "cover": str(cover.cover_id)})
-    send_to_cover(request, cover, by=None, kind="agency_request", once=f"cover:{cover.pk}:{request.pk}")
+    send_to_cover(
+        request, cover, by=None, kind=request_letter(request), once=f"cover:{cover.pk}:{request.pk}"
+    )
     return True

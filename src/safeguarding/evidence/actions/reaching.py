@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from safeguarding.correspondence.actions import post_kind
 from safeguarding.evidence.access import AGENCY_ROLES, SENIORS, confirm_subject, subject
+from safeguarding.evidence.letters import request_letter, why
 from safeguarding.evidence.models import Cover, PassedOn, PassOnAsked, Request
 from safeguarding.people.acting import Acting
 from safeguarding.people.actions import give_seat, open_door, shut_door
@@ -20,11 +21,6 @@ from safeguarding.statute.terms import Role
 ORDER = (Role.AGENCY_LEAD, Role.AGENCY_CONTACT, Role.AGENCY_AUTHOR, Role.AGENCY_SENIOR)
 AT_WORK = timedelta(minutes=45)
 STANDS = timedelta(days=90)
-WHY = (
-    "The safeguarding partners ask your organisation for a short return about a child, under section "
-    "16H of the Children "
-    "Act 2004. It takes about 15 minutes; “we have no record” takes three clicks."
-)
 WHY_CONFIRM = (
     "A colleague has answered the partnership for your organisation. It asks you to read the answer and "
     "confirm it."
@@ -122,13 +118,13 @@ def colleague(
     return seat
 
 
-def send_link(
-    request: Request, seat: Seat, *, by: Acting | None, kind: str = "agency_request", once: str
-) -> None:
-    """Send somebody the link to their return, and whoever covers for them today, as well or instead.
+def send_link(request: Request, seat: Seat, *, by: Acting | None, kind: str = "", once: str) -> None:
+    """Send somebody the link to their return, and whoever covers for them today, as well or instead. Without
+    a kind it is the request itself.
 
     Whoever holds a link already and is at work keeps theirs, without a new one.
     """
+    kind = kind or request_letter(request)
     cover = cover_today(request, seat)
     if cover is None or not cover.instead:
         _send(request, seat, by=by, kind=kind, once=once)
@@ -197,7 +193,7 @@ def _send(
             seat=seat,
             subject=subject(request),
             to=f"/returns/{request.short}/",
-            why=WHY,
+            why=why(request),
             kind=kind,
             asked_by=request.case.partnership.name,
             due=request.due_on,

@@ -7,21 +7,21 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from safeguarding.cases.facts import has, record
+from safeguarding.cases.facts import record
 from safeguarding.cases.letters import tell
 from safeguarding.cases.models import Case
 from safeguarding.documents.actions import publish_now
-from safeguarding.evidence.access import subject
-from safeguarding.evidence.actions.reaching import STANDS, WHY, colleague
+from safeguarding.evidence.access import answered, subject
+from safeguarding.evidence.actions.reaching import STANDS, colleague
 from safeguarding.evidence.actions.running import begin
 from safeguarding.evidence.actions.sealed import locked
+from safeguarding.evidence.letters import why
 from safeguarding.evidence.models import FormalRequest, Refusal, Request
 from safeguarding.evidence.papers import formal_request
 from safeguarding.people.acting import Acting
 from safeguarding.people.actions import open_door
 from safeguarding.record.models import Stream
 from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
-from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import DocumentKind, Partner, Role
 
@@ -35,7 +35,7 @@ def refuse_return(*, by: Acting, request: Request, words: str, said_by: str = ""
     case, request = locked(by, Act.REFUSE_RETURN, request)
     itself = by.seat.agency_id == request.agency_id
     who = by.person.name if itself else said_by.strip()
-    demand(may_refuse(case, request, words, who))
+    demand(may_refuse(request, words, who))
     refusal = Refusal.objects.create(
         request=request, words=words.strip(), said_by=who, by=by.seat, at=timezone.now()
     )
@@ -57,9 +57,9 @@ def refuse_return(*, by: Acting, request: Request, words: str, said_by: str = ""
     return refusal
 
 
-def may_refuse(case: Case, request: Request, words: str, who: str) -> Answer:
+def may_refuse(request: Request, words: str, who: str) -> Answer:
     """It says who and why, once, and of an answer that has not come."""
-    if has(case, Kind.RETURNED, str(request.agency_id)):
+    if answered(request):
         return Refused(
             "returned_already", "This return has been given already.", "It can be corrected with a reason."
         )
@@ -104,7 +104,7 @@ def issue_formal_request(
     The link opens the letter and the request itself. Raises NotAllowed.
     """
     case, request = begin(by, Act.ISSUE_FORMAL_REQUEST, request)
-    if has(case, Kind.RETURNED, str(request.agency_id)):
+    if answered(request):
         raise NotAllowed(
             Refused("returned_already", "This agency has answered.", "There is nothing to ask for.")
         )
@@ -160,7 +160,7 @@ def issue_formal_request(
         seat=seat,
         subject=subject(request),
         to=f"/returns/{request.short}/letter/",
-        why=WHY,
+        why=why(request),
         kind="formal_request",
         asked_by=case.partnership.name,
         due=due_on,

@@ -1,4 +1,4 @@
-"""Giving a return: the short return, “no record”, the senior's confirmation, and corrections."""
+"""Giving a return: short or a report, “no record”, the senior's confirmation, and corrections."""
 
 from __future__ import annotations
 
@@ -10,26 +10,25 @@ import orjson
 from django.db import transaction
 from django.utils import timezone
 
-from safeguarding.cases.facts import establish, has, record
+from safeguarding.cases.facts import establish, record
 from safeguarding.cases.letters import tell
 from safeguarding.cases.models import Case
 from safeguarding.correspondence.actions import post_kind
-from safeguarding.evidence.access import SENIORS, SMALL
+from safeguarding.evidence.access import SENIORS, SMALL, answered
 from safeguarding.evidence.actions.reaching import colleague, letterbox, send_confirm_link
 from safeguarding.evidence.actions.sealed import answer_of, latest, locked, refuse_interested
 from safeguarding.evidence.models import Request, Return, Version
-from safeguarding.evidence.questions import QUESTIONS
+from safeguarding.evidence.questions import Question, questions_for
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Seat
 from safeguarding.people.queries import in_force, seats
 from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
-from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import Handling, Role
 
 
 @transaction.atomic
-def return_short(
+def give_return(
     *,
     by: Acting,
     request: Request,
@@ -40,12 +39,12 @@ def return_short(
     senior_email: str = "",
     why_changed: str = "",
 ) -> Version:
-    """Give the short return, with the author's declaration. It counts at once; a senior lead confirms
-    afterwards.
+    """Give the short return or the report, with the author's declaration. It counts at once; a senior lead
+    confirms afterwards.
 
-    Every question has an answer (“nothing” is one), the author's interest is declared, and it is said what
-    was searched. After it was given, the same act corrects it: a new version with the reason, and the old
-    one stays. Late is allowed until the review has been sent. Raises NotAllowed.
+    Every question that is asked has an answer (“nothing” is one), the author's interest is declared, and it
+    is said what was searched. After it was given, the same act corrects it: a new version with the reason,
+    and the old one stays. Late is allowed while answers are still taken. Raises NotAllowed.
     """
     case, request = locked(by, Act.WRITE_RETURN, request)
     refuse_interested(by, case)
@@ -59,13 +58,14 @@ def return_short(
                 "Answer section 1 first.",
             )
         )
-    demand(may_return(answer, before, systems_searched, searched_on, why_changed, today=by.today))
+    demand(may_return(request, answer, before, systems_searched, searched_on, why_changed, today=by.today))
     kept = {
         question.key: {
-            "text": answer.answers[question.key]["text"],
-            "handling": answer.answers[question.key]["handling"],
+            key: answer.answers[question.key][key]
+            for key in ("text", "handling", "said")
+            if key in answer.answers[question.key]
         }
-        for question in QUESTIONS
+        for question in asked_of(request, answer)
     }
     version = _give(
         by,
@@ -73,7 +73,7 @@ def return_short(
         request,
         answer,
         before,
-        kind=Version.Kind.SHORT,
+        kind=Version.Kind.REPORT if request.is_report else Version.Kind.SHORT,
         answers=kept,
         interest=answer.interest,
         systems_searched=systems_searched,
@@ -198,7 +198,13 @@ def may_give(
     return Allowed()
 
 
+def asked_of(request: Request, answer: Return) -> tuple[Question, ...]:
+    """What this agency is asked, given what it has answered so far."""
+    return questions_for(request.form, request.agency.kind, answer.answers)
+
+
 def may_return(
+    request: Request,
     answer: Return,
     before: Version | None,
     systems: Sequence[str],
@@ -207,14 +213,14 @@ def may_return(
     *,
     today: date,
 ) -> Answer:
-    """What is still missing before a short return can be given."""
+    """What is still missing before a return or a report can be given."""
     if not answer.interest:
         return Refused(
             "no_author",
             "It is not said yet who writes and whether they have an interest.",
             "Answer section 1.",
         )
-    missing = [q.title for q in QUESTIONS if not answer.answers.get(q.key, {}).get("text", "").strip()]
+    missing = [q.title for q in asked_of(request, answer) if q.lacks(answer.answers.get(q.key, {}))]
     if missing:
         return Refused(
             "unanswered",
@@ -265,7 +271,7 @@ def _give(
         },
         option=orjson.OPT_SORT_KEYS,
     ).decode()
-    if has(case, Kind.RETURNED, str(request.agency_id)):
+    if answered(request):
         record(case, "correct_return", by=by, on=on, keep={"sealed return": sealed})
         tell(
             case,
@@ -277,11 +283,11 @@ def _give(
     else:
         establish(
             case,
-            Kind.RETURNED,
+            request.answered_as,
             by=by,
             occurred=by.today,
             at=version.returned_at,
-            act="give_return",
+            act="give_report" if request.is_report else "give_return",
             key=str(request.agency_id),
             on=on,
             keep={"sealed return": sealed},

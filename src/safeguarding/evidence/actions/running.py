@@ -8,18 +8,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from safeguarding.cases.access import may_do
-from safeguarding.cases.facts import has, record
+from safeguarding.cases.facts import record
 from safeguarding.cases.letters import tell
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case
 from safeguarding.chronology.actions import release_papers
-from safeguarding.evidence.access import still_open
+from safeguarding.evidence.access import answered, still_open
 from safeguarding.evidence.actions.reaching import colleague, move, send_link
+from safeguarding.evidence.letters import reminder_letter
 from safeguarding.evidence.models import Reminder, Request, Version
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Seat
 from safeguarding.statute.answer import NotAllowed, Refused, demand
-from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act, Relation
 from safeguarding.statute.terms import LatenessCode, Role
 
@@ -40,7 +40,7 @@ def remind(*, by: Acting, request: Request) -> Reminder:
     NotAllowed.
     """
     case, request = begin(by, Act.ASK_AGENCIES, request)
-    if has(case, Kind.RETURNED, str(request.agency_id)):
+    if answered(request):
         raise NotAllowed(
             Refused("returned_already", "This agency has answered.", "There is nobody to remind.")
         )
@@ -53,7 +53,7 @@ def remind(*, by: Acting, request: Request) -> Reminder:
         raise NotAllowed(Refused("reminded_today", "They were reminded today already.", "Ring them instead."))
     reminder = Reminder.objects.create(request=request, by=by.seat, at=now)
     record(case, "remind_agency", by=by, on={"agency": str(request.agency_id)})
-    send_link(request, request.contact, by=by, kind="return_reminder", once=f"reminder:{reminder.pk}")
+    send_link(request, request.contact, by=by, kind=reminder_letter(request), once=f"reminder:{reminder.pk}")
     return reminder
 
 
@@ -82,7 +82,8 @@ def explain_missing_return(
     case = lock(request.case)
     demand(may_do(by, Act.EXPLAIN_MISSING_RETURN, case))
     request = Request.objects.select_for_update().get(pk=request.pk)
-    if has(case, Kind.RETURNED, str(request.agency_id)):
+    request.case = case
+    if answered(request):
         raise NotAllowed(
             Refused("returned_already", "This agency has answered.", "There is nothing to explain.")
         )
@@ -137,7 +138,7 @@ def release_returns(*, by: Acting, case: Case, only: Sequence[Request] | None = 
     for version in newest.values():
         version.released_by, version.released_at = by.seat, now
         version.save(update_fields=["released_by", "released_at"])
-    which = sorted(f"{version.given.request.agency_id}.{version.number}" for version in newest.values())
+    which = sorted(_named(version) for version in newest.values())
     event = record(case, "release_returns", by=by, on={"returns": ",".join(which)})
     tell(
         case,
@@ -149,17 +150,23 @@ def release_returns(*, by: Acting, case: Case, only: Sequence[Request] | None = 
     return list(newest.values())
 
 
+def _named(version: Version) -> str:
+    """A return among those released: its agency and version, and that it is a report."""
+    request = version.given.request
+    return f"{request.agency_id}.{version.number}" + (".report" if request.is_report else "")
+
+
 def begin(by: Acting, act: Act, request: Request, *more: Relation) -> tuple[Case, Request]:
     """The case and the request as they stand now, both locked, once this person may do this and it is not
     over.
     """
     case = lock(request.case)
     demand(may_do(by, act, case, *more))
-    demand(still_open(case))
     request = (
         Request.objects.select_for_update(of=("self",))
         .select_related("agency", "contact__person")
         .get(pk=request.pk)
     )
     request.case = case
+    demand(still_open(request))
     return case, request

@@ -22,7 +22,7 @@ def locked(by: Acting, act: Act, request: Request, *, writing: bool = True) -> t
     request.case = case
     demand(may_on(by, act, request))
     if writing:
-        demand(still_open(case))
+        demand(still_open(request))
     return case, request
 
 

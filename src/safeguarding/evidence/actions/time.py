@@ -8,15 +8,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from safeguarding.cases.access import may_do
-from safeguarding.cases.facts import establish, find, has, record, withdraw
+from safeguarding.cases.facts import establish, find, record, withdraw
 from safeguarding.cases.letters import tell
 from safeguarding.cases.locking import lock
+from safeguarding.evidence.access import answered
 from safeguarding.evidence.actions.reaching import send_link
 from safeguarding.evidence.actions.sealed import locked
 from safeguarding.evidence.models import Request, TimeRequest
 from safeguarding.people.acting import Acting
 from safeguarding.statute.answer import NotAllowed, Refused, demand
-from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import Role
 
@@ -25,7 +25,7 @@ from safeguarding.statute.terms import Role
 def ask_for_time(*, by: Acting, request: Request, wanted_until: date, reason: str) -> TimeRequest:
     """Ask for more time, with a reason. One question stands at a time. Raises NotAllowed."""
     case, request = locked(by, Act.ASK_FOR_TIME, request)
-    if has(case, Kind.RETURNED, str(request.agency_id)):
+    if answered(request):
         raise NotAllowed(
             Refused("returned_already", "Your organisation has answered already.", "No more time is needed.")
         )
@@ -103,14 +103,14 @@ def answer_time_request(
     )
     asked.save()
     on = {"agency": str(request.agency_id), "answer": asked.answer}
-    old = find(case, Kind.AGENCIES_ASKED, str(request.agency_id))
+    old = find(case, request.asked_as, str(request.agency_id))
     if day and old:
         request.due_on = day
         request.save(update_fields=["due_on"])
         withdraw(old)
         establish(
             case,
-            Kind.AGENCIES_ASKED,
+            request.asked_as,
             by=by,
             occurred=old.occurred,
             act="give_more_time",

@@ -17,11 +17,11 @@ from safeguarding.evidence.actions.reaching import colleague, known_address, let
 from safeguarding.evidence.actions.running import begin
 from safeguarding.evidence.actions.sealed import answer_of, locked, refuse_interested
 from safeguarding.evidence.models import PassedOn, PassOnAsked, Request, Return
-from safeguarding.evidence.questions import BY_KEY
+from safeguarding.evidence.questions import ENTRIES, How, Question, every_question
 from safeguarding.people.acting import Acting
 from safeguarding.people.actions import shut_door
 from safeguarding.people.models import Seat
-from safeguarding.statute.answer import NotAllowed, Refused
+from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import Handling, Role
 
@@ -81,21 +81,27 @@ def save_return(
     by: Acting,
     request: Request,
     question: str,
-    text: str,
+    text: str = "",
+    said: object = None,
     handling: str = Handling.SHAREABLE,
     seen: int | None = None,
 ) -> Return:
     """Keep the answer to one question. It can be changed until it is returned, and corrected after.
 
-    `seen` is how often the answer had been saved when it was shown: if a colleague has saved it since,
-    theirs is not overwritten. Raises NotAllowed.
+    `said` is what was said to each part of a question that has parts, and may leave some open; without it
+    there is nothing to say. `seen` is how often the answer had been saved when it was shown: if a colleague
+    has saved it since, theirs is not overwritten. Raises NotAllowed.
     """
     case, request = locked(by, Act.WRITE_RETURN, request)
     refuse_interested(by, case)
-    if question not in BY_KEY:
+    asked = next((one for one in every_question(request.form) if one.key == question), None)
+    if asked is None:
         raise NotAllowed(
             Refused("no_question", "There is no such question.", "Go back to the list of questions.")
         )
+    if asked.parts:
+        demand(may_say(asked, said))
+        text = asked.nothing if said is None else asked.words(said)
     if handling not in {one.value for one in Handling}:
         raise NotAllowed(Refused("no_handling", "Say who may read this answer.", "Choose one of the four."))
     answer = answer_of(request)
@@ -111,7 +117,13 @@ def save_return(
         )
     answer.answers = {
         **answer.answers,
-        question: {"text": text, "handling": str(handling), "times": times + 1, "by": by.person.name},
+        question: {
+            "text": text,
+            "handling": str(handling),
+            "times": times + 1,
+            "by": by.person.name,
+            **({"said": said} if asked.parts else {}),
+        },
     }
     answer.author, answer.saved_at = answer.author or by.seat, timezone.now()
     answer.save(update_fields=["answers", "author", "saved_at"])
@@ -119,13 +131,42 @@ def save_return(
     return answer
 
 
+def may_say(question: Question, said: object) -> Answer:
+    """Every part that is answered is one of the question's, with one of its answers where they are given."""
+    if said is None:
+        if question.nothing:
+            return Allowed()
+        return Refused("no_answer", "This question needs an answer.", "Answer it, then save.")
+    entries = question.entries(said)
+    parts = {part.key: part for part in question.parts}
+    for entry in entries:
+        for key, value in entry.items():
+            part = parts.get(key)
+            values = value if isinstance(value, list) else [value]
+            if (
+                part is None
+                or (part.how is How.SOME) != isinstance(value, list)
+                or not all(isinstance(one, str) for one in values)
+                or (part.options and not {*values} <= {"", *dict(part.options)})
+            ):
+                return Refused("no_part", "That is not an answer to this question.", "Open the page again.")
+    if not entries or len(entries) > ENTRIES:
+        return Refused(
+            "too_many", f"There can be {ENTRIES} entries at most.", "Bring some together, then save."
+        )
+    return Allowed()
+
+
 @dataclass(frozen=True)
 class Said:
-    """One answer to keep: its words, its mark, and how often it had been saved when it was shown."""
+    """One answer to keep: its words or what was said to its parts, its mark, and how often it had been saved
+    when it was shown.
+    """
 
     text: str
     handling: str
     seen: int
+    said: object = None
 
 
 @transaction.atomic
@@ -135,7 +176,13 @@ def save_answers(*, by: Acting, request: Request, answers: Mapping[str, Said]) -
     """
     for question, said in answers.items():
         save_return(
-            by=by, request=request, question=question, text=said.text, handling=said.handling, seen=said.seen
+            by=by,
+            request=request,
+            question=question,
+            text=said.text,
+            said=said.said,
+            handling=said.handling,
+            seen=said.seen,
         )
 
 

@@ -35,6 +35,7 @@ class Line:
     """One agency on the board, in words."""
 
     case_id: int
+    form: str
     agency_id: int
     agency: str
     short: str
@@ -63,6 +64,11 @@ class Line:
         return self.returned_on is not None
 
     @property
+    def is_report(self) -> bool:
+        """Whether it asks for the report of a practice review."""
+        return self.form == Request.Form.REPORT
+
+    @property
     def missing(self) -> bool:
         """Neither heard from nor explained."""
         return not self.returned and self.code != "explained"
@@ -73,9 +79,10 @@ class Line:
         return f"{self.agency} ({self.call[:1].lower()}{self.call[1:]})" if self.call else self.agency
 
 
-def board(case: Case) -> list[Line]:
-    """Every agency asked about a case, those that still owe an answer first."""
-    found = once(case, "board", lambda: boards([case]).get(case.pk, []))
+def board(case: Case, form: str = Request.Form.SHORT) -> list[Line]:
+    """Every agency asked for a short return, or for its report, on a case; those that owe it first."""
+    both = once(case, "board", lambda: boards([case]).get(case.pk, []))
+    found = [line for line in both if line.form == form]
     return sorted(found, key=lambda line: (line.returned, line.code == "explained", line.due_on, line.agency))
 
 
@@ -130,10 +137,12 @@ def boards(cases: Iterable[Case]) -> dict[int, list[Line]]:
         PassedOn.objects.filter(request__in=keys, to__isnull=True).values_list("request", flat=True)
     )
     returned = {
-        (case, int(key)): day
-        for case, key, day in Fact.objects.filter(
-            case__in={request.case_id for request in requests}, current=True, kind=Kind.RETURNED.value
-        ).values_list("case", "key", "occurred")
+        (case, kind, int(key)): day
+        for case, kind, key, day in Fact.objects.filter(
+            case__in={request.case_id for request in requests},
+            current=True,
+            kind__in=[Kind.RETURNED.value, Kind.REPORTED.value],
+        ).values_list("case", "kind", "key", "occurred")
     }
     today = timezone.localdate()
     found: dict[int, list[Line]] = {}
@@ -145,7 +154,7 @@ def boards(cases: Iterable[Case]) -> dict[int, list[Line]]:
             versions.get(request.pk, []),
             wants.get(request.pk),
             chased.get(request.pk, (None, "")),
-            returned.get((request.case_id, request.agency_id)),
+            returned.get((request.case_id, request.answered_as.value, request.agency_id)),
             request.pk in stepped,
             request.pk in held,
             calls.get(request.pk),
@@ -179,6 +188,7 @@ def _line(
     late = working_days_between(request.due_on, returned_on or today)
     return Line(
         case_id=request.case_id,
+        form=request.form,
         agency_id=request.agency_id,
         agency=request.agency.name_on(today),
         short=request.short,

@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import CharField, Exists, Max, OuterRef, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils import timezone
 
-from safeguarding.cases.models import Exclusion, Fact
+from safeguarding.cases.models import Exclusion
 from safeguarding.evidence.models import ChaserHold, PassedOn, Refusal, Reminder, Request, TimeRequest
+from safeguarding.evidence.queries.standing import unanswered
 from safeguarding.statute.calendar import is_working_day
 from safeguarding.statute.chasing import Chaser, Told, next_step, step_on
-from safeguarding.statute.facts import Kind
-
-OVER = (Kind.SENT_TO_PANEL.value, Kind.NOTIFICATION_WITHDRAWN.value)
 
 
 @dataclass(frozen=True)
@@ -41,21 +38,17 @@ def owing() -> QuerySet[Request]:
     can write it, while the manager holds the reminders or has a question about time to answer, nor on a
     sealed case, which only the people named on it handle.
     """
-    facts = Fact.objects.filter(case=OuterRef("case"), current=True)
-    returned = facts.filter(kind=Kind.RETURNED.value, key=Cast(OuterRef("agency"), CharField()))
     walled = Exclusion.objects.filter(
         case=OuterRef("case"), person=OuterRef("contact__person"), ended_at__isnull=True
     )
     return (
-        Request.objects.filter(
+        unanswered(Request.objects.all())
+        .filter(
             contact__isnull=False,
             stepped_back_at__isnull=True,
             explained_at__isnull=True,
-            case__closed=False,
             case__sealed=False,
         )
-        .exclude(Exists(returned))
-        .exclude(Exists(facts.filter(kind__in=OVER)))
         .exclude(Exists(walled))
         .exclude(Exists(ChaserHold.objects.filter(request=OuterRef("pk"), ended_at__isnull=True)))
         .exclude(Exists(TimeRequest.objects.filter(request=OuterRef("pk"), answered_at__isnull=True)))

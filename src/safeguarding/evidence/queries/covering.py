@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import CharField, Exists, OuterRef
-from django.db.models.functions import Cast
+from django.db.models import Exists, OuterRef
 
-from safeguarding.cases.models import Exclusion, Fact
+from safeguarding.cases.models import Exclusion
 from safeguarding.correspondence.models import Letter
+from safeguarding.evidence.letters import WITH_A_LINK
 from safeguarding.evidence.models import Cover, Request
-from safeguarding.evidence.queries.chasing import OVER
-from safeguarding.statute.facts import Kind
-
-WITH_A_LINK = ("agency_request", "return_reminder")
+from safeguarding.evidence.queries.standing import unanswered
 
 
 def reached(request: Request, cover: Cover) -> bool:
@@ -21,7 +18,7 @@ def reached(request: Request, cover: Cover) -> bool:
     return Letter.objects.filter(
         to_person=cover.cover.person_id,
         stream=request.case.stream_id,
-        kind__in=WITH_A_LINK,
+        kind__in=WITH_A_LINK[Request.Form(request.form)],
         queued_at__gte=cover.at,
     ).exists()
 
@@ -30,15 +27,11 @@ def still_owed(cover: Cover, day: date) -> list[Request]:
     """The unanswered requests of whoever is covered, while the cover is in force."""
     if cover.ended_at or not cover.since <= day <= cover.until:
         return []
-    facts = Fact.objects.filter(case=OuterRef("case"), current=True)
-    returned = facts.filter(kind=Kind.RETURNED.value, key=Cast(OuterRef("agency"), CharField()))
     walled = Exclusion.objects.filter(
         case=OuterRef("case"), person=cover.cover.person_id, ended_at__isnull=True
     )
     return list(
-        Request.objects.filter(contact=cover.seat_id, case__closed=False, case__sealed=False)
-        .exclude(Exists(returned))
-        .exclude(Exists(facts.filter(kind__in=OVER)))
+        unanswered(Request.objects.filter(contact=cover.seat_id, case__sealed=False))
         .exclude(Exists(walled))
         .select_related("case__partnership", "case__stream", "agency")
     )

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
@@ -9,10 +14,10 @@ from safeguarding.cases.models import Case, Exclusion, Interest
 from safeguarding.cases.queries.visible import past_the_seal
 from safeguarding.evidence.access import AGENCY_ROLES, confirm_subject, may_on, subject
 from safeguarding.evidence.models import Cover, PassedOn, Refusal, Request, Version
-from safeguarding.evidence.questions import BY_KEY
+from safeguarding.evidence.questions import REPORT, SHORT, Question, every_question
 from safeguarding.people.acting import Acting
 from safeguarding.statute.permission import Act
-from safeguarding.statute.terms import Level
+from safeguarding.statute.terms import Handling, Level
 
 
 def own(by: Acting) -> QuerySet[Request]:
@@ -40,7 +45,10 @@ def own_one(by: Acting, short: str, act: Act = Act.READ_OWN_RETURN) -> Request |
 def may_keep_draft(by: Acting, subject: str) -> bool:
     """Whether this person writes the return to whose question a draft belongs (“k7m2/voice”)."""
     short, _, question = subject.partition("/")
-    return question in BY_KEY and own_one(by, short, Act.WRITE_RETURN) is not None
+    if question not in {one.key for one in (*SHORT, *REPORT)}:
+        return False
+    asked = own_one(by, short, Act.WRITE_RETURN)
+    return asked is not None and question in {one.key for one in every_question(asked.form)}
 
 
 def came_to_confirm(by: Acting, request: Request) -> bool:
@@ -55,6 +63,46 @@ def given(request: Request) -> list[Version]:
         .select_related("confirmed_by__person", "author__person")
         .order_by("-number")
     )
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What the same agency has said before on this case: its short return, as last given."""
+
+    on: date
+    systems: tuple[str, ...]
+    answers: Mapping[str, Mapping[str, Any]]
+
+    def text(self, question: Question) -> str:
+        """The earlier answers that belong to a question; empty where there are none."""
+        texts = [str(self.answers.get(key, {}).get("text", "")).strip() for key in question.brings]
+        return "\n\n".join(filter(None, texts))
+
+    def handling(self, question: Question) -> str:
+        """The mark that an answer brought forward keeps: where several come together, the one that is not
+        free.
+        """
+        marks = [str(self.answers[key]["handling"]) for key in question.brings if key in self.answers]
+        order = (Handling.PARTNERS, Handling.NOT_FOR_REPORT, Handling.ASK_ME)
+        return next((mark.value for mark in order if mark.value in marks), Handling.SHAREABLE.value)
+
+
+def brought_forward(asked: Request) -> Brought | None:
+    """The agency's short return on the same case, for its report to begin from. Nothing for a nil return."""
+    if not asked.is_report:
+        return None
+    last = (
+        Version.objects.filter(
+            given__request__case=asked.case_id,
+            given__request__agency=asked.agency_id,
+            given__request__form=Request.Form.SHORT,
+        )
+        .order_by("-number")
+        .first()
+    )
+    if last is None or last.kind == Version.Kind.NIL:
+        return None
+    return Brought(timezone.localdate(last.returned_at), tuple(last.systems_searched), last.answers)
 
 
 def wrote_with_interest(case: Case, by: Acting) -> bool:

@@ -9,16 +9,11 @@ from django.utils import timezone
 
 from safeguarding.cases.access import reads_all
 from safeguarding.cases.models import Case, Fact
-from safeguarding.evidence.models import Version
-from safeguarding.evidence.questions import QUESTIONS, Question
+from safeguarding.evidence.models import Request, Version
+from safeguarding.evidence.questions import CONCERN, Question, every_question
 from safeguarding.people.acting import Acting
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.terms import Handling
-
-CONCERN = Question(
-    "concern", 9, "A worry all the same", "Is there anything that worries you all the same?", (), "", "", ""
-)
-"""What an agency without a record may add to its nil return."""
 
 
 @dataclass(frozen=True)
@@ -64,15 +59,15 @@ class Released:
         return next((item for item in self.answers if item.question.key == key), None)
 
 
-def released_answers(case: Case, by: Acting | None = None) -> list[Released]:
-    """The returns that were released, by agency.
+def released_answers(case: Case, by: Acting | None = None, form: str = Request.Form.SHORT) -> list[Released]:
+    """The short returns that were released, or the reports, by agency.
 
     Without a reader: only what may go into the report. With one: all that this reader may read, and that
     something is held back where it is.
     """
     today = timezone.localdate()
     versions = (
-        Version.objects.filter(given__request__case=case)
+        Version.objects.filter(given__request__case=case, given__request__form=form)
         .select_related("given__request__agency")
         .prefetch_related("given__request__agency__names")
         .order_by("number")
@@ -81,10 +76,11 @@ def released_answers(case: Case, by: Acting | None = None) -> list[Released]:
     last: dict[int, int] = {}
     for version in versions.filter(released_at__isnull=False).defer("why_changed"):
         newest[version.given_id] = version
-    for given, number in Version.objects.filter(given__request__case=case).values_list("given", "number"):
+    for given, number in versions.values_list("given", "number"):
         last[given] = max(last.get(given, 0), number)
+    answered = Kind.REPORTED if form == Request.Form.REPORT else Kind.RETURNED
     days = dict(
-        Fact.objects.filter(case=case, current=True, kind=Kind.RETURNED.value).values_list("key", "occurred")
+        Fact.objects.filter(case=case, current=True, kind=answered.value).values_list("key", "occurred")
     )
     found = []
     for version in newest.values():
@@ -104,16 +100,16 @@ def released_answers(case: Case, by: Acting | None = None) -> list[Released]:
                 newer_waits=last[version.given_id] > version.number,
                 systems_searched=tuple(version.systems_searched),
                 searched_on=version.searched_on,
-                answers=tuple(_items(version, by)),
+                answers=tuple(_items(version, form, by)),
             )
         )
     return sorted(found, key=lambda one: (one.nil, one.agency.casefold()))
 
 
-def _items(version: Version, by: Acting | None) -> list[Item]:
+def _items(version: Version, form: str, by: Acting | None) -> list[Item]:
     all_of_it = by is not None and reads_all(by)
     items = []
-    for question in (*QUESTIONS, CONCERN):
+    for question in (*every_question(form), CONCERN):
         kept = version.answers.get(question.key)
         if kept is None:
             continue
@@ -129,14 +125,14 @@ def all_nil(case: Case) -> bool:
     """Whether every agency asked had no record, as far as released: then the question is why nobody saw the
     child.
     """
-    asked = case.requests.count()
+    asked = case.requests.filter(form=Request.Form.SHORT).count()
     kinds = [one.kind for one in released_kinds(case)]
     return bool(asked) and len(kinds) == asked and set(kinds) == {Version.Kind.NIL.value}
 
 
 def released_kinds(case: Case) -> list[Version]:
-    """The newest released version of each agency, without its answers."""
-    rows = Version.objects.filter(given__request__case=case, released_at__isnull=False).only(
-        "id", "given_id", "kind", "number"
-    )
+    """The newest released version of each agency's short return, without its answers."""
+    rows = Version.objects.filter(
+        given__request__case=case, given__request__form=Request.Form.SHORT, released_at__isnull=False
+    ).only("id", "given_id", "kind", "number")
     return list({row.given_id: row for row in rows.order_by("number")}.values())

@@ -5,19 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import CharField, Exists, OuterRef, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import Exists, OuterRef, QuerySet
 
 from safeguarding.cases.access import may_do
-from safeguarding.cases.models import Exclusion, Fact
+from safeguarding.cases.models import Exclusion
 from safeguarding.cases.queries.visible import past_the_seal
 from safeguarding.evidence import wording
 from safeguarding.evidence.access import sector_of
 from safeguarding.evidence.models import Request, TelephoneLine
-from safeguarding.evidence.queries.chasing import OVER
+from safeguarding.evidence.queries.standing import unanswered
 from safeguarding.people.acting import Acting
 from safeguarding.statute.calendar import working_days_between
-from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
 
 
@@ -41,19 +39,15 @@ def owed_in_sector(by: Acting) -> QuerySet[Request]:
     """
     if not may_do(by, Act.SEE_SECTOR):
         return Request.objects.none()
-    facts = Fact.objects.filter(case=OuterRef("case"), current=True)
-    returned = facts.filter(kind=Kind.RETURNED.value, key=Cast(OuterRef("agency"), CharField()))
     walled = Exclusion.objects.filter(case=OuterRef("case"), person=by.person, ended_at__isnull=True)
     return (
-        Request.objects.filter(
+        unanswered(Request.objects.all())
+        .filter(
             past_the_seal(by),
             case__partnership=by.seat.partnership_id,
-            case__closed=False,
             agency__kind__in=[kind.value for kind in sector_of(by)],
             explained_at__isnull=True,
         )
-        .exclude(Exists(returned))
-        .exclude(Exists(facts.filter(kind__in=OVER)))
         .exclude(Exists(walled))
         .defer("search_for", "purpose", "legal_basis")
         .select_related("case__stream", "agency")

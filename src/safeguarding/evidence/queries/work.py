@@ -9,23 +9,23 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from safeguarding.cases.access import may_do
-from safeguarding.cases.models import Case, Fact
+from safeguarding.cases.models import Case
 from safeguarding.cases.next_steps import Block
 from safeguarding.cases.queries import visible_to
 from safeguarding.cases.work import WorkItem
 from safeguarding.chronology.models import Paper
-from safeguarding.evidence.access import SENIORS
+from safeguarding.evidence.access import SENIORS, still_asked
 from safeguarding.evidence.actions.asking import warnings
 from safeguarding.evidence.models import Request, Version
+from safeguarding.evidence.queries import standing
 from safeguarding.evidence.queries.board import Line, board, boards
 from safeguarding.evidence.queries.own import own
 from safeguarding.evidence.queries.sector import sector
 from safeguarding.people.acting import Acting
-from safeguarding.statute.facts import Kind
+from safeguarding.statute.answer import Allowed
 from safeguarding.statute.permission import Act, roles_for
 from safeguarding.statute.terms import Level, Role
 
-OVER = (Kind.SENT_TO_PANEL.value, Kind.NOTIFICATION_WITHDRAWN.value)
 AND_THEN = 3
 OPEN_QUESTIONS = {"wants_time", "nobody", "refused", "passes"}
 """Where somebody waits for the manager, which is a piece of work of its own."""
@@ -56,13 +56,16 @@ def missing(case: Case) -> Missing:
 
 
 def blocks(by: Acting, case: Case) -> list[Block]:
-    """Returns that hold up the rapid review: late ones by name, time asked for, education not asked.
+    """Returns and reports that hold up a review: late ones by name, time asked for, education not asked.
 
     To whoever does not see who has answered, only that somebody has not.
     """
-    if case.closed or case.facts.filter(current=True, kind__in=OVER).exists():
-        return []
-    lines = board(case)
+    lines = [
+        line
+        for form in Request.Form
+        if isinstance(still_asked(case, form), Allowed)
+        for line in board(case, form)
+    ]
     if not lines:
         return []
     href = reverse("evidence:board", args=[case.reference])
@@ -95,11 +98,12 @@ def blocks(by: Acting, case: Case) -> list[Block]:
         found.append(
             Block(f"{len(late) - AND_THEN} more agencies have not answered yet.", href, "Open the returns")
         )
-    kinds = set(case.requests.values_list("agency__kind", flat=True))
-    found += [
-        Block(words, reverse("evidence:ask", args=[case.reference]), "Ask another agency")
-        for words in warnings(kinds)
-    ]
+    if any(not line.is_report for line in lines):
+        kinds = set(case.requests.values_list("agency__kind", flat=True))
+        found += [
+            Block(words, reverse("evidence:ask", args=[case.reference]), "Ask another agency")
+            for words in warnings(kinds)
+        ]
     return found
 
 
@@ -135,17 +139,23 @@ def _sector(by: Acting) -> list[WorkItem]:
 
 
 def _running(by: Acting) -> list[WorkItem]:
-    over = Fact.objects.filter(case=OuterRef("pk"), current=True, kind__in=OVER)
-    cases = {case.pk: case for case in visible_to(by).filter(closed=False).exclude(Exists(over))}
-    lines = boards(cases.values())
+    asked = standing.still_asked(Request.objects.filter(case=OuterRef("pk")))
+    cases = {case.pk: case for case in visible_to(by).filter(Exists(asked))}
+    open_ones = set(
+        standing.still_asked(Request.objects.filter(case__in=cases)).values_list("case", "form").distinct()
+    )
     found = []
-    for pk, rows in lines.items():
-        found += _on_case(by, cases[pk], rows)
+    for pk, rows in boards(cases.values()).items():
+        for form in Request.Form:
+            if (pk, form.value) in open_ones:
+                found += _on_case(by, cases[pk], [line for line in rows if line.form == form])
     return found
 
 
 def _on_case(by: Acting, case: Case, rows: list[Line]) -> list[WorkItem]:
+    """What waits on one case, of its short returns or of its reports."""
     found = []
+    reports = bool(rows) and rows[0].is_report
     href = reverse("evidence:board", args=[case.reference])
     if by.role in roles_for(Act.ANSWER_TIME_REQUEST):
         found += [
@@ -205,7 +215,7 @@ def _on_case(by: Acting, case: Case, rows: list[Line]) -> list[WorkItem]:
             )
             found.append(
                 WorkItem(
-                    "Returns are late",
+                    "Reports are late" if reports else "Returns are late",
                     case,
                     f"{case.pseudonym}. {names}.",
                     min(line.due_on for line in late),
@@ -216,7 +226,7 @@ def _on_case(by: Acting, case: Case, rows: list[Line]) -> list[WorkItem]:
         elif owing:
             found.append(
                 WorkItem(
-                    "Returns from agencies",
+                    "Reports from agencies" if reports else "Returns from agencies",
                     case,
                     case.pseudonym,
                     min(line.due_on for line in owing),
@@ -229,7 +239,7 @@ def _on_case(by: Acting, case: Case, rows: list[Line]) -> list[WorkItem]:
     if ready and not owing and by.role in roles_for(Act.RELEASE_RETURNS):
         found.append(
             WorkItem(
-                "Release the returns",
+                "Release the reports" if reports else "Release the returns",
                 case,
                 f"{case.pseudonym}. Every agency has answered or is explained.",
                 None,
@@ -249,8 +259,7 @@ def _who(owing: list[Line]) -> str:
 def _own(by: Acting) -> list[WorkItem]:
     if by.level < Level.TOTP:
         return []
-    over = Fact.objects.filter(case=OuterRef("case"), current=True, kind__in=OVER)
-    requests = {request.pk: request for request in own(by).filter(case__closed=False).exclude(Exists(over))}
+    requests = {request.pk: request for request in standing.still_asked(own(by))}
     if not requests:
         return []
     newest = {
@@ -271,6 +280,7 @@ def _own(by: Acting) -> list[WorkItem]:
     )
     for pk, request in requests.items():
         if request.case_id in unchecked:
+            unchecked.discard(request.case_id)
             found.append(
                 WorkItem(
                     "Check how we read your chronology",
@@ -286,7 +296,7 @@ def _own(by: Acting) -> list[WorkItem]:
         elif newest[pk][1] is None and by.role in SENIORS and newest[pk][2] != by.person.pk:
             found.append(
                 WorkItem(
-                    "Confirm your organisation’s return",
+                    f"Confirm your organisation’s {'report' if request.is_report else 'return'}",
                     request.case,
                     "It counts already; you stand behind it as its lead.",
                     request.due_on + timedelta(days=2),
@@ -301,7 +311,9 @@ def _to_write(request: Request) -> WorkItem:
     return WorkItem(
         "Answer a request about a child",
         request.case,
-        "Your organisation is asked for a short return.",
+        "Your organisation is asked for its report to a practice review."
+        if request.is_report
+        else "Your organisation is asked for a short return.",
         request.due_on,
         reverse("evidence:start", args=[request.short]),
         "Answer",

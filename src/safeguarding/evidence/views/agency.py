@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -9,9 +11,18 @@ from django.views.decorators.http import require_GET, require_http_methods
 from safeguarding.evidence import actions
 from safeguarding.evidence.forms import INTERESTED, Author, MoreTime, NameCover, PassOn, Press
 from safeguarding.evidence.models import PassOnAsked, TimeRequest
-from safeguarding.evidence.queries.own import covers_of, given, refusal_of
-from safeguarding.evidence.questions import QUESTIONS
-from safeguarding.evidence.views.shared import answer_so_far, cover_said, found, named, over, page, progress
+from safeguarding.evidence.queries.own import brought_forward, covers_of, given, refusal_of
+from safeguarding.evidence.questions import every_question
+from safeguarding.evidence.views.shared import (
+    answer_so_far,
+    asked_of,
+    cover_said,
+    found,
+    named,
+    over,
+    page,
+    progress,
+)
 from safeguarding.people.models import Seat
 from safeguarding.people.web import mailbox, perform
 from safeguarding.statute.permission import Act
@@ -27,7 +38,7 @@ def start(request: HttpRequest, ref: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("evidence:returned", args=[ref]))
     actions.open_request(by=by, request=asked)
     answer = answer_so_far(asked)
-    lines = progress(answer)
+    lines = progress(asked, answer)
     return page(
         request,
         "start.html",
@@ -37,6 +48,8 @@ def start(request: HttpRequest, ref: str) -> HttpResponse:
             "answer": answer,
             "over": over(asked),
             "done": sum(line["answered"] for line in lines),
+            "of": len(lines),
+            "brought": brought_forward(asked),
             "next_url": _next(ref, answer.interest, lines),
             "refusal": refusal_of(asked),
             "time": TimeRequest.objects.filter(request=asked).last(),
@@ -61,7 +74,7 @@ def who_writes(request: HttpRequest, ref: str) -> HttpResponse:
             lambda: actions.declare_author(by=by, request=asked, **form.cleaned_data),
             reverse("evidence:thank_you") + "?for=interest"
             if steps_back
-            else reverse("evidence:question", args=[ref, QUESTIONS[0].key]),
+            else reverse("evidence:question", args=[ref, every_question(asked.form)[0].key]),
             stream=asked.case.stream,
         )
         if done:
@@ -70,7 +83,7 @@ def who_writes(request: HttpRequest, ref: str) -> HttpResponse:
         request,
         "who_writes.html",
         asked,
-        {"form": form, "answer": answer, "over": over(asked)},
+        {"form": form, "answer": answer, "over": over(asked), "sections": len(asked_of(asked, answer)) + 1},
         status=form.status,
     )
 
@@ -162,15 +175,13 @@ def thank_you(request: HttpRequest) -> HttpResponse:
     return render(request, "evidence/thank_you.html", {"why": request.GET.get("for", "")})
 
 
-def _next(ref: str, interest: str, lines: list[dict[str, object]]) -> str:
+def _next(ref: str, interest: str, lines: list[dict[str, Any]]) -> str:
     """The page at which to go on: section 1, the first question without an answer, or the check at the
     end.
     """
     if not interest:
         return reverse("evidence:who_writes", args=[ref])
-    open_one = next(
-        (question for question, line in zip(QUESTIONS, lines, strict=True) if not line["answered"]), None
-    )
+    open_one = next((line["question"] for line in lines if not line["answered"]), None)
     if open_one is None:
         return reverse("evidence:check", args=[ref])
     return reverse("evidence:question", args=[ref, open_one.key])

@@ -11,13 +11,22 @@ from safeguarding.cases.models import Case
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.chronology.queries.papers import not_yet_released
 from safeguarding.evidence import actions, queries, wording
-from safeguarding.evidence.access import still_open
-from safeguarding.evidence.actions.asking import EDUCATION, usual_agencies, usual_due, warnings
+from safeguarding.evidence.access import still_asked
+from safeguarding.evidence.actions.asking import (
+    EDUCATION,
+    asked_before,
+    may_begin,
+    usual_agencies,
+    usual_due,
+    usual_reporters,
+    warnings,
+)
 from safeguarding.evidence.forms import Ask, Press
+from safeguarding.evidence.models import Request
 from safeguarding.evidence.queries.board import Line
 from safeguarding.people.queries import agencies_of
 from safeguarding.people.web import acting, perform
-from safeguarding.statute.answer import Refused
+from safeguarding.statute.answer import Allowed, Refused
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import AgencyType
 
@@ -28,8 +37,8 @@ TAB = "evidence:board"
 def board(request: HttpRequest, case: Case) -> HttpResponse:
     """Who has answered and who has not."""
     by = acting(request)
-    lines = queries.board(case)
-    over = still_open(case)
+    lines, reports = queries.board(case), queries.board(case, Request.Form.REPORT)
+    kinds = set(case.requests.values_list("agency__kind", flat=True)) if lines else set()
     return render_case(
         request,
         "evidence/board.html",
@@ -37,11 +46,15 @@ def board(request: HttpRequest, case: Case) -> HttpResponse:
         {
             "lines": lines,
             "owing": [line for line in lines if line.missing],
-            "waiting": sum(line.waits_for_release for line in lines),
-            "chronologies": _with_chronology(case, lines),
+            "reports": reports,
+            "reports_owing": [line for line in reports if line.missing],
+            "waiting": sum(line.waits_for_release for line in [*lines, *reports]),
+            "chronologies": _with_chronology(case, [*lines, *reports]),
             "released": sum(line.released for line in lines),
-            "warnings": warnings(set(case.requests.values_list("agency__kind", flat=True))) if lines else (),
-            "over": over if isinstance(over, Refused) else None,
+            "reports_released": sum(line.released for line in reports),
+            "warnings": warnings(kinds) if lines else (),
+            "over": isinstance(still_asked(case), Refused),
+            "reports_open": isinstance(still_asked(case, Request.Form.REPORT), Allowed),
             "may_ask": bool(may_do(by, Act.ASK_AGENCIES, case)),
             "may_release": bool(may_do(by, Act.RELEASE_RETURNS, case)),
             "may_read": bool(may_do(by, Act.READ_RELEASED_RETURNS, case)),
@@ -53,9 +66,20 @@ def board(request: HttpRequest, case: Case) -> HttpResponse:
 @case_page(Act.ASK_AGENCIES)
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest, case: Case) -> HttpResponse:
-    """Asking agencies, many at once; the usual ones are ticked."""
+    """Asking agencies for short returns, many at once; the usual ones are ticked."""
+    return _ask(request, case, Request.Form.SHORT)
+
+
+@case_page(Act.ASK_AGENCIES)
+@require_http_methods(["GET", "POST"])
+def ask_for_reports(request: HttpRequest, case: Case) -> HttpResponse:
+    """Asking agencies for their reports to a practice review; those that answered before are ticked."""
+    return _ask(request, case, Request.Form.REPORT)
+
+
+def _ask(request: HttpRequest, case: Case, which: str) -> HttpResponse:
     by = acting(request)
-    before = set(case.requests.values_list("agency_id", flat=True))
+    before = asked_before(case, which)
     chosen = request.POST.getlist(
         "agencies"
     )  # one that was asked a moment ago is refused by the act, in words
@@ -64,7 +88,9 @@ def ask(request: HttpRequest, case: Case) -> HttpResponse:
         for one in agencies_of(case.partnership, by.today)
         if one.pk not in before or str(one.pk) in chosen
     }
-    usual = [str(one.pk) for one in usual_agencies(case, by.today) if str(one.pk) in directory]
+    reports = which == Request.Form.REPORT
+    ticked = usual_reporters(case) if reports else {one.pk for one in usual_agencies(case, by.today)}
+    usual = [key for key in directory if int(key) in ticked]
     begins, ends = wording.period(case)
     form = Ask(
         request.POST or None,
@@ -74,7 +100,7 @@ def ask(request: HttpRequest, case: Case) -> HttpResponse:
         ],
         initial={
             "agencies": usual,
-            "due_on": usual_due(case, by.today),
+            "due_on": usual_due(case, by.today, which),
             "period_from": begins,
             "period_to": ends,
         },
@@ -86,12 +112,14 @@ def ask(request: HttpRequest, case: Case) -> HttpResponse:
                 **form.cleaned_data,
                 "agencies": [directory[key] for key in form.cleaned_data["agencies"]],
             }
-            return actions.ask_agencies(by=by, case=case, **said)
+            return actions.ask_agencies(by=by, case=case, form=which, **said)
 
         done = perform(request, form, act, reverse(TAB, args=[case.reference]), stream=case.stream)
         if done:
             return done
-    asked_education = case.requests.filter(agency__kind__in=[kind.value for kind in EDUCATION]).exists()
+    asked_education = case.requests.filter(
+        form=which, agency__kind__in=[kind.value for kind in EDUCATION]
+    ).exists()
     return render_case(
         request,
         "evidence/ask.html",
@@ -99,6 +127,8 @@ def ask(request: HttpRequest, case: Case) -> HttpResponse:
         {
             "form": form,
             "nobody_left": not directory,
+            "reports": reports,
+            "closed": _why_not(case, which),
             "education": asked_education,
             "legal_basis": wording.legal_basis(case),
         },
@@ -123,7 +153,7 @@ def release(request: HttpRequest, case: Case) -> HttpResponse:
         )
         if done:
             return done
-    lines = queries.board(case)
+    lines = [line for one in Request.Form for line in queries.board(case, one)]
     return render_case(
         request,
         "evidence/release.html",
@@ -142,4 +172,10 @@ def release(request: HttpRequest, case: Case) -> HttpResponse:
 def _with_chronology(case: Case, lines: list[Line]) -> list[str]:
     """The agencies whose checked chronology waits for its release."""
     waiting = not_yet_released(case)
-    return [line.agency for line in lines if line.agency_id in waiting]
+    return list(dict.fromkeys(line.agency for line in lines if line.agency_id in waiting))
+
+
+def _why_not(case: Case, form: str) -> Refused | None:
+    """Why nobody can be asked now, if so."""
+    answer = may_begin(case, form)
+    return answer if isinstance(answer, Refused) else None

@@ -1,4 +1,4 @@
-"""Giving a return: “we have no record”, the eight questions one a page, the check, and the senior lead's
+"""Giving a return: “we have no record”, the questions one a page, the check, and the senior lead's
 confirmation.
 """
 
@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods
 
 from safeguarding.evidence import actions
 from safeguarding.evidence.actions.returning import known_senior, may_confirm_own
-from safeguarding.evidence.forms import Answer, Colleague, CorrectedNil, Declare, Nil, Press
+from safeguarding.evidence.answering import Answer, Slots, entries_in
+from safeguarding.evidence.forms import Colleague, CorrectedNil, Declare, Nil, Press
 from safeguarding.evidence.models import Request, Return, Version
-from safeguarding.evidence.queries.own import given
-from safeguarding.evidence.queries.released import CONCERN
-from safeguarding.evidence.questions import BY_KEY, QUESTIONS
-from safeguarding.evidence.views.shared import answer_so_far, found, named, over, page, progress
+from safeguarding.evidence.queries.own import Brought, brought_forward, given
+from safeguarding.evidence.questions import CONCERN, ENTRIES, Question, every_question
+from safeguarding.evidence.views.shared import answer_so_far, asked_of, found, named, over, page, progress
 from safeguarding.people.acting import Acting
 from safeguarding.people.actions import discard_draft
 from safeguarding.people.queries import load_draft
@@ -64,49 +64,35 @@ def no_record(request: HttpRequest, ref: str) -> HttpResponse:
 @mailbox("return")
 @require_http_methods(["GET", "POST"])
 def question(request: HttpRequest, ref: str, key: str) -> HttpResponse:
-    """One question of the eight."""
+    """One question, with what the agency answered before to bring forward."""
     by, asked = found(request, ref, Act.WRITE_RETURN)
-    one = BY_KEY.get(key)
+    answer = answer_so_far(asked)
+    all_asked = asked_of(asked, answer)
+    one = next((each for each in all_asked if each.key == key), None)
     if one is None:
         raise Http404
-    answer = answer_so_far(asked)
-    kept = answer.answers.get(key, {})
-    draft_key = f"{ref}/{key}"
-    initial = {
-        "text": kept.get("text", ""),
-        "handling": kept.get("handling", Handling.SHAREABLE),
-        "seen": kept.get("times", 0),
-    }
+    form = _form(request, by, asked, answer, one)
     if request.method == "POST":
-        form = Answer(request.POST, question=one)
 
         def act() -> Return:
-            said = form.cleaned_data
-            saved = actions.save_return(
-                by=by,
-                request=asked,
-                question=key,
-                text=said["text"],
-                handling=said["handling"],
-                seen=said["seen"],
-            )
-            discard_draft(by.person, "return", draft_key)
+            saved = actions.save_return(by=by, request=asked, question=key, **form.answer)
+            discard_draft(by.person, "return", f"{ref}/{key}")
             return saved
 
-        done = perform(request, form, act, _after(request, ref, key), stream=asked.case.stream)
+        done = perform(
+            request, form, act, lambda saved: _after(request, asked, saved, key), stream=asked.case.stream
+        )
         if done:
             return done
         answer = answer_so_far(asked)
-    else:
-        form = Answer.remembering(load_draft(by.person, "return", draft_key), question=one, initial=initial)
     theirs: dict[str, Any] = (
         answer.answers.get(key, {})
         if form.refused is not None and form.refused.code == "changed_meanwhile"
         else {}
     )
     if theirs:
-        form.data = {**request.POST.dict(), "seen": str(theirs["times"])}
-    place = QUESTIONS.index(one)
+        form.resend({"seen": str(theirs["times"])})
+    place = all_asked.index(one)
     return page(
         request,
         "question.html",
@@ -116,16 +102,49 @@ def question(request: HttpRequest, ref: str, key: str) -> HttpResponse:
             "question": one,
             "answer": answer,
             "place": place + 2,
+            "sections": len(all_asked) + 1,
             "theirs": theirs,
+            "brought": None if key in answer.answers else _brought(asked, one),
             "over": over(asked),
-            "lines": progress(answer),
-            "draft_url": reverse("draft", args=["return", draft_key]),
-            "back": reverse("evidence:question", args=[ref, QUESTIONS[place - 1].key])
+            "lines": progress(asked, answer),
+            "may_add": one.entry and form.slots.entries < ENTRIES,
+            "draft_url": reverse("draft", args=["return", f"{ref}/{key}"]),
+            "back": reverse("evidence:question", args=[ref, all_asked[place - 1].key])
             if place
             else reverse("evidence:who_writes", args=[ref]),
         },
         status=form.status,
     )
+
+
+def _form(request: HttpRequest, by: Acting, asked: Request, answer: Return, one: Question) -> Answer:
+    """The question as it was sent, was being typed, is kept, or was answered in the short return."""
+    if request.method == "POST":
+        return Answer(request.POST, question=one, entries=entries_in(request.POST) if one.entry else 1)
+    kept = answer.answers.get(one.key)
+    brought = None if kept else _brought(asked, one)
+    text, said = (kept or {}).get("text", ""), (kept or {}).get("said")
+    mark = (kept or {}).get("handling", Handling.SHAREABLE)
+    if brought is not None:
+        text, said, mark = (*one.brought(brought.text(one)), brought.handling(one))
+    draft = load_draft(by.person, "return", f"{asked.short}/{one.key}")
+    entries = 1
+    if one.entry:
+        entries = min(max(entries_in(draft) if draft else 1, len(one.entries(said)) + 1), ENTRIES)
+    slots = Slots(one, entries)
+    seen = (kept or {}).get("times", 0)
+    return Answer.remembering(
+        draft,
+        question=one,
+        entries=entries,
+        initial={**slots.initial(text, said), "handling": mark, "seen": seen},
+    )
+
+
+def _brought(asked: Request, one: Question) -> Brought | None:
+    """The agency's earlier return, where it has something for this question."""
+    brought = brought_forward(asked) if one.brings else None
+    return brought if brought is not None and brought.text(one) else None
 
 
 @mailbox("return")
@@ -136,19 +155,20 @@ def check(request: HttpRequest, ref: str) -> HttpResponse:
     answer = answer_so_far(asked)
     again = _again(request, asked)
     senior = known_senior(by, asked, answer)
+    brought = brought_forward(asked)
     form = Declare(
         request.POST or None,
         kind=asked.agency.kind,
         small=may_confirm_own(by, asked),
         again=again,
         known=senior.person.name if senior else "",
-        initial={"searched_on": timezone.localdate()},
+        initial={"searched_on": timezone.localdate(), "systems": brought.systems if brought else ()},
     )
     if request.method == "POST":
 
         def act() -> Version:
             said = form.cleaned_data
-            return actions.return_short(
+            return actions.give_return(
                 by=by,
                 request=asked,
                 systems_searched=form.searched,
@@ -169,11 +189,12 @@ def check(request: HttpRequest, ref: str) -> HttpResponse:
         {
             "form": form,
             "answer": answer,
-            "lines": _lines(answer.answers),
+            "lines": _lines(asked, answer.answers),
             "again": again,
             "senior": senior,
             "over": over(asked),
-            "missing": [line["question"] for line in progress(answer) if not line["answered"]],
+            "missing": [line["question"] for line in progress(asked, answer) if not line["answered"]],
+            "last": asked_of(asked, answer)[-1],
         },
         status=form.status,
     )
@@ -203,7 +224,7 @@ def returned(request: HttpRequest, ref: str) -> HttpResponse:
         request,
         "returned.html",
         asked,
-        {**_shown(versions), "form": form, "answer": answer, "over": over(asked), "by": by},
+        {**_shown(asked, versions), "form": form, "answer": answer, "over": over(asked), "by": by},
         status=form.status,
     )
 
@@ -229,7 +250,7 @@ def confirm(request: HttpRequest, ref: str) -> HttpResponse:
         request,
         "confirm.html",
         asked,
-        {**_shown(versions), "form": form, "own": bool(versions) and _own(by, asked, versions[0])},
+        {**_shown(asked, versions), "form": form, "own": bool(versions) and _own(by, asked, versions[0])},
         status=form.status,
     )
 
@@ -243,33 +264,35 @@ def _own(by: Acting, asked: Request, version: Version) -> bool:
     return version.author.person_id == by.person.pk and not may_confirm_own(by, asked)
 
 
-def _after(request: HttpRequest, ref: str, key: str) -> str:
-    """Where to go on: the next question, the check after the last, or the start for somebody who stops
-    here.
+def _after(request: HttpRequest, asked: Request, saved: Return, key: str) -> str:
+    """Where to go on: the next question, the check after the last, one more entry, or the start for somebody
+    who stops here.
     """
-    if request.POST.get("then") == "later":
-        return reverse("evidence:start", args=[ref])
-    if request.POST.get("then") == "check":
-        return reverse("evidence:check", args=[ref])
-    place = [question.key for question in QUESTIONS].index(key)
-    if place + 1 == len(QUESTIONS):
-        return reverse("evidence:check", args=[ref])
-    return reverse("evidence:question", args=[ref, QUESTIONS[place + 1].key])
+    then = request.POST.get("then")
+    if then == "later":
+        return reverse("evidence:start", args=[asked.short])
+    if then == "more":
+        return reverse("evidence:question", args=[asked.short, key]) + "#more"
+    keys = [one.key for one in asked_of(asked, saved)]
+    place = keys.index(key)
+    if then == "check" or place + 1 == len(keys):
+        return reverse("evidence:check", args=[asked.short])
+    return reverse("evidence:question", args=[asked.short, keys[place + 1]])
 
 
-def _shown(versions: list[Version]) -> dict[str, Any]:
+def _shown(asked: Request, versions: list[Version]) -> dict[str, Any]:
     if not versions:
         return {"version": None, "versions": [], "lines": []}
-    return {"version": versions[0], "versions": versions, "lines": _lines(versions[0].answers)}
+    return {"version": versions[0], "versions": versions, "lines": _lines(asked, versions[0].answers)}
 
 
-def _lines(answers: dict[str, Any]) -> list[dict[str, Any]]:
+def _lines(asked: Request, answers: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {
             "question": question,
             "text": answers[question.key].get("text", ""),
             "handling": Handling(answers[question.key].get("handling", Handling.SHAREABLE)).label,
         }
-        for question in (*QUESTIONS, CONCERN)
+        for question in (*every_question(asked.form), CONCERN)
         if question.key in answers
     ]

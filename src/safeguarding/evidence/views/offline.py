@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,11 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from safeguarding.documents.serving import disposition
 from safeguarding.documents.upload import CONTENT_TYPES
 from safeguarding.evidence import actions
-from safeguarding.evidence.forms import FilledIn, FromForm
+from safeguarding.evidence.answering import FilledIn, FromForm, Slots, entries_in
 from safeguarding.evidence.models import Return
 from safeguarding.evidence.offline import Filled, read_form, word_form
-from safeguarding.evidence.questions import QUESTIONS
-from safeguarding.evidence.views.shared import answer_so_far, found, over, page
+from safeguarding.evidence.queries.own import brought_forward
+from safeguarding.evidence.questions import SHORT, Question
+from safeguarding.evidence.questions.report import report_for
+from safeguarding.evidence.views.shared import answer_so_far, asked_of, found, over, page
 from safeguarding.people.web import mailbox, perform
 from safeguarding.statute.answer import Refused
 from safeguarding.statute.permission import Act
@@ -27,19 +30,19 @@ def offline(request: HttpRequest, ref: str) -> HttpResponse:
     """Take the form away; give it back, look every answer through, and keep them all at once."""
     by, asked = found(request, ref, Act.WRITE_RETURN)
     answer = answer_so_far(asked)
+    asks = report_for(asked.agency.kind) if asked.is_report else SHORT
     which = request.POST.get("which", "")
     give = FilledIn(request.POST if which == "file" else None, request.FILES if which == "file" else None)
     back: FromForm | None = None
     if which == "file" and give.is_valid():
         file = give.cleaned_data["file"]
-        read = read_form(file.name, file.read())
+        read = read_form(file.name, file.read(), asked, asks)
         if isinstance(read, Refused):
             give.refuse(read)
         else:
-            back = FromForm(filled=read, times=_times(answer))
+            back = FromForm(slots=_slots(asks, read), filled=read, times=_times(answer))
     if which == "keep":
-        sent = {q.key: Filled("", "") for q in QUESTIONS if f"text_{q.key}" in request.POST}
-        back = kept = FromForm(request.POST, filled=sent, times={})
+        back = kept = FromForm(request.POST, slots=_sent(asks, request.POST), filled={}, times={})
         done = perform(
             request,
             kept,
@@ -51,7 +54,7 @@ def offline(request: HttpRequest, ref: str) -> HttpResponse:
             return done
         if kept.refused is not None and kept.refused.code == "changed_meanwhile":
             answer = answer_so_far(asked)
-            kept.data = {**request.POST.dict(), **{f"seen_{k}": str(n) for k, n in _times(answer).items()}}
+            kept.resend({f"seen_{key}": str(times) for key, times in _times(answer).items()})
     shown: Any = back or give
     return page(
         request,
@@ -62,6 +65,26 @@ def offline(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
+def _slots(asks: Sequence[Question], filled: Mapping[str, Filled]) -> list[Slots]:
+    """The fields for what came back: as many entries as the form has."""
+    return [
+        Slots(one, max(len(one.entries(filled[one.key].said)), 1) if one.entry else 1, f"{one.key}-")
+        for one in asks
+        if one.key in filled
+    ]
+
+
+def _sent(asks: Sequence[Question], names: Iterable[str]) -> list[Slots]:
+    """The same, by the names of the fields that were sent."""
+    found = []
+    for one in asks:
+        prefix = f"{one.key}-"
+        ours = [name.removeprefix(prefix) for name in names if name.startswith(prefix)]
+        if ours:
+            found.append(Slots(one, entries_in(ours) if one.entry else 1, prefix))
+    return found
+
+
 def _times(answer: Return) -> dict[str, int]:
     return {key: int(kept.get("times", 0)) for key, kept in answer.answers.items()}
 
@@ -69,22 +92,37 @@ def _times(answer: Return) -> dict[str, int]:
 def _beside(answer: Return, back: FromForm | None) -> list[dict[str, Any]]:
     """Each answer that came back, with what stands here now where that differs."""
     lines = []
-    for question in QUESTIONS if back is not None else ():
-        if f"text_{question.key}" not in back.fields:  # type: ignore[union-attr]  # there is one
-            continue
-        here = answer.answers.get(question.key, {}).get("text", "")
-        bound = back[f"text_{question.key}"]  # type: ignore[index]  # there is one
-        came = str(bound.value() or "").strip()
-        lines.append({"question": question, "here": here if here.strip() != came else "", "empty": not came})
+    for slots in back.slots if back is not None else ():
+        here = answer.answers.get(slots.question.key, {}).get("text", "")
+        came = slots.came(back)  # type: ignore[arg-type]  # there is one
+        lines.append(
+            {
+                "question": slots.question,
+                "blocks": slots.blocks(back),  # type: ignore[arg-type]  # there is one
+                "tick": slots.tick(back),  # type: ignore[arg-type]  # there is one
+                "here": here if here.strip() != came else "",
+                "empty": not came,
+            }
+        )
     return lines
 
 
 @mailbox("return")
 @require_GET
 def form(request: HttpRequest, ref: str) -> HttpResponse:
-    """The Word form, with what has been answered so far."""
+    """The Word form, with what has been answered so far, or was in the agency's earlier return."""
     by, asked = found(request, ref, Act.WRITE_RETURN)
-    data = word_form(asked, answer_so_far(asked), asked.agency.name_on(by.today), by.today)
+    answer = answer_so_far(asked)
+    asks = asked_of(asked, answer)
+    before = brought_forward(asked)
+    answers: dict[str, Any] = {
+        one.key: dict(zip(("text", "said"), one.brought(before.text(one)), strict=True))
+        | {"handling": before.handling(one)}
+        for one in asks
+        if before is not None and before.text(one)
+    }
+    data = word_form(asked, asks, {**answers, **answer.answers}, asked.agency.name_on(by.today), by.today)
     response = HttpResponse(data, content_type=CONTENT_TYPES["docx"])
-    response.headers["Content-Disposition"] = disposition("Short return.docx")
+    name = "Report.docx" if asked.is_report else "Short return.docx"
+    response.headers["Content-Disposition"] = disposition(name)
     return response

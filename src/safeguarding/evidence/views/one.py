@@ -72,7 +72,7 @@ def one(request: HttpRequest, case: Case, short: str) -> HttpResponse:
         )
         if done:
             return done
-    line = next(line for line in queries.board(case) if line.short == short)
+    line = next(line for line in queries.board(case, asked.form) if line.short == short)
     return render_case(
         request,
         "evidence/one.html",
@@ -104,7 +104,7 @@ def one(request: HttpRequest, case: Case, short: str) -> HttpResponse:
             "hold": asked.holds.filter(ended_at__isnull=True).select_related("by__person").first(),
             "next_step": coming_step(asked, by.today),
             "sector": Partner(asked.agency.partner or partner_of(AgencyType(asked.agency.kind))).label,
-            "over": isinstance(still_open(case), Refused),
+            "over": isinstance(still_open(asked), Refused),
             "refused_form": shown.get(which),
             "sent": which,
         },

@@ -12,7 +12,7 @@ from safeguarding.chronology.queries.papers import of_agency
 from safeguarding.evidence.access import may_on, still_open
 from safeguarding.evidence.models import Request, Return
 from safeguarding.evidence.queries.own import own_one
-from safeguarding.evidence.questions import QUESTIONS, SECTIONS
+from safeguarding.evidence.questions import Question, questions_for
 from safeguarding.people.acting import Acting
 from safeguarding.people.web import acting
 from safeguarding.record.actions import look
@@ -37,7 +37,7 @@ def named(by: Acting, asked: Request) -> list[dict[str, Any]]:
     """Who to search for, by name; each showing is kept among the looks. Nobody once the request is over."""
     if (
         not may_on(by, Act.SHOW_NAME, asked)
-        or isinstance(still_open(asked.case), Refused)
+        or isinstance(still_open(asked), Refused)
         or asked.case.stream is None
     ):
         return []
@@ -80,7 +80,6 @@ def page(
         "agency": asked.agency.name_on(by.today),
         "marking": asked.case.marking,
         "asks": asked.case.partnership,
-        "sections": SECTIONS,
     }
     return render(request, f"evidence/{template}", {**more, **context}, status)
 
@@ -92,17 +91,22 @@ def answer_so_far(asked: Request) -> Return:
     ).first() or Return(request=asked)
 
 
-def progress(answer: Return) -> list[dict[str, Any]]:
+def asked_of(asked: Request, answer: Return) -> tuple[Question, ...]:
+    """What this agency is asked, given what it has answered so far."""
+    return questions_for(asked.form, asked.agency.kind, answer.answers)
+
+
+def progress(asked: Request, answer: Return) -> list[dict[str, Any]]:
     """Each question, and whether it is answered."""
     return [
-        {"question": one, "answered": bool(answer.answers.get(one.key, {}).get("text", "").strip())}
-        for one in QUESTIONS
+        {"question": one, "answered": not one.lacks(answer.answers.get(one.key, {}))}
+        for one in asked_of(asked, answer)
     ]
 
 
 def over(asked: Request) -> Refused | None:
     """Why nothing more can be given, if so."""
-    answer = still_open(asked.case)
+    answer = still_open(asked)
     return answer if isinstance(answer, Refused) else None
 
 

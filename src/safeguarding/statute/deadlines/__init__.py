@@ -13,7 +13,10 @@ from safeguarding.statute.facts import Fact, Kind
 from safeguarding.statute.profiles import LevelCode, Profile
 from safeguarding.statute.terms import DecisionKind, Partner, Role, SignPosition, ThresholdPosition
 
-__all__ = ["Deadline", "Due", "Unit", "count", "derive", "resolution"]
+REPORT_DAYS = 20
+"""Working days that an agency has for its report on a practice review; internal."""
+
+__all__ = ["REPORT_DAYS", "Deadline", "Due", "Unit", "count", "derive", "resolution"]
 
 
 def derive(facts: Sequence[Fact], editions: Editions, profile: Profile) -> list[Deadline]:
@@ -24,7 +27,7 @@ def derive(facts: Sequence[Fact], editions: Editions, profile: Profile) -> list[
     """
     case = Case(sorted(facts, key=lambda fact: fact.occurred), editions, profile)
     lines = [line for limit in LIMITS for line in _lines(case, limit)]
-    lines += [*_returns(case), *_resolutions(case)]
+    lines += [*_returns(case), *_reports(case), *_resolutions(case)]
     if _ended(case):
         lines = [line for line in lines if line.met_on or line.kind is Due.KEEP_PUBLIC_UNTIL]
     return sorted(lines, key=lambda line: (line.due_on, list(Due).index(line.kind), line.key))
@@ -152,6 +155,28 @@ def _return_due(case: Case, asked: Fact) -> date:
     if not clock:
         return add_working_days(asked.occurred, days, counting)
     return max(add_working_days(clock[-1].occurred, days, counting), add_working_days(asked.occurred, 2))
+
+
+def _reports(case: Case) -> Iterator[Deadline]:
+    """One line for each agency asked for its report on a practice review, until the review's own report is
+    accepted: on the day given, or twenty working days after it was asked.
+    """
+    for asked in case.of(Kind.REPORTS_ASKED):
+        agency = asked.detail.get("key", "")
+        given = [fact.occurred for fact in case.of(Kind.REPORTED) if fact.detail.get("key", "") == agency]
+        met = next(iter(given), None)
+        if met or not case.has(Kind.REPORT_ACCEPTED):
+            said = asked.detail.get("due")
+            due = (
+                date.fromisoformat(said)
+                if said
+                else add_working_days(asked.occurred, REPORT_DAYS, case.profile.counting)
+            )
+            yield Deadline(
+                Due.REPORTS_DUE, due, Unit.WORKING_DAYS, Kind.REPORTS_ASKED,
+                "Children Act 2004 s.16H; the time is the partnership’s own target", Force.INTERNAL,
+                is_provisional(due), met, Role.AGENCY_LEAD, "Report from an agency", agency,
+            )  # fmt: skip
 
 
 def _resolutions(case: Case) -> list[Deadline]:

@@ -36,6 +36,7 @@ class Due(StrEnum):
     TELL_PANEL_DECISION = "tell_panel_decision"
     APPOINT_REVIEWER = "appoint_reviewer"
     SIGN_TERMS = "sign_terms"
+    REPORTS_DUE = "reports_due"
     MONITORING_POINT = "monitoring_point"
     FACT_CHECK = "fact_check"
     PUBLISH_PRACTICE_REVIEW = "publish_practice_review"

@@ -26,7 +26,13 @@ from safeguarding.statute.terms.harm import (
     SeriousHarmBasis,
     Theme,
 )
-from safeguarding.statute.terms.improvement import ActionKind, Difference, EvidenceKind, LearningSource
+from safeguarding.statute.terms.improvement import (
+    ActionKind,
+    Difference,
+    EvidenceKind,
+    Factor,
+    LearningSource,
+)
 from safeguarding.statute.terms.papers import DocumentKind, Handling, Marking
 from safeguarding.statute.terms.people import Level, Partner, Role
 from safeguarding.statute.terms.words import Term
@@ -43,6 +49,7 @@ __all__ = [
     "Difference",
     "DocumentKind",
     "EvidenceKind",
+    "Factor",
     "Handling",
     "LatenessCode",
     "LearningSource",

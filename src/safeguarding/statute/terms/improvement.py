@@ -21,6 +21,22 @@ class LearningSource(Term):
     OTHER = "other", "Somewhere else"
 
 
+class Factor(Term):
+    """What contributed to how work was done: where to look for “why” (the human factors of learning
+    together).
+    """
+
+    TASK = "task", "The task: what the work itself asked for"
+    TOOLS = "tools", "Tools and IT: records, forms, guidance at hand"
+    TEAM = "team", "The team: roles, staffing, how people worked together"
+    INDIVIDUAL = "individual", "What people knew, and the load they carried"
+    FAMILY = "family", "How the family and professionals were with each other"
+    MANAGEMENT = "management", "Management: supervision, priorities, targets"
+    INTER_AGENCY = "inter_agency", "How services worked with each other"
+    ORGANISATION = "organisation", "The wider organisation: resources, culture, change"
+    EXTERNAL = "external", "Outside: national policy, law, other pressures"
+
+
 class ActionKind(Term):
     """What kind of thing an action is, the strongest first: what changes the system outlasts what reminds
     people.

@@ -56,6 +56,15 @@ class Form(django_forms.Form):
         self.refused = refused
         self.once = secrets.token_urlsafe(24)
 
+    def resend(self, changes: Mapping[str, str]) -> None:
+        """Put other values beside what was typed: what a hidden field must say when it is sent again."""
+        kept = QueryDict(mutable=True)
+        for key in self.data:
+            kept.setlist(key, self.data.getlist(key))  # type: ignore[attr-defined]  # only what was sent is resent
+        for key, value in changes.items():
+            kept[key] = value
+        self.data = kept
+
     @property
     def status(self) -> int:
         """200 when first shown, 422 for what was typed, 409 when the act was refused."""

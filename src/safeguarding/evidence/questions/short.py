@@ -7,8 +7,9 @@ at once, what could be better, the child's own life, and identity and inequality
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from safeguarding.evidence.questions.question import Question
 
 RAPID_REVIEW = (
     "Working Together, rapid reviews: gather the facts, act on the child’s safety, consider what can improve"
@@ -21,22 +22,7 @@ INEQUALITY = (
 SHARING = "Children Act 2004 s.16H; UK GDPR Article 5(1)(c)"
 
 
-@dataclass(frozen=True)
-class Question:
-    """One question, on one page."""
-
-    key: str
-    number: int
-    title: str
-    ask: str
-    help: tuple[str, ...]
-    why: str
-    cite: str
-    nothing: str
-    """What somebody writes who has nothing to say here: an answer like any other."""
-
-
-QUESTIONS: Final = (
+SHORT: Final = (
     Question(
         "knew",
         1,
@@ -157,7 +143,3 @@ QUESTIONS: Final = (
         "Nothing is held back.",
     ),
 )
-
-BY_KEY: Final = {question.key: question for question in QUESTIONS}
-SECTIONS: Final = len(QUESTIONS) + 1
-"""The eight questions, after one section about who writes."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from safeguarding.cases.actions.consideration import (
@@ -19,7 +20,11 @@ from safeguarding.cases.actions.notification import notify_panel
 from safeguarding.cases.actions.referral import refer
 from safeguarding.cases.actions.route import propose_route
 from safeguarding.cases.answers import ChildAnswers, FamilyAnswers, ReferralAnswers
+from safeguarding.cases.facts import establish
+from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case, Consideration
+from safeguarding.people.acting import Acting
+from safeguarding.statute.facts import Kind
 from safeguarding.statute.terms import AbuseNeglect, Outcome, Place, ReasonType, Route, ThresholdPosition
 from tests.people.cast import Cast
 
@@ -145,3 +150,9 @@ def notified_case(cast: Cast, *, sent_on: date | None = None, **changes: Any) ->
     )
     case.refresh_from_db()
     return case
+
+
+def happened(case: Case, by: Acting, kind: Kind, key: str = "", **detail: str) -> None:
+    """A fact of a later room, established as that room does."""
+    with transaction.atomic():
+        establish(lock(case), kind, by=by, occurred=today(), act=kind.value, key=key, detail=detail)

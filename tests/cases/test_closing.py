@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from django.db import transaction
 from django.urls import reverse
 
 from safeguarding.cases.actions.closing import Told, close_case, reopen_case, state_nothing_to_learn
 from safeguarding.cases.actions.consideration import decide_for_local_authority
 from safeguarding.cases.actions.referral import refer
 from safeguarding.cases.actions.route import propose_route
-from safeguarding.cases.facts import establish
-from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case, Closing
 from safeguarding.disagreements.actions import disagreement_follows
 from safeguarding.people.acting import Acting
@@ -19,7 +16,7 @@ from safeguarding.record.models import Event
 from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.terms import DecisionKind, Partner, Route, ThresholdPosition
-from tests.cases.builders import answers, considered_case, notified_case, referred_case, today
+from tests.cases.builders import answers, considered_case, happened, notified_case, referred_case
 from tests.pages import once_of, send, words
 from tests.people.cast import Cast, signed_in
 
@@ -42,12 +39,6 @@ def refused(by: Acting, case: Case, why: Closing.Why = LEARNING) -> str:
     with pytest.raises(NotAllowed) as no:
         close(by, case, why)
     return no.value.refused.code
-
-
-def happened(case: Case, by: Acting, kind: Kind, key: str = "", **detail: str) -> None:
-    """A fact of a later room, established as that room does."""
-    with transaction.atomic():
-        establish(lock(case), kind, by=by, occurred=today(), act=kind.value, key=key, detail=detail)
 
 
 def sent_case(cast: Cast, signed: tuple[Partner, ...] = ALL, reply: str = "panel_agrees") -> Case:

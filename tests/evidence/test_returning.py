@@ -17,9 +17,9 @@ from safeguarding.evidence.access import subject
 from safeguarding.evidence.actions import (
     confirm_return,
     declare_author,
+    give_return,
     nil_return,
     release_returns,
-    give_return,
     save_return,
 )
 from safeguarding.evidence.models import Request, Return, Version

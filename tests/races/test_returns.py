@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from safeguarding.correspondence.models import Letter
-from safeguarding.evidence.actions import chase, nil_return, release_returns, give_return
+from safeguarding.evidence.actions import chase, give_return, nil_return, release_returns
 from safeguarding.evidence.models import Reminder, Request, Version
 from safeguarding.people.acting import Acting
 from safeguarding.record.models import Event

@@ -13,6 +13,7 @@ from django.forms.boundfield import BoundField
 from safeguarding.evidence.actions.writing import Said
 from safeguarding.evidence.offline import Filled
 from safeguarding.evidence.questions import ENTRIES, How, Part, Question
+from safeguarding.evidence.wording import who_may_read
 from safeguarding.statute.terms import Handling
 from safeguarding.ui import forms
 
@@ -154,18 +155,13 @@ def entries_in(names: Iterable[str]) -> int:
     return min(max(numbers, default=0) + 1, ENTRIES)
 
 
-def handling(label: str, initial: str = Handling.SHAREABLE) -> dict[str, Any]:
-    """Who may read an answer: what the field that asks it takes."""
-    return {"label": label, "choices": [(one.value, one.label) for one in Handling], "initial": initial}
-
-
 class Answer(forms.Form):
     """One question of the short return or of a report."""
 
     says_optional = False
     seen = django_forms.IntegerField(required=False, widget=django_forms.HiddenInput)
 
-    def __init__(self, *args: Any, question: Question, entries: int = 1, **more: Any) -> None:
+    def __init__(self, *args: Any, question: Question, form: str, entries: int = 1, **more: Any) -> None:
         self.slots = Slots(question, entries)
         super().__init__(*args, **more)
         fields = self.slots.fields()
@@ -173,7 +169,9 @@ class Answer(forms.Form):
             fields["text"].help_text = f"If there is nothing to say, write “{question.nothing}”"
         self.fields.update(fields)
         self.fields["handling"] = forms.Choice(
-            **handling("Who may read this answer?"),
+            label="Who may read this answer?",
+            choices=who_may_read(form),
+            initial=Handling.SHAREABLE.value,
             small=True,
             hint="Nobody outside your organisation reads it before it is released.",
         )
@@ -222,6 +220,7 @@ class FromForm(forms.Form):
         self,
         *args: Any,
         slots: Sequence[Slots],
+        form: str,
         filled: Mapping[str, Filled],
         times: Mapping[str, int],
         **more: Any,
@@ -234,7 +233,9 @@ class FromForm(forms.Form):
             self.fields.update(one.fields())
             self.initial.update(one.initial(said.text, said.said))
             self.fields[f"handling_{key}"] = forms.Pick(
-                **handling(f"Who may read the answer about “{one.question.title.lower()}”?", said.handling)
+                label=f"Who may read the answer about “{one.question.title.lower()}”?",
+                choices=who_may_read(form),
+                initial=said.handling,
             )
             self.fields[f"seen_{key}"] = django_forms.IntegerField(
                 initial=times.get(key, 0), required=False, widget=django_forms.HiddenInput

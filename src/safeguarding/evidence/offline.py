@@ -18,6 +18,7 @@ from safeguarding.documents.shape import check_paper
 from safeguarding.documents.word import render_docx
 from safeguarding.evidence.models import Request
 from safeguarding.evidence.questions import ENTRIES, How, Part, Question
+from safeguarding.evidence.wording import who_may_read
 from safeguarding.statute.answer import Refused
 from safeguarding.statute.terms import Handling
 
@@ -63,7 +64,7 @@ def word_form(
 ) -> bytes:
     """The form as a Word document, with what has been answered so far."""
     case = asked.case
-    options = [f"{number}: {one.label}." for number, one in enumerate(MARKS, start=1)]
+    options = [f"{number}: {label}." for number, (_, label) in enumerate(who_may_read(asked.form), start=1)]
     told = [
         {"kind": "para", "text": HOW},
         *([{"kind": "para", "text": ENTRY}] if asked.is_report else []),

@@ -9,6 +9,7 @@ from datetime import date
 from safeguarding.cases.models import Case
 from safeguarding.evidence.models import Request
 from safeguarding.statute.calendar import add_months
+from safeguarding.statute.terms import Handling
 
 MONTHS_BACK = 24
 """How far back to look before the incident, unless the request says otherwise; local practice."""
@@ -35,6 +36,20 @@ def purpose(case: Case, form: str = Request.Form.SHORT) -> str:
         "They need to know "
         "what each organisation knew and did."
     )
+
+
+_IN_A_REVIEW = {
+    Handling.SHAREABLE: "Everybody in the review may read it, and it may be used in the review’s report",
+    Handling.NOT_FOR_REPORT: "The people in the review may read it, but it must not be used in its report",
+    Handling.ASK_ME: "The people in the review may read it, but ask us before it is used anywhere else",
+}
+
+
+def who_may_read(form: str) -> list[tuple[str, str]]:
+    """The four marks as an author chooses among them; a report has a review before it, and no meeting."""
+    if form == Request.Form.REPORT:
+        return [(one.value, _IN_A_REVIEW.get(one, one.label)) for one in Handling]
+    return [(one.value, one.label) for one in Handling]
 
 
 def legal_basis(case: Case) -> str:

@@ -12,6 +12,7 @@ from safeguarding.cases.models import Case, Closing
 from safeguarding.cases.notification_sheet import prefilled
 from safeguarding.config.demo import clock, matters, reviews, steps
 from safeguarding.config.demo.areas import Area
+from safeguarding.config.demo.reports import reports
 from safeguarding.config.demo.steps import Matter
 from safeguarding.rapid_reviews.actions.outcome import Decided
 from safeguarding.rapid_reviews.actions.replying import reconsider, record_panel_reply
@@ -78,6 +79,7 @@ def practice_review(area: Area, today: date) -> str:
     )  # fmt: skip
     replied(area, case, on=steps.back(today, 30), reply=PanelReply.AGREES,
             words="The Panel agrees with the decision to carry out a local review and looks forward to it.")  # fmt: skip
+    reports(area, case, today)
     return f"/cases/{case.reference}/"
 
 

@@ -59,6 +59,14 @@ def give_return(
             )
         )
     demand(may_return(request, answer, before, systems_searched, searched_on, why_changed, today=by.today))
+    if request.is_report and not (also_senior or senior_name.strip() or known_senior(by, request, answer)):
+        raise NotAllowed(
+            Refused(
+                "no_senior",
+                "A report is confirmed by a senior lead of your organisation.",
+                "Give your senior lead’s name and work e-mail address.",
+            )
+        )
     kept = {
         question.key: {
             key: answer.answers[question.key][key]

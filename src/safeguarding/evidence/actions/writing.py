@@ -150,7 +150,9 @@ def may_say(question: Question, said: object) -> Answer:
                 or (part.options and not {*values} <= {"", *dict(part.options)})
             ):
                 return Refused("no_part", "That is not an answer to this question.", "Open the page again.")
-    if not entries or len(entries) > ENTRIES:
+    if not entries or not all(entries):
+        return Refused("no_answer", "There is nothing in this answer yet.", "Answer it, then save.")
+    if len(entries) > ENTRIES:
         return Refused(
             "too_many", f"There can be {ENTRIES} entries at most.", "Bring some together, then save."
         )

@@ -10,7 +10,7 @@ from django.utils import timezone
 from safeguarding.cases.access import reads_all
 from safeguarding.cases.models import Case, Fact
 from safeguarding.evidence.models import Request, Version
-from safeguarding.evidence.questions import CONCERN, Question, every_question
+from safeguarding.evidence.questions import CONCERN, Block, Question, every_question
 from safeguarding.people.acting import Acting
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.terms import Handling
@@ -24,6 +24,7 @@ class Item:
     text: str
     handling: str
     held_back: bool = False
+    blocks: tuple[Block, ...] = ()
 
     @property
     def mark(self) -> str:
@@ -117,7 +118,11 @@ def _items(version: Version, form: str, by: Acting | None) -> list[Item]:
         held = (
             handling != Handling.SHAREABLE if by is None else handling == Handling.PARTNERS and not all_of_it
         )
-        items.append(Item(question, "" if held else kept["text"], handling, held))
+        if held:
+            items.append(Item(question, "", handling, held_back=True))
+        else:
+            blocks = tuple(question.blocks(kept.get("said")))
+            items.append(Item(question, kept["text"], handling, blocks=blocks))
     return items
 
 

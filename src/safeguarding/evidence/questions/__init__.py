@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from safeguarding.evidence.questions.question import ENTRIES, How, Part, Question
+from safeguarding.evidence.questions.question import ENTRIES, Block, How, Part, Question
 from safeguarding.evidence.questions.report import REPORT, report_for
 from safeguarding.evidence.questions.short import SHORT
 
@@ -14,6 +14,7 @@ __all__ = [
     "ENTRIES",
     "REPORT",
     "SHORT",
+    "Block",
     "How",
     "Part",
     "Question",

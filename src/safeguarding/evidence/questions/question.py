@@ -41,6 +41,14 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Block:
+    """One entry of an answer as it reads: its title, and each part's label with what was said."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Question:
     """One question, on one page.
 
@@ -86,17 +94,20 @@ class Question:
             for part in self.parts
         )
 
-    def words(self, said: object) -> str:
-        """An answer in parts as plain text: each part under its label, each entry under its number."""
+    def blocks(self, said: object) -> list[Block]:
+        """An answer in parts as it reads: each part that says something, entry by entry."""
         found = []
         for number, entry in enumerate(self.entries(said), start=1):
-            shown = [(part, part.shown(entry.get(part.key))) for part in self.parts]
-            lines = [
-                text if len(self.parts) == 1 and not self.entry else f"{part.label}\n{text}"
-                for part, text in shown
-                if text
-            ]
+            shown = [(part.label, part.shown(entry.get(part.key))) for part in self.parts]
+            lines = tuple((label, text) for label, text in shown if text)
             if lines:
-                head = [f"{self.entry.capitalize()} {number}"] if self.entry else []
-                found.append("\n\n".join([*head, *lines]))
-        return "\n\n".join(found)
+                title = f"{self.entry.capitalize()} {number}" if self.entry else ""
+                found.append(Block(title, lines))
+        return found
+
+    def words(self, said: object) -> str:
+        """The same as plain text: each part under its label, each entry under its number."""
+        return "\n\n".join(
+            "\n\n".join([*filter(None, [one.title]), *(f"{label}\n{text}" for label, text in one.lines)])
+            for one in self.blocks(said)
+        )

@@ -28,10 +28,10 @@ INVOLVED: Final = (
 )
 
 QUALITY: Final = (
-    ("better", "It went better than one would expect"),
-    ("expected", "It went as one would expect"),
+    ("better", "Better than we would expect"),
+    ("expected", "As we would expect"),
     ("mixed", "Some of each"),
-    ("other", "It went another way than one would expect"),
+    ("other", "Not as we would expect"),
 )
 
 HEALTH: Final = frozenset(
@@ -84,7 +84,7 @@ REPORT: Final = (
         brings=("knew",),
     ),
     Question(
-        "summary", 2, "In short", "What did your organisation do, in short?",
+        "summary", 2, "Summary", "What did your organisation do, in short?",
         (
             "Half a page to a page: what the work was for, its main contacts, and how it ended.",
             "The single events belong in your chronology, not here.",
@@ -117,7 +117,7 @@ REPORT: Final = (
             Part("when", "When was it?", How.LINE, hint="For example: March 2026, or the week after birth."),
             Part("happened", "What happened?"),
             Part(
-                "expected", "What would one expect there?",
+                "expected", "What would you expect to happen?",
                 hint="By your own ways of working, or by what was usual then.",
             ),
             Part("quality", "How did it go?", How.ONE, options=QUALITY),
@@ -215,7 +215,7 @@ REPORT: Final = (
             Part("what", "What?"),
             Part("who", "Who is in charge of it?", How.LINE, hint="Their post."),
             Part("when", "By when, or when was it done?", How.LINE),
-            Part("shown", "How can one see that it happened, and that it helps?", How.LINE, needed=False),
+            Part("shown", "How will you know that it happened, and that it helps?", How.LINE, needed=False),
         ),
         entry="step",
         brings=("steps",),

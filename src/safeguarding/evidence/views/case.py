@@ -128,7 +128,7 @@ def _ask(request: HttpRequest, case: Case, which: str) -> HttpResponse:
             "form": form,
             "nobody_left": not directory,
             "reports": reports,
-            "closed": _why_not(case, which),
+            "why_not": _why_not(case, which),
             "education": asked_education,
             "legal_basis": wording.legal_basis(case),
         },

@@ -19,6 +19,7 @@ from safeguarding.evidence.models import Request, Return, Version
 from safeguarding.evidence.queries.own import Brought, brought_forward, given
 from safeguarding.evidence.questions import CONCERN, ENTRIES, Question, every_question
 from safeguarding.evidence.views.shared import answer_so_far, asked_of, found, named, over, page, progress
+from safeguarding.evidence.wording import who_may_read
 from safeguarding.people.acting import Acting
 from safeguarding.people.actions import discard_draft
 from safeguarding.people.queries import load_draft
@@ -120,7 +121,9 @@ def question(request: HttpRequest, ref: str, key: str) -> HttpResponse:
 def _form(request: HttpRequest, by: Acting, asked: Request, answer: Return, one: Question) -> Answer:
     """The question as it was sent, was being typed, is kept, or was answered in the short return."""
     if request.method == "POST":
-        return Answer(request.POST, question=one, entries=entries_in(request.POST) if one.entry else 1)
+        return Answer(
+            request.POST, form=asked.form, question=one, entries=entries_in(request.POST) if one.entry else 1
+        )
     kept = answer.answers.get(one.key)
     brought = None if kept else _brought(asked, one)
     text, said = (kept or {}).get("text", ""), (kept or {}).get("said")
@@ -135,6 +138,7 @@ def _form(request: HttpRequest, by: Acting, asked: Request, answer: Return, one:
     seen = (kept or {}).get("times", 0)
     return Answer.remembering(
         draft,
+        form=asked.form,
         question=one,
         entries=entries,
         initial={**slots.initial(text, said), "handling": mark, "seen": seen},
@@ -287,11 +291,13 @@ def _shown(asked: Request, versions: list[Version]) -> dict[str, Any]:
 
 
 def _lines(asked: Request, answers: dict[str, Any]) -> list[dict[str, Any]]:
+    marks = dict(who_may_read(asked.form))
     return [
         {
             "question": question,
             "text": answers[question.key].get("text", ""),
-            "handling": Handling(answers[question.key].get("handling", Handling.SHAREABLE)).label,
+            "blocks": question.blocks(answers[question.key].get("said")),
+            "handling": marks[answers[question.key].get("handling", Handling.SHAREABLE.value)],
         }
         for question in (*every_question(asked.form), CONCERN)
         if question.key in answers

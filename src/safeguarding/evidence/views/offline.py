@@ -40,9 +40,11 @@ def offline(request: HttpRequest, ref: str) -> HttpResponse:
         if isinstance(read, Refused):
             give.refuse(read)
         else:
-            back = FromForm(slots=_slots(asks, read), filled=read, times=_times(answer))
+            back = FromForm(form=asked.form, slots=_slots(asks, read), filled=read, times=_times(answer))
     if which == "keep":
-        back = kept = FromForm(request.POST, slots=_sent(asks, request.POST), filled={}, times={})
+        back = kept = FromForm(
+            request.POST, form=asked.form, slots=_sent(asks, request.POST), filled={}, times={}
+        )
         done = perform(
             request,
             kept,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+from copy import deepcopy
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,10 +17,12 @@ from hypothesis import strategies as st
 
 from safeguarding.cases.models import Case
 from safeguarding.evidence.models import Request, Return
-from safeguarding.evidence.offline import ANSWER, MARK, read_form, word_form
-from safeguarding.evidence.questions import SHORT
+from safeguarding.evidence.offline import ANSWER, MARK, NOTHING, Filled, read_form, word_form
+from safeguarding.evidence.questions import ENTRIES, REPORT, SHORT
+from safeguarding.evidence.questions.report import report_for
+from safeguarding.people.models import Partnership
 from safeguarding.statute.answer import Refused
-from tests.evidence.builders import author_of, fill
+from tests.evidence.builders import REPORTED, ask_for_report, author_of, fill, give_short, reviewed
 from tests.pages import once_of, send, words
 from tests.people.cast import Cast, signed_in
 
@@ -61,8 +65,10 @@ def typed(page: HttpResponse) -> dict[str, str]:
     import html
 
     markup = page.content.decode()
-    boxes = re.findall(r'<textarea[^>]* name="(\w+-text)"[^>]*>(.*?)</textarea>', markup, flags=re.S)
+    boxes = re.findall(r'<textarea[^>]* name="(\w+-\w+)"[^>]*>(.*?)</textarea>', markup, flags=re.S)
     found = {name: html.unescape(text) for name, text in boxes}
+    ticked = r'<input[^>]* name="(\w+-nothing)"[^>]* value="yes"[^>]* checked'
+    found |= dict.fromkeys(re.findall(ticked, markup), "yes")
     for name, options in re.findall(r'<select[^>]* name="(handling_\w+)"[^>]*>(.*?)</select>', markup, re.S):
         chosen = re.search(r'value="([^"]+)"[^>]* selected', options)
         found[name] = chosen[1] if chosen else ""
@@ -108,10 +114,6 @@ _BLANK: list[bytes] = []
 def word_form_of_nothing() -> bytes:
     """A form of a made-up request, made once; it needs no database."""
     if not _BLANK:
-        from datetime import date
-
-        from safeguarding.people.models import Partnership
-
         case = Case(
             reference="ABC-DEF", marking="OFFICIAL-SENSITIVE", partnership=Partnership(name="Barnet SCP")
         )
@@ -225,3 +227,125 @@ def test_an_interest_is_still_declared_before_the_return_is_given(joan: Client, 
         joan, f"/returns/{practice.short}/check/", systems=["Practice’s patient records"], true="yes"
     )
     assert refused.status_code in {409, 422}
+
+
+# The report
+
+
+def report_form(asked: Request, answers: dict[str, dict[str, object]]) -> bytes:
+    return word_form(asked, report_for("gp_primary_care"), answers, "Mill Lane", date(2026, 11, 27))
+
+
+def blank_report() -> Request:
+    case = Case(reference="ABC-DEF", marking="OFFICIAL-SENSITIVE", partnership=Partnership(name="Barnet SCP"))
+    day = date(2026, 11, 27)
+    return Request(case=case, form=Request.Form.REPORT, due_on=day, period_from=day, period_to=day)
+
+
+def written(data: bytes, head: str, label: str, text: str) -> bytes:
+    """Somebody writes beside one label of one of the form's tables."""
+    document = Document(io.BytesIO(data))
+    table = next(one for one in document.tables if one.rows[0].cells[0].text.strip() == head)
+    next(row for row in table.rows if row.cells[0].text.strip() == label).cells[1].text = text
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def read_report(data: bytes) -> dict[str, Filled]:
+    back = read_form("report.docx", data, blank_report(), report_for("gp_primary_care"))
+    assert not isinstance(back, Refused)
+    return back
+
+
+def test_a_report_comes_back_with_every_part_of_every_entry() -> None:
+    answers: dict[str, dict[str, object]] = {
+        one.key: {"text": one.words(said) if one.parts else f"{one.title}\n“as we saw it”", "said": said,
+                  "handling": "not_for_the_report"}
+        for one in REPORT
+        for said in [REPORTED.get(one.key)]
+    }  # fmt: skip
+    for one in REPORT:
+        if one.parts and one.key not in REPORTED:
+            answers[one.key]["text"] = one.nothing
+    back = read_report(report_form(blank_report(), answers))
+    assert set(back) == {one.key for one in REPORT}
+    for one in REPORT:
+        assert back[one.key].handling == "not_for_the_report"
+        assert back[one.key].said == REPORTED.get(one.key), one.key
+        if one.key not in REPORTED:
+            assert back[one.key].text == answers[one.key]["text"]
+
+
+def test_what_is_no_number_of_the_list_is_kept_as_words() -> None:
+    blank = report_form(blank_report(), {})
+    data = written(blank, "Section 4, episode 1", "Where do these reasons lie?", "2, 3 and the weather")
+    data = written(data, "Section 4, episode 1", "How did it go?", "well enough")
+    data = written(data, "Section 4, episode 2", "Why did it go this way?", "Two lists.")
+    said = read_report(data)["episodes"].said
+    assert said == [
+        {
+            "factors": ["tools", "team"],
+            "happened": "How did it go?\nwell enough\n\nWhere do these reasons lie?\n2, 3 and the weather",
+        },
+        {"why": "Two lists."},
+    ]
+
+
+def test_a_number_that_the_list_does_not_have_is_kept_as_words() -> None:
+    data = written(report_form(blank_report(), {}), "Section 1", "Which of these is nearest?", "9")
+    assert read_report(data)["involved"].said == {"people": "Which of these is nearest?\n9"}
+
+
+def test_more_entries_than_an_answer_can_have_stand_in_words_in_the_last_one() -> None:
+    steps = next(one for one in REPORT if one.key == "steps")
+    answers = {
+        "steps": {"text": "x", "said": [{"what": f"Step {number}"} for number in range(1, ENTRIES + 1)]}
+    }
+    document = Document(io.BytesIO(report_form(blank_report(), answers)))
+    last = next(
+        one for one in document.tables if one.rows[0].cells[0].text.strip() == f"Section 11, step {ENTRIES}"
+    )
+    copied = deepcopy(last._tbl)
+    last._tbl.addnext(copied)
+    last._tbl.addnext(deepcopy(document.paragraphs[0]._p))
+    out = io.BytesIO()
+    document.save(out)
+    said = read_report(out.getvalue())["steps"].said
+    assert isinstance(said, list)
+    assert len(said) == ENTRIES
+    assert said[-1]["what"].startswith(f"Step {ENTRIES}\n\n{steps.entry.capitalize()} 1")
+    assert said[-1]["what"].count(f"Step {ENTRIES}") == 2
+
+
+def test_a_short_returns_form_given_back_for_a_report_is_noticed(
+    cast: Cast, case: Case, practice: Request
+) -> None:
+    report = ask_for_report(cast, reviewed(cast, case), cast.gp)
+    joan = signed_in(author_of(report))
+    answer = upload(joan, f"/returns/{report.short}/word/", filled(word_form_of_nothing(), {"knew": "x"}))
+    assert "None of our questions is in this file." in words(answer)
+
+
+def test_an_author_writes_the_report_in_word_and_keeps_it(cast: Cast, case: Case, practice: Request) -> None:
+    give_short(practice, voice=("He smiled.", "ask_me_first"))
+    report = ask_for_report(cast, reviewed(cast, case), cast.gp)
+    joan, where = signed_in(author_of(report)), f"/returns/{report.short}/word/"
+    form = joan.get(f"{where}form/").content
+    assert "He smiled." in "\n".join(
+        cell.text for table in Document(io.BytesIO(form)).tables for row in table.rows for cell in row.cells
+    )
+    data = written(form, "Section 4, episode 1", "What happened?", "A bruise was seen.")
+    data = written(data, "Section 4, episode 2", "What happened?", "A call was made.")
+    data = written(data, "Section 11", NOTHING, "Yes")
+    page = upload(joan, where, data, "Report.docx")
+    assert "Look your answers through" in words(page)
+    assert joan.post(where, typed(page) | {"which": "keep", "once": once_of(page, "keep")}).status_code == 302
+    kept = Return.objects.get(request=report).answers
+    assert kept["episodes"]["said"] == [{"happened": "A bruise was seen."}, {"happened": "A call was made."}]
+    assert kept["voice"]["said"] == {"daily_life": "He smiled."}
+    assert kept["voice"]["handling"] == "ask_me_first"
+    assert kept["steps"]["text"] == "None yet."
+    assert "summary" in kept
+    assert "identity" in kept
+    assert "sharing" not in kept

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms as django_forms
 from django.forms.boundfield import BoundField
+from django.utils.text import Truncator
 
 from safeguarding.evidence.actions.writing import Said
 from safeguarding.evidence.offline import Filled
@@ -113,13 +114,20 @@ class Slots:
         """The fields as they stand on the page: by entry, with a title where there are several."""
         if not self.question.parts:
             return [{"title": "", "fields": [form[f"{self.prefix}text"]]}]
-        return [
-            {
-                "title": f"{self.question.entry.capitalize()} {number + 1}" if self.question.entry else "",
-                "fields": [form[self.name(number, part)] for part in self.question.parts],
-            }
-            for number in range(self.entries)
-        ]
+        found = []
+        for number in range(self.entries):
+            fields = [form[self.name(number, part)] for part in self.question.parts]
+            found.append(
+                {
+                    "title": f"{self.question.entry.capitalize()} {number + 1}"
+                    if self.question.entry
+                    else "",
+                    "fields": fields,
+                    "said": Truncator(str(fields[0].value() or "")).chars(70) if self.entries > 1 else "",
+                    "wrong": any(one.errors for one in fields),
+                }
+            )
+        return found
 
     def came(self, form: forms.Form) -> str:
         """What the fields say, as plain text."""

@@ -337,7 +337,7 @@ def test_an_author_writes_the_report_in_word_and_keeps_it(cast: Cast, case: Case
     )
     data = written(form, "Section 4, episode 1", "What happened?", "A bruise was seen.")
     data = written(data, "Section 4, episode 2", "What happened?", "A call was made.")
-    data = written(data, "Section 11", NOTHING, "Yes")
+    data = written(data, "Section 13", NOTHING, "Yes")
     page = upload(joan, where, data, "Report.docx")
     assert "Look your answers through" in words(page)
     assert joan.post(where, typed(page) | {"which": "keep", "once": once_of(page, "keep")}).status_code == 302
@@ -345,7 +345,7 @@ def test_an_author_writes_the_report_in_word_and_keeps_it(cast: Cast, case: Case
     assert kept["episodes"]["said"] == [{"happened": "A bruise was seen."}, {"happened": "A call was made."}]
     assert kept["voice"]["said"] == {"daily_life": "He smiled."}
     assert kept["voice"]["handling"] == "ask_me_first"
-    assert kept["steps"]["text"] == "None yet."
+    assert kept["processes"]["text"] == "None that we know of."
     assert "summary" in kept
     assert "identity" in kept
     assert "sharing" not in kept

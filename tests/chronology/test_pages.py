@@ -350,3 +350,33 @@ def test_what_is_kept_for_the_partners_shows_in_no_count_and_no_sentence(
     assert "3 events" not in record
     assert "partners" not in record.partition("gave a chronology")[2][:40]
     assert "emergency" not in words(signed_in(cast.manager).get(f"{room}/rapid-review/brief/"))
+
+
+def test_pressed_twice_a_file_is_made_once_and_kept_once(
+    cast: Cast, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from safeguarding.chronology import writing_out
+
+    composite(cast, case)
+    browser, where = signed_in(cast.chair), f"/cases/{case.reference}/chronology/take/"
+    made: list[str] = []
+    make = writing_out.make
+
+    def counted(*args: object, **said: object) -> object:
+        made.append(str(said["form"]))
+        return make(*args, **said)  # type: ignore[arg-type]  # passed on as they came
+
+    monkeypatch.setattr(writing_out, "make", counted)
+    data = {"once": once_of(browser.get(where)), "purpose": "meeting", "form": "pdf", "named": "no"}
+    for _ in range(3):
+        assert browser.post(where, data).status_code == 302
+    assert made == ["pdf"]
+    assert Taken.objects.count() == 1
+
+
+def test_that_the_office_read_the_words_of_a_paper_it_brought_in_is_kept(cast: Cast, case: Case) -> None:
+    given = brought_in(cast, case, cast.hospital)
+    looks = Look.objects.filter(stream=case.stream, kind="named", what=f"chronology {given.short}")
+    assert not looks.exists()
+    signed_in(cast.manager).get(f"/cases/{case.reference}/chronology/papers/{given.short}/")
+    assert looks.count() == 1

@@ -21,7 +21,7 @@ from django.utils import timezone
 from safeguarding.people.acting import Acting
 from safeguarding.record.actions import SYSTEM, look
 from safeguarding.record.models import Stream
-from safeguarding.record.once import exactly_once
+from safeguarding.record.once import done_before, exactly_once
 from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.terms import Level
 from safeguarding.ui import forms
@@ -157,6 +157,14 @@ def perform(
                 look(stream=kept, actor=actor, kind="refused", what=no.refused.code)
         return None
     return HttpResponseRedirect(url)
+
+
+def sent_before(request: HttpRequest, form: forms.Form) -> HttpResponse | None:
+    """On to where this very sending led before; to ask first where what is acted with is slow to make."""
+    who: Acting | None = getattr(request, "acting", None)
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    url = done_before(form.once, who.actor if who else SYSTEM, name)
+    return HttpResponseRedirect(url) if url else None
 
 
 def _ask(request: HttpRequest, where: str) -> HttpResponse:

@@ -11,6 +11,13 @@ from safeguarding.record.actions import Actor
 from safeguarding.record.models import Once
 
 
+def done_before(key: str, actor: Actor, act: str) -> str:
+    """Where this sending led when it was acted upon; empty when it has not been. For what is slow to make."""
+    return (
+        Once.objects.filter(key=key, person=actor.person, act=act).values_list("url", flat=True).first() or ""
+    )
+
+
 @transaction.atomic
 def exactly_once(key: str, actor: Actor, act: str, do: Callable[[], str]) -> str:
     """Run `do` once for this person, act and key, and return the address it gives; again, the first address.

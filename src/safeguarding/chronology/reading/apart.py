@@ -19,12 +19,14 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from safeguarding.chronology.reading.answer import Heard, Question, heard, heard_tables, question
+from safeguarding.chronology.reading.slots import slot
 from safeguarding.chronology.reading.table import Unreadable
 
 T = TypeVar("T")
 SECONDS = 90
 """Longer than a reader gives itself."""
-LONGEST_ANSWER = 512 * 1024**2
+LONGEST_ANSWER = 64 * 1024**2
+"""Far more than twenty thousand events of a few hundred words."""
 
 
 class Apart:
@@ -57,7 +59,8 @@ class Apart:
         return self._heard(Question(name, data, tables=True), heard_tables)
 
     def _heard(self, asks: Question, hear: Callable[[bytes], T]) -> T:
-        said = self._ask(question(asks))
+        with slot():
+            said = self._ask(question(asks))
         if not said:
             raise Unreadable(
                 "too_much",

@@ -24,7 +24,7 @@ from safeguarding.documents.serving import serve
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Agency
 from safeguarding.people.queries import agencies_of
-from safeguarding.people.web import acting, perform
+from safeguarding.people.web import acting, perform, sent_before
 from safeguarding.record.actions import look
 from safeguarding.statute.answer import Refused
 from safeguarding.statute.permission import Act
@@ -115,6 +115,8 @@ def check(request: HttpRequest, case: Case, short: str) -> HttpResponse:
     paper = _paper(case, by, short, by_us=True)
     if paper.released_at is not None:  # from now on each event is read as its mark lets one
         raise Http404
+    if request.method == "GET" and case.stream is not None:  # it shows what the agency wrote, names and all
+        look(stream=case.stream, actor=by.actor, kind="named", what=f"chronology {paper.short}")
     shown = check_reading(
         request,
         by,
@@ -212,6 +214,8 @@ def take(request: HttpRequest, case: Case) -> HttpResponse:
     may_name = bool(may_show_names(by, case))
     form = Take(request.POST or None, may_name=may_name)
     if request.method == "POST" and form.is_valid():
+        if before := sent_before(request, form):
+            return before
         said = form.cleaned_data
         named = said["named"] == "yes"
         made = writing_out.make(case, by, purpose=said["purpose"], form=said["form"], named=named)

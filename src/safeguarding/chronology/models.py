@@ -160,7 +160,25 @@ class Event(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["sorts"]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["case", "sorts"])]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["case", "sorts"]),
+            # All that the figures and the drawing ask, so that no encrypted text is read for them.
+            models.Index(
+                fields=[
+                    "case",
+                    "paper",
+                    "agency",
+                    "earliest",
+                    "latest",
+                    "settled",
+                    "handling",
+                    "seen",
+                    "sorts",
+                    "id",
+                ],
+                name="event_without_its_texts",
+            ),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["paper", "number"], name="one_event_a_number"),
             models.CheckConstraint(

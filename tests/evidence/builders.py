@@ -127,6 +127,7 @@ def fill_report(request: Request, by: Acting | None = None, **changes: object) -
             question=question.key,
             text=said if isinstance(said, str) else "",
             said=None if isinstance(said, str) else said,
+            nothing=bool(question.parts) and said is None,
         )
     return who
 

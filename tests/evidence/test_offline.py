@@ -16,12 +16,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safeguarding.cases.models import Case
+from safeguarding.evidence.actions import declare_author
 from safeguarding.evidence.models import Request, Return
-from safeguarding.evidence.offline import ANSWER, MARK, NOTHING, Filled, read_form, word_form
 from safeguarding.evidence.questions import ENTRIES, REPORT, SHORT
 from safeguarding.evidence.questions.report import report_for
+from safeguarding.evidence.word_back import MOST_ROWS, Filled, read_form
+from safeguarding.evidence.word_form import ANSWER, MARK, NOTHING, word_form
 from safeguarding.people.models import Partnership
 from safeguarding.statute.answer import Refused
+from safeguarding.statute.facts import Kind
+from tests.cases.builders import happened
 from tests.evidence.builders import REPORTED, ask_for_report, author_of, fill, give_short, reviewed
 from tests.pages import once_of, send, words
 from tests.people.cast import Cast, signed_in
@@ -252,6 +256,11 @@ def written(data: bytes, head: str, label: str, text: str) -> bytes:
     return out.getvalue()
 
 
+def cells_of(form: bytes) -> str:
+    tables = Document(io.BytesIO(form)).tables
+    return "\n".join(cell.text for table in tables for row in table.rows for cell in row.cells)
+
+
 def read_report(data: bytes) -> dict[str, Filled]:
     back = read_form("report.docx", data, blank_report(), report_for("gp_primary_care"))
     assert not isinstance(back, Refused)
@@ -331,10 +340,10 @@ def test_an_author_writes_the_report_in_word_and_keeps_it(cast: Cast, case: Case
     give_short(practice, voice=("He smiled.", "ask_me_first"))
     report = ask_for_report(cast, reviewed(cast, case), cast.gp)
     joan, where = signed_in(author_of(report)), f"/returns/{report.short}/word/"
+    assert "He smiled." not in cells_of(joan.get(f"{where}form/").content)
+    declare_author(by=author_of(report), request=report, interest="organisational")
     form = joan.get(f"{where}form/").content
-    assert "He smiled." in "\n".join(
-        cell.text for table in Document(io.BytesIO(form)).tables for row in table.rows for cell in row.cells
-    )
+    assert "He smiled." in cells_of(form)
     data = written(form, "Section 4, episode 1", "What happened?", "A bruise was seen.")
     data = written(data, "Section 4, episode 2", "What happened?", "A call was made.")
     data = written(data, "Section 13", NOTHING, "Yes")
@@ -349,3 +358,96 @@ def test_an_author_writes_the_report_in_word_and_keeps_it(cast: Cast, case: Case
     assert "summary" in kept
     assert "identity" in kept
     assert "sharing" not in kept
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "٢", "-1", "2" * 4])
+def test_whatever_stands_where_a_number_should_is_kept(number: str) -> None:
+    data = written(report_form(blank_report(), {}), "Section 12", "Which themes do you see in it?", number)
+    assert number in str(read_report(data)["learning"].said)
+
+
+def test_the_strictest_of_two_marks_holds_and_a_table_that_was_split_is_still_read() -> None:
+    answers: dict[str, dict[str, object]] = {
+        "voice": {"text": "x", "said": {"daily_life": "He smiled.", "family": "His aunt."},
+                  "handling": "partners_and_chair_only"},
+        "summary": {"text": "Ours.", "handling": "partners_and_chair_only"},
+    }  # fmt: skip
+    document = Document(io.BytesIO(report_form(blank_report(), answers)))
+    tables = {one.rows[0].cells[0].text.strip(): one for one in document.tables}
+    voice = tables["Section 6"]._tbl
+    lower = deepcopy(voice)
+    for row in lower.tr_lst[:2]:
+        lower.remove(row)
+    for row in voice.tr_lst[2:]:
+        voice.remove(row)
+    voice.addnext(lower)
+    voice.addnext(deepcopy(document.paragraphs[0]._p))
+    # The tables of two sections run together, as they do when the line between them is deleted.
+    for row in tables["Section 3"]._tbl.tr_lst:
+        tables["Section 2"]._tbl.append(row)
+    tables["Section 3"]._tbl.getparent().remove(tables["Section 3"]._tbl)
+    out = io.BytesIO()
+    document.save(out)
+    back = read_report(out.getvalue())
+    assert back["voice"].said == {"daily_life": "He smiled.", "family": "His aunt."}
+    assert back["voice"].handling == "partners_and_chair_only"
+    assert (back["summary"].text, back["summary"].handling) == ("Ours.", "partners_and_chair_only")
+    assert (back["events"].text, back["events"].handling) == ("", "shareable")
+
+
+def test_two_marks_for_one_question_keep_the_stricter() -> None:
+    document = Document(
+        io.BytesIO(report_form(blank_report(), {"voice": {"handling": "not_for_the_report"}}))
+    )
+    table = next(one for one in document.tables if one.rows[0].cells[0].text.strip() == "Section 6")
+    cells = table.add_row().cells
+    cells[0].text, cells[1].text = MARK, "1"
+    out = io.BytesIO()
+    document.save(out)
+    assert read_report(out.getvalue())["voice"].handling == "not_for_the_report"
+
+
+def test_a_form_with_more_in_it_than_any_of_ours_is_not_read() -> None:
+    document = Document()
+    table = document.add_table(rows=1, cols=2)
+    table.rows[0].cells[0].text = "Section 6"
+    row = table.rows[0]._tr
+    for _ in range(MOST_ROWS):
+        row.addnext(deepcopy(row))
+    out = io.BytesIO()
+    document.save(out)
+    back = read_form("Report.docx", out.getvalue(), blank_report(), report_for("gp_primary_care"))
+    assert isinstance(back, Refused)
+    assert back.code == "form_too_much"
+
+
+def test_a_list_is_no_form(joan: Client, practice: Request) -> None:
+    answer = upload(joan, f"/returns/{practice.short}/word/", b"Question 1,x\nYour answer,y\n", "form.csv")
+    assert "This is not a Word document." in words(answer)
+
+
+def test_a_mark_that_a_colleague_made_stricter_meanwhile_is_shown_and_holds(
+    joan: Client, practice: Request
+) -> None:
+    fill(practice, knew="We knew her.")
+    where = f"/returns/{practice.short}/word/"
+    form = joan.get(f"{where}form/").content
+    fill(practice, knew=("We knew her.", "partners_and_chair_only"))
+    page = upload(joan, where, form)
+    assert "Who may read it, here now: Only the three partners and the chair may read it." in words(page)
+    joan.post(where, typed(page) | {"which": "keep", "once": once_of(page, "keep")})
+    assert Return.objects.get(request=practice).answers["knew"]["handling"] == "partners_and_chair_only"
+
+
+def test_once_it_is_over_there_is_no_form_to_take_or_to_give(
+    cast: Cast, case: Case, practice: Request
+) -> None:
+    give_short(practice, voice="He smiled.")
+    report = ask_for_report(cast, reviewed(cast, case), cast.gp)
+    joan, where = signed_in(author_of(report)), f"/returns/{report.short}/word/"
+    declare_author(by=author_of(report), request=report, interest="organisational")
+    happened(report.case, cast.dsp_la, Kind.REPORT_ACCEPTED)
+    gone = joan.get(f"{where}form/")
+    assert gone.status_code == 302
+    page = joan.get(where)
+    assert "has been accepted" in words(page)

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from safeguarding.cases.actions.access import exclude_person
 from safeguarding.cases.facts import find, has, withdraw
 from safeguarding.cases.models import Case
 from safeguarding.evidence import queries
@@ -15,8 +16,10 @@ from safeguarding.evidence.actions import (
     ask_agencies,
     ask_for_time,
     confirm_return,
+    declare_author,
     give_return,
     nil_return,
+    pass_on_return,
     release_returns,
     save_return,
 )
@@ -25,6 +28,8 @@ from safeguarding.evidence.models import Request, Return, Version
 from safeguarding.evidence.queries.chasing import owing
 from safeguarding.evidence.queries.own import brought_forward
 from safeguarding.evidence.questions import ENTRIES, REPORT, How, questions_for
+from safeguarding.people.actions.drafts import save_draft
+from safeguarding.people.queries import agencies_of
 from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.calendar import add_working_days
 from safeguarding.statute.facts import Kind
@@ -34,6 +39,7 @@ from tests.evidence.builders import (
     REPORTED,
     ask_for_report,
     author_of,
+    fill,
     fill_report,
     give_nil,
     give_report,
@@ -99,6 +105,51 @@ def test_whoever_had_no_record_is_not_proposed_for_a_report_once_that_is_release
     assert cast.hospital.pk in usual_reporters(review)
 
 
+def test_no_record_that_was_corrected_is_proposed_again(cast: Cast, review: Case, practice: Request) -> None:
+    give_nil(practice)
+    release_returns(by=cast.manager, case=review)
+    fill(practice)
+    give_return(
+        by=author_of(practice), request=practice, systems_searched=["All"], searched_on=timezone.localdate(),
+        why_changed="Found after all.",
+    )  # fmt: skip
+    release_returns(by=cast.manager, case=review)
+    assert cast.gp.pk in usual_reporters(review)
+
+
+def test_a_release_from_an_old_page_opens_no_earlier_version(cast: Cast, report: Request) -> None:
+    give_report(report)
+    give_return(
+        by=author_of(report), request=report, systems_searched=["All"], searched_on=timezone.localdate(),
+        why_changed="A date.",
+    )  # fmt: skip
+    release_returns(by=cast.manager, case=report.case)
+    told = len(letters("returns_released"))
+    with pytest.raises(NotAllowed, match="no return to release"):
+        release_returns(by=cast.chair, case=report.case)
+    assert len(letters("returns_released")) == told
+
+
+def test_the_letter_of_a_release_leads_to_the_reports(cast: Cast, report: Request) -> None:
+    release_returns(by=cast.manager, case=report.case)
+    assert "/returns/read/\n" in letters("returns_released")[-1].body
+    give_report(report)
+    release_returns(by=cast.manager, case=report.case)
+    assert "/returns/read/reports/" in letters("returns_released")[-1].body
+
+
+def test_a_school_asked_for_its_report_does_not_stand_for_education_in_the_returns(
+    cast: Cast, case: Case
+) -> None:
+    schools = ["school_maintained", "local_authority_education"]
+    Request.objects.filter(case=case, agency__kind__in=schools).delete()
+    directory = agencies_of(case.partnership, timezone.localdate())
+    school = next(one for one in directory if one.kind in schools)
+    ask_for_report(cast, reviewed(cast, case), school)
+    board = words(signed_in(cast.manager).get(WHERE.format(case.reference)))
+    assert "No education service, school or nursery has been asked." in board
+
+
 def test_a_report_and_a_short_return_of_one_agency_are_two_answers(cast: Cast, report: Request) -> None:
     case = report.case
     assert has(case, Kind.RETURNED, str(cast.gp.pk))
@@ -152,6 +203,7 @@ def test_a_report_is_still_asked_for_after_the_rapid_review_was_sent(cast: Cast,
 
 
 def test_the_report_begins_from_the_short_return_with_its_mark(report: Request) -> None:
+    declare_author(by=author_of(report), request=report, interest="organisational")
     page = signed_in(author_of(report)).get(f"/returns/{report.short}/question/voice/").content.decode()
     assert "This begins from what you wrote in your short return" in page
     assert "He smiled." in page
@@ -164,7 +216,9 @@ def test_the_strictest_mark_goes_with_answers_that_come_together(
     cast: Cast, review: Case, practice: Request
 ) -> None:
     give_short(practice, knew=("Kept close.", "partners_and_chair_only"))
-    brought = brought_forward(ask_for_report(cast, review, cast.gp))
+    report = ask_for_report(cast, review, cast.gp)
+    answer = declare_author(by=author_of(report), request=report, interest="organisational")
+    brought = brought_forward(author_of(report), report, answer)
     assert brought is not None
     assert brought.handling(next(one for one in REPORT if one.key == "involved")) == "partners_and_chair_only"
 
@@ -173,8 +227,38 @@ def test_nothing_comes_forward_from_no_record_or_into_a_short_return(
     cast: Cast, review: Case, practice: Request
 ) -> None:
     give_nil(practice)
-    assert brought_forward(practice) is None
-    assert brought_forward(ask_for_report(cast, review, cast.gp)) is None
+    report = ask_for_report(cast, review, cast.gp)
+    for request in (practice, report):
+        answer = declare_author(by=author_of(request), request=request, interest="organisational")
+        assert brought_forward(author_of(request), request, answer) is None
+
+
+def test_the_earlier_return_is_shown_only_to_whoever_has_said_that_they_write(report: Request) -> None:
+    browser, where = signed_in(author_of(report)), f"/returns/{report.short}/question/voice/"
+    assert "He smiled." not in browser.get(where).content.decode()
+    declare_author(by=author_of(report), request=report, interest="none")
+    assert "He smiled." in browser.get(where).content.decode()
+    pass_on_return(by=author_of(report), request=report, name="Dr Lee", email="lee@milllane.example")
+    report.refresh_from_db()
+    assert "He smiled." not in signed_in(author_of(report)).get(where).content.decode()
+
+
+def test_the_report_goes_to_whoever_has_the_short_return_now(
+    cast: Cast, review: Case, practice: Request
+) -> None:
+    pass_on_return(by=author_of(practice), request=practice, name="Dr Lee", email="lee@milllane.example")
+    report = ask_for_report(cast, review, cast.gp)
+    assert report.contact is not None
+    assert report.contact.person.name == "Dr Lee"
+
+
+def test_a_colleague_who_is_walled_off_is_not_asked_for_the_report(
+    cast: Cast, review: Case, practice: Request
+) -> None:
+    who = author_of(practice)
+    exclude_person(by=cast.chair, case=review, person=who.person, reason="A friend.")
+    report = ask_for_report(cast, review, cast.gp)
+    assert report.contact is None or report.contact.person != who.person
 
 
 def test_an_agency_with_one_contact_is_asked_less(report: Request) -> None:
@@ -263,8 +347,8 @@ def test_what_is_no_answer_to_the_question_is_refused(report: Request, said: obj
 
 def test_the_first_question_cannot_be_left_and_an_answer_has_its_bounds(report: Request) -> None:
     who = fill_report(report)
-    with pytest.raises(NotAllowed, match="needs an answer"):
-        save_return(by=who, request=report, question="involved")
+    with pytest.raises(NotAllowed, match="something and nothing"):
+        save_return(by=who, request=report, question="involved", nothing=True)
     with pytest.raises(NotAllowed, match=f"{ENTRIES} entries"):
         save_return(by=who, request=report, question="steps", said=[{"what": "x"}] * (ENTRIES + 1))
     with pytest.raises(NotAllowed, match="no such question"):
@@ -316,6 +400,57 @@ def test_a_half_filled_episode_says_what_is_missing_and_can_be_kept_for_later(re
     assert Return.objects.get(request=report).answers["episodes"]["said"] == [
         {"happened": "A bruise was seen."}
     ]
+
+
+def test_a_question_left_for_later_stays_open_and_an_answer_taken_out_is_gone(report: Request) -> None:
+    author = signed_in(author_of(report))
+    for key in ("voice", "involved", "steps"):
+        where = f"/returns/{report.short}/question/{key}/"
+        assert send(author, where, then="later", handling="shareable", seen=0).status_code == 302
+    kept = Return.objects.get(request=report).answers
+    assert [kept[key]["text"] for key in ("voice", "involved", "steps")] == ["", "", ""]
+    assert "Still to answer" in words(author.get(f"/returns/{report.short}/check/"))
+
+
+def test_words_typed_into_a_question_that_is_no_longer_asked_are_kept(report: Request) -> None:
+    author, where = signed_in(author_of(report)), f"/returns/{report.short}/question/supervision/"
+    page = author.get(where)
+    save_return(by=author_of(report), request=report, question="involved", said={"how": "once"})
+    done = author.post(
+        where, {"once": once_of(page), "text": "Monthly.", "handling": "shareable", "seen": 0, "then": "next"}
+    )
+    assert done.status_code == 302
+    assert done.headers["Location"].endswith("/question/went_well/")
+    assert Return.objects.get(request=report).answers["supervision"]["text"] == "Monthly."
+    assert author.get(where).status_code == 404
+
+
+def test_a_stricter_mark_by_a_colleague_is_not_undone(report: Request) -> None:
+    author, where = signed_in(author_of(report)), f"/returns/{report.short}/question/summary/"
+    save_return(by=author_of(report), request=report, question="summary", text="Ours.")
+    page = author.get(where)
+    save_return(
+        by=author_of(report),
+        request=report,
+        question="summary",
+        text="Ours.",
+        handling="partners_and_chair_only",
+    )
+    stale = {"once": once_of(page), "text": "Ours.", "handling": "shareable", "seen": 1, "then": "next"}
+    answer = author.post(where, stale)
+    assert answer.status_code == 409
+    assert "Only the three partners and the chair may read it." in words(answer)  # type: ignore[arg-type]
+    assert Return.objects.get(request=report).answers["summary"]["handling"] == "partners_and_chair_only"
+
+
+def test_a_draft_with_one_entry_leaves_the_others_as_they_are_kept(report: Request) -> None:
+    who = fill_report(report, episodes=[REPORTED["episodes"][0], REPORTED["episodes"][0]])  # type: ignore[index]
+    save_draft(
+        who.person, "return", f"{report.short}/episodes", {"0_happened": "Typing.", "0_factors": ["task"]}
+    )
+    page = signed_in(who).get(f"/returns/{report.short}/question/episodes/").content.decode()
+    assert "Typing." in page
+    assert page.count('value="team" checked') == 1
 
 
 def test_nothing_to_say_is_a_tick_and_not_beside_an_answer(report: Request) -> None:

@@ -77,34 +77,31 @@ def still_open(request: Request) -> Answer:
 
 def still_asked(case: Case, form: str = Request.Form.SHORT) -> Answer:
     """Whether answers of this form are still taken on a case."""
+    ends: tuple[Kind, ...] = (Kind.SENT_TO_PANEL, Kind.NOTIFICATION_WITHDRAWN)
     if form == Request.Form.REPORT:
-        return _report_open(case)
-    if has(case, Kind.SENT_TO_PANEL):
-        return Refused(
-            "review_sent",
-            "The review has been sent to the Panel, so its returns can no longer change.",
-            "If something important is missing, ring the partnership now.",
-        )
-    if case.closed or has(case, Kind.NOTIFICATION_WITHDRAWN):
-        return OVER
-    return Allowed()
-
-
-def answered(request: Request) -> bool:
-    """Whether the agency has answered this request."""
-    return has(request.case, request.answered_as, str(request.agency_id))
-
-
-def _report_open(case: Case) -> Answer:
-    if any(has(case, kind) for kind in REVIEW_ENDED):
+        ends = (*REVIEW_ENDED, Kind.PRACTICE_REVIEW_DECIDED)
+    held = set(
+        case.facts.filter(current=True, kind__in=[kind.value for kind in ends]).values_list("kind", flat=True)
+    )
+    if form == Request.Form.REPORT and held - {Kind.PRACTICE_REVIEW_DECIDED.value}:
         return Refused(
             "report_accepted",
             "The review’s report has been accepted, so the agencies’ reports can no longer change.",
             "If something important is missing, ring the partnership now.",
         )
-    if case.closed or not has(case, Kind.PRACTICE_REVIEW_DECIDED):
-        return OVER
-    return Allowed()
+    if Kind.SENT_TO_PANEL.value in held:
+        return Refused(
+            "review_sent",
+            "The review has been sent to the Panel, so its returns can no longer change.",
+            "If something important is missing, ring the partnership now.",
+        )
+    goes_on = Kind.PRACTICE_REVIEW_DECIDED.value in held if form == Request.Form.REPORT else not held
+    return OVER if case.closed or not goes_on else Allowed()
+
+
+def answered(request: Request) -> bool:
+    """Whether the agency has answered this request."""
+    return has(request.case, request.answered_as, str(request.agency_id))
 
 
 def sector_of(by: Acting) -> frozenset[AgencyType]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from django import forms as django_forms
 from django.forms.boundfield import BoundField
 from django.utils.text import Truncator
 
 from safeguarding.evidence.actions.writing import Said
-from safeguarding.evidence.offline import Filled
 from safeguarding.evidence.questions import ENTRIES, How, Part, Question
-from safeguarding.evidence.wording import who_may_read
+from safeguarding.evidence.word_back import Filled
+from safeguarding.evidence.wording import strictest, who_may_read
 from safeguarding.statute.terms import Handling
 from safeguarding.ui import forms
 
@@ -184,6 +184,18 @@ class Answer(forms.Form):
             hint="Nobody outside your organisation reads it before it is released.",
         )
 
+    @classmethod
+    def remembering(cls, typed: Mapping[str, Any], *args: Any, **kwargs: Any) -> Self:
+        """As it was being typed; an entry that was not on that page yet stays as it is kept."""
+        kept = dict(kwargs.get("initial") or {})
+        form = super().remembering(typed, *args, **kwargs)
+        if typed:
+            for number in range(entries_in(typed), form.slots.entries):
+                for part in form.slots.question.parts:
+                    name = form.slots.name(number, part)
+                    form.initial[name] = kept.get(name)
+        return form
+
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         self.slots.check(self, whole=self.data.get("then") != LATER)
@@ -206,6 +218,7 @@ class Answer(forms.Form):
         return {
             "text": said.get("text", ""),
             "said": self.slots.said(said),
+            "nothing": bool(said.get(self.slots.nothing)),
             "handling": said["handling"],
             "seen": said["seen"],
         }
@@ -230,7 +243,7 @@ class FromForm(forms.Form):
         slots: Sequence[Slots],
         form: str,
         filled: Mapping[str, Filled],
-        times: Mapping[str, int],
+        kept: Mapping[str, Mapping[str, Any]],
         **more: Any,
     ) -> None:
         super().__init__(*args, **more)
@@ -243,10 +256,12 @@ class FromForm(forms.Form):
             self.fields[f"handling_{key}"] = forms.Pick(
                 label=f"Who may read the answer about “{one.question.title.lower()}”?",
                 choices=who_may_read(form),
-                initial=said.handling,
+                initial=strictest([said.handling, str(kept.get(key, {}).get("handling", ""))]),
             )
             self.fields[f"seen_{key}"] = django_forms.IntegerField(
-                initial=times.get(key, 0), required=False, widget=django_forms.HiddenInput
+                initial=int(kept.get(key, {}).get("times", 0)),
+                required=False,
+                widget=django_forms.HiddenInput,
             )
 
     def clean(self) -> dict[str, Any]:
@@ -264,5 +279,6 @@ class FromForm(forms.Form):
             text, said = cleaned.get(f"{one.prefix}text", "").strip(), one.said(cleaned)
             if text or said or cleaned.get(one.nothing):
                 seen = cleaned.get(f"seen_{key}") or 0
-                found[key] = Said(text, cleaned[f"handling_{key}"], seen, said)
+                nothing = bool(cleaned.get(one.nothing))
+                found[key] = Said(text, cleaned[f"handling_{key}"], seen, said, nothing)
         return found

@@ -146,4 +146,5 @@ def _write(who: Acting, request: Request, answers: Mapping[str, Any]) -> None:
                 question=question.key,
                 text=said if isinstance(said, str) else "",
                 said=None if isinstance(said, str) else said,
+                nothing=said is None,
             )

@@ -19,7 +19,7 @@ from safeguarding.evidence.access import still_asked
 from safeguarding.evidence.actions.reaching import contact_of, send_link
 from safeguarding.evidence.models import Request, Version
 from safeguarding.people.acting import Acting
-from safeguarding.people.models import Agency
+from safeguarding.people.models import Agency, Seat
 from safeguarding.people.queries import agencies_of
 from safeguarding.statute.answer import Allowed, Answer, Refused, demand
 from safeguarding.statute.calendar import add_working_days
@@ -198,14 +198,11 @@ def usual_reporters(case: Case) -> set[int]:
     """Whom to ask for a report: whoever was asked before, but for those whose released answer is that they
     have no record.
     """
-    nil = Version.objects.filter(
-        given__request__case=case, kind=Version.Kind.NIL, released_at__isnull=False
-    ).values("given__request__agency")
-    return set(
-        case.requests.filter(form=Request.Form.SHORT)
-        .exclude(agency__in=nil)
-        .values_list("agency_id", flat=True)
-    )
+    released = Version.objects.filter(
+        given__request__case=case, given__request__form=Request.Form.SHORT, released_at__isnull=False
+    ).order_by("number")
+    last = dict(released.values_list("given__request__agency", "kind"))
+    return {pk for pk in asked_before(case, Request.Form.SHORT) if last.get(pk) != Version.Kind.NIL}
 
 
 def with_education(chosen: Sequence[Agency], directory: Sequence[Agency]) -> list[Agency]:
@@ -234,6 +231,17 @@ def warnings(kinds: set[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _who_answered(case: Case, agency: Agency, form: str, by: Acting, apart: frozenset[int]) -> Seat | None:
+    """Whoever has the agency's short return now, for its report: it may have been passed on for a reason."""
+    if form != Request.Form.REPORT:
+        return None
+    before = case.requests.filter(agency=agency, form=Request.Form.SHORT).select_related("contact__person")
+    seat = next((one.contact for one in before if one.contact is not None), None)
+    if seat is None or seat.person_id in apart or not seat.in_force(by.today):
+        return None
+    return seat
+
+
 def _names_given(case: Case) -> str:
     referral = getattr(case, "referral", None)
     told = [referral.agencies_known] if referral else []
@@ -260,7 +268,7 @@ def _ask(
     apart = walled_off(case)
     made = []
     for agency in chosen:
-        seat = contact_of(agency, by.today, apart)
+        seat = _who_answered(case, agency, form, by, apart) or contact_of(agency, by.today, apart)
         request = Request.objects.create(
             case=case,
             form=form,

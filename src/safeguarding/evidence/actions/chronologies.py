@@ -20,7 +20,7 @@ ASKED = (Relation.ASKED_AGENCY, Relation.OWN_AGENCY)
 
 def still_theirs(*, by: Acting, request: Request) -> None:
     """What every change to a chronology rests on, asked under the lock inside the change's own transaction:
-    that this person still answers this request, and that the review has not been sent. Raises NotAllowed.
+    that this person still answers this request, and that its answers are still taken. Raises NotAllowed.
     """
     case, _ = locked(by, Act.GIVE_CHRONOLOGY, request)
     refuse_interested(by, case)
@@ -30,7 +30,7 @@ def still_theirs(*, by: Acting, request: Request) -> None:
 def give_chronology(
     *, by: Acting, request: Request, read: Read, handling: str, replaces: Paper | None = None
 ) -> Paper:
-    """Give a chronology with the return, while the review has not been sent. Raises NotAllowed."""
+    """Give a chronology with the return or the report, while that is still taken. Raises NotAllowed."""
     case, request = locked(by, Act.GIVE_CHRONOLOGY, request)
     refuse_interested(by, case)
     return actions.give_paper(
@@ -46,7 +46,7 @@ def give_chronology(
 
 @transaction.atomic
 def type_event(*, by: Acting, request: Request, **said: Any) -> Event:
-    """Type one event into the agency's chronology, while the review has not been sent. Raises NotAllowed."""
+    """Type one event into the agency's chronology, while its return or report is taken. Raises NotAllowed."""
     case, request = locked(by, Act.GIVE_CHRONOLOGY, request)
     refuse_interested(by, case)
     return actions.type_event(by=by, case=case, agency=request.agency, relations=ASKED, **said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -118,12 +118,11 @@ def release_returns(*, by: Acting, case: Case, only: Sequence[Request] | None = 
     """
     case = lock(case)
     demand(may_do(by, Act.RELEASE_RETURNS, case))
-    waiting = Version.objects.filter(given__request__case=case, released_at__isnull=True).select_related(
-        "given__request"
-    )
+    given = Version.objects.filter(given__request__case=case).select_related("given__request")
     if only is not None:
-        waiting = waiting.filter(given__request__in=list(only))
-    newest = {version.given_id: version for version in waiting.order_by("number")}
+        given = given.filter(given__request__in=list(only))
+    last = {version.given_id: version for version in given.order_by("number")}
+    newest = {pk: version for pk, version in last.items() if version.released_at is None}
     agencies = None if only is None else [request.agency_id for request in only]
     papers = release_papers(by=by, case=case, agencies=agencies)
     if not newest and not papers:
@@ -145,9 +144,15 @@ def release_returns(*, by: Acting, case: Case, only: Sequence[Request] | None = 
         READERS,
         "returns_released",
         once=f"released:{case.pk}:{event.pk}",
-        path=f"/cases/{case.reference}/returns/read/",
+        path=f"/cases/{case.reference}/returns/read/{'reports/' if _only_reports(newest.values()) else ''}",
     )
     return list(newest.values())
+
+
+def _only_reports(released: Iterable[Version]) -> bool:
+    """Whether reports were released, and no short return."""
+    forms = {version.given.request.form for version in released}
+    return forms == {Request.Form.REPORT.value}
 
 
 def _named(version: Version) -> str:

@@ -83,14 +83,16 @@ def save_return(
     question: str,
     text: str = "",
     said: object = None,
+    nothing: bool = False,
     handling: str = Handling.SHAREABLE,
     seen: int | None = None,
 ) -> Return:
     """Keep the answer to one question. It can be changed until it is returned, and corrected after.
 
-    `said` is what was said to each part of a question that has parts, and may leave some open; without it
-    there is nothing to say. `seen` is how often the answer had been saved when it was shown: if a colleague
-    has saved it since, theirs is not overwritten. Raises NotAllowed.
+    `said` is what was said to each part of a question that has parts; it may leave some open, or all of
+    them. `nothing`: there is nothing to say to them, which is an answer. `seen` is how often the answer had
+    been saved when it was shown: if a colleague has saved it since, theirs is not overwritten, nor the mark
+    that they gave. Raises NotAllowed.
     """
     case, request = locked(by, Act.WRITE_RETURN, request)
     refuse_interested(by, case)
@@ -100,14 +102,15 @@ def save_return(
             Refused("no_question", "There is no such question.", "Go back to the list of questions.")
         )
     if asked.parts:
-        demand(may_say(asked, said))
-        text = asked.nothing if said is None else asked.words(said)
+        demand(may_say(asked, said, nothing=nothing))
+        text = asked.nothing if nothing else asked.words(said)
     if handling not in {one.value for one in Handling}:
         raise NotAllowed(Refused("no_handling", "Say who may read this answer.", "Choose one of the four."))
     answer = answer_of(request)
     before = answer.answers.get(question, {})
     times = int(before.get("times", 0))
-    if seen is not None and seen != times and before.get("text", "") != text:
+    differs = (before.get("text", ""), before.get("handling", handling)) != (text, str(handling))
+    if seen is not None and seen != times and differs:
         raise NotAllowed(
             Refused(
                 "changed_meanwhile",
@@ -131,12 +134,14 @@ def save_return(
     return answer
 
 
-def may_say(question: Question, said: object) -> Answer:
-    """Every part that is answered is one of the question's, with one of its answers where they are given."""
+def may_say(question: Question, said: object, *, nothing: bool = False) -> Answer:
+    """Every part that is answered is one of the question's, with one of its answers where they are given; and
+    there is not both something and nothing to say.
+    """
+    if nothing and (said is not None or not question.nothing):
+        return Refused("two_answers", "There is both something and nothing to say.", "Keep one of the two.")
     if said is None:
-        if question.nothing:
-            return Allowed()
-        return Refused("no_answer", "This question needs an answer.", "Answer it, then save.")
+        return Allowed()
     entries = question.entries(said)
     parts = {part.key: part for part in question.parts}
     for entry in entries:
@@ -169,6 +174,7 @@ class Said:
     handling: str
     seen: int
     said: object = None
+    nothing: bool = False
 
 
 @transaction.atomic
@@ -183,6 +189,7 @@ def save_answers(*, by: Acting, request: Request, answers: Mapping[str, Said]) -
             question=question,
             text=said.text,
             said=said.said,
+            nothing=said.nothing,
             handling=said.handling,
             seen=said.seen,
         )

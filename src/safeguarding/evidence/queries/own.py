@@ -13,11 +13,12 @@ from django.utils import timezone
 from safeguarding.cases.models import Case, Exclusion, Interest
 from safeguarding.cases.queries.visible import past_the_seal
 from safeguarding.evidence.access import AGENCY_ROLES, confirm_subject, may_on, subject
-from safeguarding.evidence.models import Cover, PassedOn, Refusal, Request, Version
+from safeguarding.evidence.models import Cover, PassedOn, Refusal, Request, Return, Version
 from safeguarding.evidence.questions import REPORT, SHORT, Question, every_question
+from safeguarding.evidence.wording import strictest
 from safeguarding.people.acting import Acting
 from safeguarding.statute.permission import Act
-from safeguarding.statute.terms import Handling, Level
+from safeguarding.statute.terms import Level
 
 
 def own(by: Acting) -> QuerySet[Request]:
@@ -79,18 +80,31 @@ class Brought:
         return "\n\n".join(filter(None, texts))
 
     def handling(self, question: Question) -> str:
-        """The mark that an answer brought forward keeps: where several come together, the one that is not
-        free.
-        """
-        marks = [str(self.answers[key]["handling"]) for key in question.brings if key in self.answers]
-        order = (Handling.PARTNERS, Handling.NOT_FOR_REPORT, Handling.ASK_ME)
-        return next((mark.value for mark in order if mark.value in marks), Handling.SHAREABLE.value)
+        """The mark that an answer brought forward keeps: the strictest, where several come together."""
+        return strictest(str(self.answers[key]["handling"]) for key in question.brings if key in self.answers)
 
 
-def brought_forward(asked: Request) -> Brought | None:
-    """The agency's short return on the same case, for its report to begin from. Nothing for a nil return."""
-    if not asked.is_report:
+def brought_forward(by: Acting, asked: Request, answer: Return) -> Brought | None:
+    """The agency's short return on the same case, for its report to begin from. Nothing for a nil return.
+
+    Only for whoever has said that they write and that nothing of their own stands against it: the earlier
+    return may be a colleague's, and may hold what they should not read.
+    """
+    if not asked.is_report or not answer.interest or answer.author_id != by.seat.pk:
         return None
+    last = _short_return(asked)
+    if last is None:
+        return None
+    return Brought(timezone.localdate(last.returned_at), tuple(last.systems_searched), last.answers)
+
+
+def short_return_on(asked: Request) -> date | None:
+    """The day of the short return from which a report begins, if there is one: nothing of what it says."""
+    last = _short_return(asked) if asked.is_report else None
+    return timezone.localdate(last.returned_at) if last is not None else None
+
+
+def _short_return(asked: Request) -> Version | None:
     last = (
         Version.objects.filter(
             given__request__case=asked.case_id,
@@ -100,9 +114,7 @@ def brought_forward(asked: Request) -> Brought | None:
         .order_by("-number")
         .first()
     )
-    if last is None or last.kind == Version.Kind.NIL:
-        return None
-    return Brought(timezone.localdate(last.returned_at), tuple(last.systems_searched), last.answers)
+    return None if last is None or last.kind == Version.Kind.NIL else last
 
 
 def wrote_with_interest(case: Case, by: Acting) -> bool:

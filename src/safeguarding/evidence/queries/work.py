@@ -63,7 +63,7 @@ def blocks(by: Acting, case: Case) -> list[Block]:
     lines = [
         line
         for form in Request.Form
-        if isinstance(still_asked(case, form), Allowed)
+        if board(case, form) and isinstance(still_asked(case, form), Allowed)
         for line in board(case, form)
     ]
     if not lines:
@@ -99,7 +99,8 @@ def blocks(by: Acting, case: Case) -> list[Block]:
             Block(f"{len(late) - AND_THEN} more agencies have not answered yet.", href, "Open the returns")
         )
     if any(not line.is_report for line in lines):
-        kinds = set(case.requests.values_list("agency__kind", flat=True))
+        short = case.requests.filter(form=Request.Form.SHORT)
+        kinds = set(short.values_list("agency__kind", flat=True))
         found += [
             Block(words, reverse("evidence:ask", args=[case.reference]), "Ask another agency")
             for words in warnings(kinds)

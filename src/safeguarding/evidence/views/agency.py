@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from safeguarding.evidence import actions
 from safeguarding.evidence.forms import INTERESTED, Author, MoreTime, NameCover, PassOn, Press
 from safeguarding.evidence.models import PassOnAsked, TimeRequest
-from safeguarding.evidence.queries.own import brought_forward, covers_of, given, refusal_of
+from safeguarding.evidence.queries.own import covers_of, given, refusal_of, short_return_on
 from safeguarding.evidence.questions import every_question
 from safeguarding.evidence.views.shared import (
     answer_so_far,
@@ -49,7 +49,7 @@ def start(request: HttpRequest, ref: str) -> HttpResponse:
             "over": over(asked),
             "done": sum(line["answered"] for line in lines),
             "of": len(lines),
-            "brought": brought_forward(asked),
+            "brought": short_return_on(asked),
             "next_url": _next(ref, answer.interest, lines),
             "refusal": refusal_of(asked),
             "time": TimeRequest.objects.filter(request=asked).last(),

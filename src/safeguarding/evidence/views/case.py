@@ -38,7 +38,8 @@ def board(request: HttpRequest, case: Case) -> HttpResponse:
     """Who has answered and who has not."""
     by = acting(request)
     lines, reports = queries.board(case), queries.board(case, Request.Form.REPORT)
-    kinds = set(case.requests.values_list("agency__kind", flat=True)) if lines else set()
+    short = case.requests.filter(form=Request.Form.SHORT)
+    kinds = set(short.values_list("agency__kind", flat=True)) if lines else set()
     return render_case(
         request,
         "evidence/board.html",

@@ -69,8 +69,10 @@ def question(request: HttpRequest, ref: str, key: str) -> HttpResponse:
     by, asked = found(request, ref, Act.WRITE_RETURN)
     answer = answer_so_far(asked)
     all_asked = asked_of(asked, answer)
-    one = next((each for each in all_asked if each.key == key), None)
-    if one is None:
+    one = next((each for each in every_question(asked.form) if each.key == key), None)
+    one = next((each for each in all_asked if each.key == key), one)
+    # What is no longer asked is still kept when somebody was at work on it, and not shown anew.
+    if one is None or (one not in all_asked and request.method != "POST"):
         raise Http404
     form = _form(request, by, asked, answer, one)
     if request.method == "POST":
@@ -93,7 +95,7 @@ def question(request: HttpRequest, ref: str, key: str) -> HttpResponse:
     )
     if theirs:
         form.resend({"seen": str(theirs["times"])})
-    place = all_asked.index(one)
+    place = all_asked.index(one) if one in all_asked else 0
     return page(
         request,
         "question.html",
@@ -105,7 +107,8 @@ def question(request: HttpRequest, ref: str, key: str) -> HttpResponse:
             "place": place + 2,
             "sections": len(all_asked) + 1,
             "theirs": theirs,
-            "brought": None if key in answer.answers else _brought(asked, one),
+            "their_mark": dict(who_may_read(asked.form)).get(theirs.get("handling", ""), ""),
+            "brought": None if key in answer.answers else _brought(by, asked, answer, one),
             "over": over(asked),
             "lines": progress(asked, answer),
             "may_add": one.entry and form.slots.entries < ENTRIES,
@@ -125,7 +128,7 @@ def _form(request: HttpRequest, by: Acting, asked: Request, answer: Return, one:
             request.POST, form=asked.form, question=one, entries=entries_in(request.POST) if one.entry else 1
         )
     kept = answer.answers.get(one.key)
-    brought = None if kept else _brought(asked, one)
+    brought = None if kept else _brought(by, asked, answer, one)
     text, said = (kept or {}).get("text", ""), (kept or {}).get("said")
     mark = (kept or {}).get("handling", Handling.SHAREABLE)
     if brought is not None:
@@ -145,9 +148,9 @@ def _form(request: HttpRequest, by: Acting, asked: Request, answer: Return, one:
     )
 
 
-def _brought(asked: Request, one: Question) -> Brought | None:
+def _brought(by: Acting, asked: Request, answer: Return, one: Question) -> Brought | None:
     """The agency's earlier return, where it has something for this question."""
-    brought = brought_forward(asked) if one.brings else None
+    brought = brought_forward(by, asked, answer) if one.brings else None
     return brought if brought is not None and brought.text(one) else None
 
 
@@ -159,7 +162,7 @@ def check(request: HttpRequest, ref: str) -> HttpResponse:
     answer = answer_so_far(asked)
     again = _again(request, asked)
     senior = known_senior(by, asked, answer)
-    brought = brought_forward(asked)
+    brought = brought_forward(by, asked, answer)
     form = Declare(
         request.POST or None,
         kind=asked.agency.kind,
@@ -277,11 +280,11 @@ def _after(request: HttpRequest, asked: Request, saved: Return, key: str) -> str
         return reverse("evidence:start", args=[asked.short])
     if then == "more":
         return reverse("evidence:question", args=[asked.short, key]) + "#more"
-    keys = [one.key for one in asked_of(asked, saved)]
-    place = keys.index(key)
-    if then == "check" or place + 1 == len(keys):
+    number = {one.key: one.number for one in every_question(asked.form)}[key]
+    following = next((one.key for one in asked_of(asked, saved) if one.number > number), None)
+    if then == "check" or following is None:
         return reverse("evidence:check", args=[asked.short])
-    return reverse("evidence:question", args=[asked.short, keys[place + 1]])
+    return reverse("evidence:question", args=[asked.short, following])
 
 
 def _shown(asked: Request, versions: list[Version]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -13,12 +13,14 @@ from safeguarding.documents.serving import disposition
 from safeguarding.documents.upload import CONTENT_TYPES
 from safeguarding.evidence import actions
 from safeguarding.evidence.answering import FilledIn, FromForm, Slots, entries_in
-from safeguarding.evidence.models import Return
-from safeguarding.evidence.offline import Filled, read_form, word_form
+from safeguarding.evidence.models import Request, Return
 from safeguarding.evidence.queries.own import brought_forward
 from safeguarding.evidence.questions import SHORT, Question
 from safeguarding.evidence.questions.report import report_for
 from safeguarding.evidence.views.shared import answer_so_far, asked_of, found, over, page
+from safeguarding.evidence.word_back import Filled, read_form
+from safeguarding.evidence.word_form import word_form
+from safeguarding.evidence.wording import who_may_read
 from safeguarding.people.web import mailbox, perform
 from safeguarding.statute.answer import Refused
 from safeguarding.statute.permission import Act
@@ -34,16 +36,18 @@ def offline(request: HttpRequest, ref: str) -> HttpResponse:
     which = request.POST.get("which", "")
     give = FilledIn(request.POST if which == "file" else None, request.FILES if which == "file" else None)
     back: FromForm | None = None
-    if which == "file" and give.is_valid():
+    came: Mapping[str, Filled] = {}
+    if which == "file" and over(asked) is None and give.is_valid():
         file = give.cleaned_data["file"]
         read = read_form(file.name, file.read(), asked, asks)
         if isinstance(read, Refused):
             give.refuse(read)
         else:
-            back = FromForm(form=asked.form, slots=_slots(asks, read), filled=read, times=_times(answer))
+            came = read
+            back = FromForm(form=asked.form, slots=_slots(asks, read), filled=read, kept=answer.answers)
     if which == "keep":
         back = kept = FromForm(
-            request.POST, form=asked.form, slots=_sent(asks, request.POST), filled={}, times={}
+            request.POST, form=asked.form, slots=_sent(asks, request.POST), filled={}, kept={}
         )
         done = perform(
             request,
@@ -58,11 +62,18 @@ def offline(request: HttpRequest, ref: str) -> HttpResponse:
             answer = answer_so_far(asked)
             kept.resend({f"seen_{key}": str(times) for key, times in _times(answer).items()})
     shown: Any = back or give
+    lines = _beside(asked, answer, back, came)
     return page(
         request,
         "offline.html",
         asked,
-        {"give": give, "back": back, "form": shown, "over": over(asked), "lines": _beside(answer, back)},
+        {
+            "give": give,
+            "back": back,
+            "form": shown,
+            "over": over(asked),
+            "lines": lines,
+        },
         status=shown.status,
     )
 
@@ -91,18 +102,23 @@ def _times(answer: Return) -> dict[str, int]:
     return {key: int(kept.get("times", 0)) for key, kept in answer.answers.items()}
 
 
-def _beside(answer: Return, back: FromForm | None) -> list[dict[str, Any]]:
-    """Each answer that came back, with what stands here now where that differs."""
-    lines = []
+def _beside(
+    asked: Request, answer: Return, back: FromForm | None, read: Mapping[str, Filled]
+) -> list[dict[str, Any]]:
+    """Each answer that came back, with what stands here now, and its mark, where they differ."""
+    lines, marks = [], dict(who_may_read(asked.form))
     for slots in back.slots if back is not None else ():
-        here = answer.answers.get(slots.question.key, {}).get("text", "")
+        kept = answer.answers.get(slots.question.key, {})
+        here, mark = kept.get("text", ""), kept.get("handling", "")
         came = slots.came(back)  # type: ignore[arg-type]  # there is one
+        came_mark = read[slots.question.key].handling if slots.question.key in read else mark
         lines.append(
             {
                 "question": slots.question,
                 "blocks": slots.blocks(back),  # type: ignore[arg-type]  # there is one
                 "tick": slots.tick(back),  # type: ignore[arg-type]  # there is one
                 "here": here if here.strip() != came else "",
+                "mark": marks[mark] if mark and mark != came_mark else "",
                 "empty": not came,
             }
         )
@@ -114,9 +130,11 @@ def _beside(answer: Return, back: FromForm | None) -> list[dict[str, Any]]:
 def form(request: HttpRequest, ref: str) -> HttpResponse:
     """The Word form, with what has been answered so far, or was in the agency's earlier return."""
     by, asked = found(request, ref, Act.WRITE_RETURN)
+    if over(asked) is not None:
+        return HttpResponseRedirect(reverse("evidence:offline", args=[ref]))
     answer = answer_so_far(asked)
     asks = asked_of(asked, answer)
-    before = brought_forward(asked)
+    before = brought_forward(by, asked, answer)
     answers: dict[str, Any] = {
         one.key: dict(zip(("text", "said"), one.brought(before.text(one)), strict=True))
         | {"handling": before.handling(one)}

@@ -12,8 +12,8 @@ from safeguarding.statute.answer import NotAllowed, Refused
 
 MOST = 100
 """Drafts that one person keeps; the one that lay longest makes room for a new one."""
-LARGEST = 200_000
-"""Bytes of one draft: about ten times the longest answer."""
+LARGEST = 1_000_000
+"""Bytes of one draft: a question with twelve long entries."""
 
 TOO_LONG = Refused(
     "draft_too_long",

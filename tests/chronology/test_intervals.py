@@ -82,6 +82,20 @@ def test_everything_drawn_lies_within_the_picture(spans: list[tuple[date, date]]
     assert all(LEFT <= mark.x <= LEFT + WIDTH for mark in drawing.marks)
 
 
+def test_what_has_no_date_has_a_lane_of_its_own_over_the_whole_time() -> None:
+    dated = [Span(0, date(2026, 1, 1), date(2026, 1, 1), False)]
+    without = draw(["Hospital"], dated, [])
+    drawing = draw(["Hospital"], dated, [], undated=3)
+    assert without is not None
+    assert drawing is not None
+    assert [name for _, name in drawing.lanes] == ["Hospital", "Date not known (3)"]
+    assert drawing.height > without.height
+    bar = drawing.bars[-1]
+    assert (bar.x, bar.width, bar.doubtful) == (LEFT, WIDTH, True)
+    assert bar.title == "3 events whose date is not known"
+    assert bar.y > drawing.lanes[-1][0]
+
+
 def test_the_table_beside_the_picture_says_the_same() -> None:
     spans = [
         Span(0, date(2026, 1, 1), date(2026, 1, 1), False),

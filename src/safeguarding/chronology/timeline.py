@@ -67,8 +67,12 @@ class Drawn:
     gaps: tuple[Shade, ...]
 
 
-def draw(agencies: Sequence[str], spans: Sequence[Span], silences: Sequence[Gap]) -> Drawn | None:
-    """Where everything stands; nothing where no event has a date."""
+def draw(
+    agencies: Sequence[str], spans: Sequence[Span], silences: Sequence[Gap], undated: int = 0
+) -> Drawn | None:
+    """Where everything stands; nothing where no event has a date. Events without one have the last lane to
+    themselves, with one bar over the whole time: they may have been on any day of it.
+    """
     if not spans:
         return None
     first, last = min(one.first for one in spans), max(one.last for one in spans)
@@ -89,11 +93,16 @@ def draw(agencies: Sequence[str], spans: Sequence[Span], silences: Sequence[Gap]
         )
         for one in spans
     ]
+    names = [*agencies, *([f"Date not known ({undated})"] if undated else [])]
+    if undated:
+        events = "1 event" if undated == 1 else f"{undated} events"
+        below = TOP + len(agencies) * LANE + 7
+        bars.append(Bar(LEFT, WIDTH, below, True, 1.0, f"{events} whose date is not known"))
     return Drawn(
-        height=TOP + len(agencies) * LANE + 6,
+        height=TOP + len(names) * LANE + 6,
         width=LEFT + WIDTH + 10,
         left=LEFT,
-        lanes=tuple((TOP + number * LANE, name) for number, name in enumerate(agencies)),
+        lanes=tuple((TOP + number * LANE, name) for number, name in enumerate(names)),
         bars=tuple(bars),
         marks=_marks(first, last, x),
         gaps=tuple(

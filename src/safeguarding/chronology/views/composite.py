@@ -87,7 +87,7 @@ def _drawn(case: Case, by: Acting, whole: composite.Overall, agencies: dict[int,
     names, silences = list(agencies.values()), spans.silences(case, by)
     shown = spans.spans(case, by, lanes, whole.events)
     return {
-        "drawn": timeline.draw(names, shown, silences),
+        "drawn": timeline.draw(names, shown, silences, whole.undated),
         "drawn_table": timeline.table(names, shown, exact=whole.events <= spans.DRAWN_ONE_BY_ONE),
         "by_month": whole.events > spans.DRAWN_ONE_BY_ONE,
         "silences": silences,

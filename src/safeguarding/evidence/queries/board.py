@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -88,10 +89,17 @@ def board(case: Case, form: str = Request.Form.SHORT) -> list[Line]:
 
 def boards(cases: Iterable[Case]) -> dict[int, list[Line]]:
     """The boards of many cases, in a fixed number of queries. No answer is read, nor even decrypted."""
+    found: dict[int, list[Line]] = {}
+    for _, line in lines_of(Request.objects.filter(case__in=list(cases))):
+        found.setdefault(line.case_id, []).append(line)
+    return found
+
+
+def lines_of(asked: QuerySet[Request]) -> list[tuple[Case, Line]]:
+    """The lines of these requests, each with its case, in a fixed number of queries."""
     requests = list(
-        Request.objects.filter(case__in=list(cases))
-        .defer("search_for", "purpose", "legal_basis")
-        .select_related("case", "agency", "contact__person")
+        asked.defer("search_for", "purpose", "legal_basis")
+        .select_related("case__partnership", "agency", "contact__person")
         .prefetch_related("agency__names")
     )
     keys = [request.pk for request in requests]
@@ -145,7 +153,7 @@ def boards(cases: Iterable[Case]) -> dict[int, list[Line]]:
         ).values_list("case", "kind", "key", "occurred")
     }
     today = timezone.localdate()
-    found: dict[int, list[Line]] = {}
+    found = []
     for request in requests:
         line = _line(
             request,
@@ -161,7 +169,7 @@ def boards(cases: Iterable[Case]) -> dict[int, list[Line]]:
             refused,
             request.pk in passes,
         )
-        found.setdefault(request.case_id, []).append(line)
+        found.append((request.case, line))
     return found
 
 

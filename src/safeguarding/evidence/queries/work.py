@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from safeguarding.cases.access import may_do
@@ -18,7 +17,7 @@ from safeguarding.evidence.access import SENIORS, still_asked
 from safeguarding.evidence.actions.asking import warnings
 from safeguarding.evidence.models import Request, Version
 from safeguarding.evidence.queries import standing
-from safeguarding.evidence.queries.board import Line, board, boards
+from safeguarding.evidence.queries.board import Line, board, lines_of
 from safeguarding.evidence.queries.own import own
 from safeguarding.evidence.queries.sector import sector
 from safeguarding.people.acting import Acting
@@ -140,17 +139,10 @@ def _sector(by: Acting) -> list[WorkItem]:
 
 
 def _running(by: Acting) -> list[WorkItem]:
-    asked = standing.still_asked(Request.objects.filter(case=OuterRef("pk")))
-    cases = {case.pk: case for case in visible_to(by).filter(Exists(asked))}
-    open_ones = set(
-        standing.still_asked(Request.objects.filter(case__in=cases)).values_list("case", "form").distinct()
-    )
-    found = []
-    for pk, rows in boards(cases.values()).items():
-        for form in Request.Form:
-            if (pk, form.value) in open_ones:
-                found += _on_case(by, cases[pk], [line for line in rows if line.form == form])
-    return found
+    together: dict[tuple[int, str], tuple[Case, list[Line]]] = {}
+    for case, line in lines_of(standing.still_asked(Request.objects.filter(case__in=visible_to(by)))):
+        together.setdefault((case.pk, line.form), (case, []))[1].append(line)
+    return [item for case, rows in together.values() for item in _on_case(by, case, rows)]
 
 
 def _on_case(by: Acting, case: Case, rows: list[Line]) -> list[WorkItem]:

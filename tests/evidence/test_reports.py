@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import timedelta
 
 import pytest
@@ -25,11 +26,13 @@ from safeguarding.evidence.actions import (
 )
 from safeguarding.evidence.actions.asking import usual_reporters
 from safeguarding.evidence.models import Request, Return, Version
+from safeguarding.evidence.papers import usual_asks
 from safeguarding.evidence.queries.chasing import owing
 from safeguarding.evidence.queries.own import brought_forward
 from safeguarding.evidence.questions import ENTRIES, REPORT, How, questions_for
 from safeguarding.people.actions.drafts import save_draft
 from safeguarding.people.queries import agencies_of
+from safeguarding.record.models import Event
 from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.calendar import add_working_days
 from safeguarding.statute.facts import Kind
@@ -594,3 +597,28 @@ def test_the_budget_of_a_question_and_of_the_board_does_not_grow_with_the_report
     release_returns(by=cast.manager, case=review)
     for path, once in zip(paths, before, strict=True):
         assert count(path) <= once, path
+
+
+def test_each_version_has_the_fingerprint_of_what_stands_sealed_in_the_record(
+    cast: Cast, practice: Request
+) -> None:
+    first = give_short(practice, voice="He smiled.")
+    fill(practice, voice="He smiled late.")
+    second = give_return(
+        by=author_of(practice), request=practice, systems_searched=["Our main case records"],
+        searched_on=timezone.localdate(), why_changed="A word.",
+    )  # fmt: skip
+    assert first.sha256 != second.sha256
+    event = Event.objects.get(stream=practice.case.stream, act="correct_return")
+    sealed = event.kept.get(what="sealed return").content
+    assert hashlib.sha256(sealed.encode()).hexdigest() == second.sha256
+    page = words(signed_in(author_of(practice)).get(f"/returns/{practice.short}/returned/"))
+    assert f"fingerprint {first.sha256[:16]}" in page
+    assert second.sha256[:16] in page
+    release_returns(by=cast.manager, case=practice.case)
+    read = words(signed_in(cast.chair).get(f"{WHERE.format(practice.case.reference)}read/"))
+    assert second.sha256[:16] in read
+
+
+def test_the_formal_letter_asks_for_the_report_where_that_is_what_is_owed(report: Request) -> None:
+    assert usual_asks(report).startswith("Your organisation’s report for the practice review")

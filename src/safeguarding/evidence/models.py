@@ -133,6 +133,8 @@ class Version(models.Model):
     systems_searched = EncryptedJSON(default=list)
     searched_on = models.DateField()
     why_changed = EncryptedText(blank=True, default="")
+    sha256 = models.CharField(max_length=64)
+    """Of all that was given, as it stands sealed in the record: whether two copies are one shows here."""
     author = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     author_name = models.CharField(max_length=150)
     author_capacity = models.CharField(max_length=300)

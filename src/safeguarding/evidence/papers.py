@@ -65,8 +65,9 @@ def formal_request(
 
 def usual_asks(request: Request) -> str:
     """What the letter asks for unless the manager words it otherwise."""
+    what = "Your organisation’s report for the practice review" if request.is_report else "A short return"
     return (
-        "A short return: what your organisation knew of the people named behind the link, and what it did, "
+        f"{what}: what your organisation knew of the people named behind the link, and what it did, "
         f"from {request.period_from.day} {request.period_from:%B %Y} to {request.period_to.day} "
         f"{request.period_to:%B %Y}, and anything earlier that matters.\n\n"
         "Say which records were searched and when. If you have no record, say that: it is a whole answer."

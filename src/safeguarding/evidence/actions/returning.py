@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -252,14 +253,27 @@ def _give(
     searched_on: date,
     why_changed: str,
 ) -> Version:
+    systems = [one.strip() for one in systems_searched if one.strip()]
+    sealed = orjson.dumps(
+        {
+            "kind": kind,
+            "answers": dict(answers),
+            "systems": systems,
+            "on": searched_on.isoformat(),
+            "interest": interest,
+            "why changed": why_changed,
+        },
+        option=orjson.OPT_SORT_KEYS,
+    )
     version = Version.objects.create(
         given=answer,
         number=before.number + 1 if before else 1,
         kind=kind,
         answers=dict(answers),
-        systems_searched=[one.strip() for one in systems_searched if one.strip()],
+        systems_searched=systems,
         searched_on=searched_on,
         why_changed=why_changed,
+        sha256=hashlib.sha256(sealed).hexdigest(),
         author=by.seat,
         author_name=by.person.name,
         author_capacity=by.capacity,
@@ -268,19 +282,8 @@ def _give(
     )
     # The record says that the agency returned, never what: not even whether it had a record.
     on = {"agency": str(request.agency_id), "version": str(version.number)}
-    sealed = orjson.dumps(
-        {
-            "kind": kind,
-            "answers": version.answers,
-            "systems": version.systems_searched,
-            "on": searched_on.isoformat(),
-            "interest": version.interest,
-            "why changed": why_changed,
-        },
-        option=orjson.OPT_SORT_KEYS,
-    ).decode()
     if answered(request):
-        record(case, "correct_return", by=by, on=on, keep={"sealed return": sealed})
+        record(case, "correct_return", by=by, on=on, keep={"sealed return": sealed.decode()})
         tell(
             case,
             {Role.PARTNERSHIP_MANAGER},
@@ -298,7 +301,7 @@ def _give(
             act="give_report" if request.is_report else "give_return",
             key=str(request.agency_id),
             on=on,
-            keep={"sealed return": sealed},
+            keep={"sealed return": sealed.decode()},
         )
     post_kind(
         partnership=case.partnership,

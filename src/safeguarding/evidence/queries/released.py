@@ -45,6 +45,7 @@ class Released:
     confirmed: bool
     author: str
     version: int
+    sha256: str
     newer_waits: bool
     systems_searched: tuple[str, ...]
     searched_on: date
@@ -98,6 +99,7 @@ def released_answers(case: Case, by: Acting | None = None, form: str = Request.F
                 confirmed=version.confirmed_at is not None,
                 author=f"{version.author_name}, {version.author_capacity}",
                 version=version.number,
+                sha256=version.sha256,
                 newer_waits=last[version.given_id] > version.number,
                 systems_searched=tuple(version.systems_searched),
                 searched_on=version.searched_on,

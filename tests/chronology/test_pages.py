@@ -21,6 +21,7 @@ from tests.chronology.builders import (
     give,
     paper,
 )
+from tests.chronology.papers import table, word
 from tests.pages import once_of, send, words
 from tests.people.cast import Cast, signed_in
 
@@ -380,3 +381,78 @@ def test_that_the_office_read_the_words_of_a_paper_it_brought_in_is_kept(cast: C
     assert not looks.exists()
     signed_in(cast.manager).get(f"/cases/{case.reference}/chronology/papers/{given.short}/")
     assert looks.count() == 1
+
+
+def odd(*rows: tuple[str, ...]) -> bytes:
+    """A chronology whose columns are not called what they are."""
+    return word(table(("Date", "Details", "Remarks"), *rows))
+
+
+def columns_of(browser: Client, where: str) -> dict[str, str]:
+    import re
+
+    markup = browser.get(where).content.decode()
+    found = {}
+    for name, options in re.findall(r'<select[^>]* name="(\d_\d)"[^>]*>(.*?)</select>', markup, re.S):
+        chosen = re.search(r'value="([^"]*)"[^>]* selected', options)
+        found[name] = chosen[1] if chosen else ""
+    return found
+
+
+def test_somebody_says_that_a_column_is_another_and_the_file_is_read_again(
+    by_link: Client, practice: Request
+) -> None:
+    where = f"/returns/{practice.short}/chronology/"
+    upload(by_link, where, odd(("1 May 2026", "RiO 12", "He was seen and smiled."),
+                               ("2 May 2026", "RiO 13", "A call to his mother.")))  # fmt: skip
+    first = Paper.objects.get()
+    here = f"{where}{first.short}/"
+    assert [event.text for event in first.events.all()] == ["RiO 12", "RiO 13"]
+    first.events.filter(number=2).update(handling="partners_and_chair_only")
+    was = columns_of(by_link, here)
+    assert list(was.values()) == ["date", "event", "comment"]
+    said = dict(zip(was, ["date", "source", "event"], strict=True))
+    page = by_link.get(here)
+    once = once_of(page, "columns")
+    for _ in range(2):
+        answer = by_link.post(here, {"which": "columns", "once": once, **said})
+        assert answer.status_code == 302
+    again = Paper.objects.get(withdrawn_at=None)
+    assert Paper.objects.count() == 2
+    assert answer.headers["Location"].endswith(f"/{again.short}/")
+    assert [event.text for event in again.events.all()] == [
+        "He was seen and smiled.",
+        "A call to his mother.",
+    ]
+    # What could not be found again by its words has the strictest mark that was given.
+    assert {event.handling for event in again.events.all()} == {"partners_and_chair_only"}
+    assert again.file == first.file
+    first.refresh_from_db()
+    assert first.withdrawn_at
+    assert list(columns_of(by_link, f"{where}{again.short}/").values()) == ["date", "source", "event"]
+
+
+def test_columns_without_a_date_or_an_event_are_refused_in_words(by_link: Client, practice: Request) -> None:
+    where = f"/returns/{practice.short}/chronology/"
+    upload(by_link, where, odd(("1 May 2026", "Seen.", "Well."), ("2 May 2026", "A call.", "No answer.")))
+    here = f"{where}{Paper.objects.get().short}/"
+    names = list(columns_of(by_link, here))
+    for said, told in (
+        (["", "event", ""], "one column is the date"),
+        (["date", "", ""], "a column says what"),
+        (["date", "date", "event"], "one column is the date"),
+    ):
+        answer = send(by_link, here, "columns", **dict(zip(names, said, strict=True)))
+        assert answer.status_code == 422
+        assert told in words(answer)
+    assert Paper.objects.count() == 1
+
+
+def test_a_checked_paper_is_not_read_again(by_link: Client, practice: Request) -> None:
+    given = checked(practice, HOSPITAL)
+    here = f"/returns/{practice.short}/chronology/{given.short}/"
+    assert not columns_of(by_link, here)
+    answer = by_link.post(here, {"which": "columns", "once": "x", "0_0": "date", "0_1": "event"})
+    assert answer.status_code == 409
+    assert "has been checked or taken back" in words(answer)  # type: ignore[arg-type]  # a response
+    assert Paper.objects.count() == 1

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from safeguarding.chronology import dates
-from safeguarding.chronology.reading.table import Row
+from safeguarding.chronology.reading.table import MOST_COLUMNS, Row
 
 LOOK_DOWN = 15
 """How many rows may stand above the header: a title, guidance, a key."""
@@ -113,14 +113,29 @@ class Columns:
     width: int = 0
     more: tuple[int, ...] = ()
 
-    def understood(self, rows: Sequence[Row]) -> list[list[str]]:
-        """Each column’s title as it stands, and what it was taken for; empty where it is kept as it is."""
+    def taken_as(self, wishes: Mapping[int, str]) -> Columns:
+        """The same table with its columns as somebody says they are; of several for what happened, the first
+        leads. As it was where no date or nothing that happened is named.
+        """
+        place: dict[str, int] = {}
+        more = []
+        for column, name in sorted(wishes.items()):
+            if name in MEANINGS and column < MOST_COLUMNS:
+                if name == "event" and name in place:
+                    more.append(column)
+                place.setdefault(name, column)
+        return replace(self, place=place, more=tuple(more)) if {"date", "event"} <= place.keys() else self
+
+    def understood(self, rows: Sequence[Row]) -> list[tuple[str, int, str]]:
+        """Each column’s title as it stands, its number, and what it was taken for; empty where it is kept as
+        it is.
+        """
         means = {column: name for name, column in self.place.items()}
         means |= dict.fromkeys(self.more, "event")
         head = rows[self.header].cells if self.header >= 0 else []
         titles = [cell.text.strip() for cell in head] or [""] * (self.width or max(means) + 1)
         return [
-            [" ".join(title.split()) or f"Column {number + 1}", MEANINGS.get(means.get(number, ""), "")]
+            (" ".join(title.split()) or f"Column {number + 1}", number, means.get(number, ""))
             for number, title in enumerate(titles)
             if title or number in means
         ]

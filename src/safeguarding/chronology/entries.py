@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from types import MappingProxyType
 
 from safeguarding.chronology import times
 from safeguarding.chronology.columns import Columns, find_columns, plain, without_header
@@ -31,6 +32,7 @@ _TOTAL = re.compile(
     r"|end of (?:chronology|record|report|document|table)\b.*"
 )
 LONGEST_GUIDANCE = 200
+NO_WISHES: Mapping[int, Mapping[int, str]] = MappingProxyType({})
 _BIG_DAY = re.compile(r"\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(?:\d{4}|\d{2})\b")
 
 
@@ -53,7 +55,11 @@ class Entry:
         return bool(self.why)
 
 
-def read_entries(paper: Paper, returned: date | None = None) -> list[Entry]:
+Wishes = Mapping[int, Mapping[int, str]]
+"""What somebody says that columns are: by table, in the order in which tables were matched, and by column."""
+
+
+def read_entries(paper: Paper, returned: date | None = None, wishes: Wishes = NO_WISHES) -> list[Entry]:
     """Every event of a file, in the order of its rows. `returned`: the day the agency sent it."""
     found: list[Entry] = []
     before: Columns | None = None
@@ -64,22 +70,23 @@ def read_entries(paper: Paper, returned: date | None = None) -> list[Entry]:
         if columns is None and not _has_nested(table):
             columns = without_header(table.rows)
         if columns is not None:
-            found += _told(paper, table, columns, returned)
+            found += _told(paper, table, columns, returned, wishes)
             before = columns
         else:
-            found += [entry for inner in _nested(table) for entry in _inner(paper, inner, returned)]
+            found += [entry for inner in _nested(table) for entry in _inner(paper, inner, returned, wishes)]
     return found
 
 
-def _inner(paper: Paper, table: Table, returned: date | None) -> list[Entry]:
+def _inner(paper: Paper, table: Table, returned: date | None, wishes: Wishes) -> list[Entry]:
     columns = find_columns(table.rows)
     if columns is not None:
-        return _told(paper, table, columns, returned)
-    return [entry for inner in _nested(table) for entry in _inner(paper, inner, returned)]
+        return _told(paper, table, columns, returned, wishes)
+    return [entry for inner in _nested(table) for entry in _inner(paper, inner, returned, wishes)]
 
 
-def _told(paper: Paper, table: Table, columns: Columns, returned: date | None) -> list[Entry]:
+def _told(paper: Paper, table: Table, columns: Columns, returned: date | None, wishes: Wishes) -> list[Entry]:
     """The events of a table; the paper remembers how its columns were understood."""
+    columns = columns.taken_as(wishes.get(len(paper.matched), {}))
     paper.matched.append(Matched(table.name, columns.understood(table.rows)))
     return _Reading(table, columns, returned).entries()
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from safeguarding.chronology.actions import Decision
 from safeguarding.chronology.actions.giving import said_date
+from safeguarding.chronology.columns import MEANINGS
 from safeguarding.chronology.models import HANDLING, Event, Pair, Taken
 from safeguarding.chronology.writing_out import FORMS
 from safeguarding.statute.answer import NotAllowed
@@ -98,6 +99,59 @@ def _readable(words: str) -> str:
     except NotAllowed as no:
         raise ValidationError(f"{no.refused.sentence} {no.refused.mend}") from None
     return words
+
+
+class Columns(forms.Form):
+    """Which column of each table is what."""
+
+    says_optional = False
+
+    def __init__(self, *args: Any, matched: Sequence[Mapping[str, Any]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.matched = matched
+        for number, table in enumerate(matched):
+            for title, column, means in table["columns"]:
+                self.fields[f"{number}_{column}"] = forms.Pick(
+                    label=f"“{title}” is",
+                    choices=[("", "kept under its own title"), *MEANINGS.items()],
+                    required=False,
+                    initial=means,
+                )
+
+    @property
+    def tables(self) -> list[dict[str, Any]]:
+        """Each table with its questions, for the page."""
+        return [
+            {
+                "name": table["name"],
+                "fields": [self[f"{number}_{column}"] for _, column, _ in table["columns"]],
+            }
+            for number, table in enumerate(self.matched)
+        ]
+
+    @property
+    def wishes(self) -> dict[int, dict[int, str]]:
+        """What was said that the columns are."""
+        return {
+            number: {
+                column: name
+                for _, column, _ in table["columns"]
+                if (name := self.cleaned_data.get(f"{number}_{column}"))
+            }
+            for number, table in enumerate(self.matched)
+        }
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        for number, table in enumerate(self.matched):
+            columns = [column for _, column, _ in table["columns"]]
+            chosen = [said.get(f"{number}_{column}") for column in columns]
+            first = f"{number}_{columns[0]}" if columns else None
+            if chosen.count("date") != 1:
+                self.add_error(first, f"In {table['name']}, one column is the date.")
+            elif "event" not in chosen:
+                self.add_error(first, f"In {table['name']}, a column says what happened.")
+        return said
 
 
 class Settle(forms.Form):

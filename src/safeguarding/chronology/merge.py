@@ -10,7 +10,7 @@ from datetime import date
 
 from safeguarding.anonymity.names import People
 from safeguarding.chronology.duplicates import likely_same
-from safeguarding.chronology.entries import Entry
+from safeguarding.chronology.entries import NO_WISHES, Entry, Wishes
 from safeguarding.chronology.reading.apart import Apart
 from safeguarding.chronology.reading.table import Matched, Unreadable, Warned
 
@@ -69,14 +69,14 @@ class Merged:
     duplicates: list[list[int]]
 
 
-def read_file(sent: Sent, returned: date | None = None) -> Read:
+def read_file(sent: Sent, returned: date | None = None, wishes: Wishes = NO_WISHES) -> Read:
     """One file's events. Raises Unreadable with the reason, and what to send instead."""
     with Apart() as apart:
-        return _read(apart, sent, returned)
+        return _read(apart, sent, returned, wishes)
 
 
-def _read(apart: Apart, sent: Sent, returned: date | None) -> Read:
-    heard = apart.read(sent.name, sent.data, returned)
+def _read(apart: Apart, sent: Sent, returned: date | None, wishes: Wishes = NO_WISHES) -> Read:
+    heard = apart.read(sent.name, sent.data, returned, wishes)
     entries, warnings = heard.entries, heard.warnings
     if not entries:
         warnings.append(Warned("no_events", "There are no dated events in it."))

@@ -4,6 +4,7 @@ from safeguarding.cases.sentences import say, say_of_returns
 
 say_of_returns(
     give_chronology="{by} gave a chronology for an agency.",
+    read_again="{by} had an agency’s chronology read again, with its columns understood otherwise.",
     type_event="{by} typed an event into an agency’s chronology.",
     settle_event="{by} settled doubts about an agency’s chronology.",
     mark_event="{by} said how far events of an agency’s chronology may go.",

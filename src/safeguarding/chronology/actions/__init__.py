@@ -7,7 +7,7 @@ from safeguarding.chronology.actions.checking import (
     settle_events,
     withdraw_paper,
 )
-from safeguarding.chronology.actions.giving import give_paper, read_paper, type_event
+from safeguarding.chronology.actions.giving import give_paper, read_again, read_paper, type_event
 from safeguarding.chronology.actions.releasing import release_papers
 from safeguarding.chronology.actions.taking import take_chronology
 from safeguarding.chronology.actions.working import (
@@ -28,6 +28,7 @@ __all__ = [
     "judge_pair",
     "mark_events",
     "move_event",
+    "read_again",
     "read_paper",
     "release_papers",
     "remark_on_event",

@@ -10,9 +10,8 @@ from django.utils import timezone
 
 from safeguarding.cases.facts import record
 from safeguarding.cases.locking import lock
-from safeguarding.cases.models import Case
 from safeguarding.chronology.access import may_settle
-from safeguarding.chronology.actions.giving import demand_handling, said_date, still_open
+from safeguarding.chronology.actions.giving import demand_handling, open_paper, said_date, still_open
 from safeguarding.chronology.models import Event, Paper
 from safeguarding.chronology.out import edtf
 from safeguarding.people.acting import Acting
@@ -39,7 +38,7 @@ def settle_events(
     event. What the agency wrote stays as it was. Can be decided anew until the paper is checked. Raises
     NotAllowed.
     """
-    case, paper = _open(by, paper, relations)
+    case, paper = open_paper(by, paper, relations)
     chosen = {one.number: one for one in decisions}
     if not chosen or {one.settled for one in decisions} - set(Event.Settled.values):
         raise NotAllowed(
@@ -124,7 +123,7 @@ def finish_checking(*, by: Acting, paper: Paper, relations: Relations = ()) -> P
     """Say that the paper is read rightly: every doubt is settled, and it can be released. Raises
     NotAllowed.
     """
-    case, paper = _open(by, paper, relations)
+    case, paper = open_paper(by, paper, relations)
     waiting = sum(event.waits for event in paper.events.only("why", "settled"))
     if waiting:
         rows = "row needs" if waiting == 1 else "rows need"
@@ -173,21 +172,3 @@ def withdraw_paper(*, by: Acting, paper: Paper, why: str, relations: Relations =
         keep={"sealed reason": why},
     )
     return paper
-
-
-def _open(by: Acting, paper: Paper, relations: Relations) -> tuple[Case, Paper]:
-    """The paper as it stands now, locked, while its reading can still be settled."""
-    case = lock(paper.case)
-    paper = Paper.objects.select_for_update().get(pk=paper.pk)
-    paper.case = case
-    demand(may_settle(by, paper, *relations))
-    demand(still_open(case))
-    if not paper.open:
-        raise NotAllowed(
-            Refused(
-                "paper_closed",
-                "This chronology has been checked or taken back, so its reading no longer changes.",
-                "Give a corrected one in its place.",
-            )
-        )
-    return case, paper

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 
@@ -12,9 +14,9 @@ from django.utils import timezone
 from safeguarding.cases.facts import record
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case
-from safeguarding.chronology.access import may_give
+from safeguarding.chronology.access import may_give, may_settle
 from safeguarding.chronology.dates import Context, When, read_date
-from safeguarding.chronology.entries import Entry
+from safeguarding.chronology.entries import NO_WISHES, Entry, Wishes
 from safeguarding.chronology.merge import Read, Sent, read_file
 from safeguarding.chronology.models import Event, Paper, sort_key
 from safeguarding.chronology.out import WHY, edtf
@@ -32,13 +34,14 @@ LONGEST_TEXT = 20_000
 """Letters in one cell: some eight pages."""
 
 
-def read_paper(name: str, data: bytes, returned: date) -> Read | Refused:
-    """What stands in a file, or why it cannot be read and what to send instead.
+def read_paper(name: str, data: bytes, returned: date, wishes: Wishes = NO_WISHES) -> Read | Refused:
+    """What stands in a file, or why it cannot be read and what to send instead. `wishes`: what somebody says
+    that its columns are.
 
     Slow, so ask before opening a transaction. The reading runs in a process of its own with limits.
     """
     try:
-        read = read_file(Sent(name, "", data), returned)
+        read = read_file(Sent(name, "", data), returned, wishes)
     except Unreadable as problem:
         return Refused(f"paper_{problem.code}", problem.sentence, problem.mend)
     refused = _too_much(read)
@@ -103,19 +106,10 @@ def give_paper(
             )
         )
     file = keep_upload(by=by, stream=case.stream, name=read.sent.name, data=read.sent.data)
-    paper = Paper.objects.create(
-        case=case,
-        agency=agency,
-        file=file,
-        matched=[asdict(one) for one in read.matched],
-        warnings=[asdict(one) for one in read.warnings],
-        by_us=not relations,
-        given_by=by.seat,
-        given_at=timezone.now(),
-        replaces=replaces,
+    paper = Paper(
+        case=case, agency=agency, file=file, by_us=not relations, given_by=by.seat, replaces=replaces
     )
-    events = [_event(paper, number, entry, handling) for number, entry in enumerate(read.entries, start=1)]
-    Event.objects.bulk_create(events, batch_size=500)
+    events = _keep(paper, read, [handling] * len(read.entries))
     record(
         case,
         "give_chronology",
@@ -124,6 +118,67 @@ def give_paper(
         keep={"sealed reading": orjson.dumps([one.said for one in events]).decode()},
     )
     return paper
+
+
+def _keep(paper: Paper, read: Read, marks: Sequence[str]) -> list[Event]:
+    """Keep a paper with every event that was read in it, each with its mark."""
+    paper.matched = [asdict(one) for one in read.matched]
+    paper.warnings = [asdict(one) for one in read.warnings]
+    paper.given_at = timezone.now()
+    paper.save()
+    events = [
+        _event(paper, number, entry, mark)
+        for number, (entry, mark) in enumerate(zip(read.entries, marks, strict=True), start=1)
+    ]
+    return Event.objects.bulk_create(events, batch_size=500)
+
+
+@transaction.atomic
+def read_again(*, by: Acting, paper: Paper, read: Read, relations: tuple[Relation, ...] = ()) -> Paper:
+    """Keep what the same file says with its columns understood otherwise, in place of the first reading,
+    which is taken back. Nothing is lost: the first one stays on record, and how far events may go is carried
+    over. Doubts are decided anew. Raises NotAllowed.
+    """
+    case, first = open_paper(by, paper, relations)
+    if first.file is None:
+        raise NotAllowed(Refused("no_file", "There is no file to read again.", "Type its events anew."))
+    if not read.entries:
+        raise NotAllowed(
+            Refused(
+                "no_events",
+                "With these columns there is no event in it.",
+                "Say which column has the date, and which says what happened.",
+            )
+        )
+    again = Paper(
+        case=case, agency=first.agency, file=first.file, by_us=first.by_us, given_by=by.seat,
+        replaces=first.replaces,
+    )  # fmt: skip
+    first.withdrawn_by, first.withdrawn_at = by.seat, timezone.now()
+    first.withdrawn_why = "Its columns were understood otherwise, and it was read again."
+    first.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_why"])
+    events = _keep(again, read, _marks(first, read))
+    record(
+        case,
+        "read_again",
+        by=by,
+        on={"agency": str(again.agency_id), "paper": again.short, "before": first.short},
+        keep={"sealed reading": orjson.dumps([one.said for one in events]).decode()},
+    )
+    return again
+
+
+def _marks(first: Paper, read: Read) -> list[str]:
+    """The mark of each event as it was given to the first reading; what cannot be found there again has the
+    strictest of them.
+    """
+    before = [(one.text, one.handling) for one in first.events.all()]
+    held = {handling for _, handling in before}
+    order = (Handling.PARTNERS, Handling.NOT_FOR_REPORT, Handling.ASK_ME, Handling.SHAREABLE)
+    strictest = next(mark.value for mark in order if mark.value in held)
+    times = Counter(text for text, _ in before)
+    found = {text: handling for text, handling in before if times[text] == 1}
+    return [found.get(entry.text, strictest) for entry in read.entries]
 
 
 @transaction.atomic
@@ -191,6 +246,24 @@ def said_date(words: str, today: date) -> When:
             )
         )
     return when
+
+
+def open_paper(by: Acting, paper: Paper, relations: tuple[Relation, ...]) -> tuple[Case, Paper]:
+    """The paper as it stands now, locked, while its reading can still be settled."""
+    case = lock(paper.case)
+    paper = Paper.objects.select_for_update().get(pk=paper.pk)
+    paper.case = case
+    demand(may_settle(by, paper, *relations))
+    demand(still_open(case))
+    if not paper.open:
+        raise NotAllowed(
+            Refused(
+                "paper_closed",
+                "This chronology has been checked or taken back, so its reading no longer changes.",
+                "Give a corrected one in its place.",
+            )
+        )
+    return case, paper
 
 
 def still_open(case: Case) -> Answer:

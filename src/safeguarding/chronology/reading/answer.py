@@ -5,38 +5,43 @@ names of fields, which would be most of it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
 
 import orjson
 
 from safeguarding.chronology.dates import When
-from safeguarding.chronology.entries import Entry
+from safeguarding.chronology.entries import Entry, Wishes
 from safeguarding.chronology.reading.table import Matched, Paper, Unreadable, Warned
 
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked: a file, its name, the day on which it came, and whether for its events or its tables."""
+    """What is asked: a file, its name, the day on which it came, whether for its events or its tables,
+    and what somebody says that its columns are.
+    """
 
     name: str
     data: bytes
     returned: date | None = None
     tables: bool = False
+    wishes: Wishes = field(default_factory=dict)
 
 
 def question(asks: Question) -> bytes:
     """A question as it is sent."""
-    head = [asks.name.encode(errors="replace").decode(), asks.returned, asks.tables]
+    wishes = [[table, list(one.items())] for table, one in asks.wishes.items()]
+    head = [asks.name.encode(errors="replace").decode(), asks.returned, asks.tables, wishes]
     return orjson.dumps(head) + b"\n" + asks.data
 
 
 def asked(said: bytes) -> Question:
     """A question that was received."""
     head, _, data = said.partition(b"\n")
-    name, returned, tables = orjson.loads(head)
-    return Question(name, data, date.fromisoformat(returned) if returned else None, tables)
+    name, returned, tables, wishes = orjson.loads(head)
+    day = date.fromisoformat(returned) if returned else None
+    return Question(name, data, day, tables, {table: dict(one) for table, one in wishes})
 
 
 def answer_with_tables(paper: Paper) -> bytes:
@@ -87,13 +92,17 @@ def heard(said: bytes) -> Heard:
                 return Heard(
                     [_entry(*one) for one in entries],
                     [Warned(*one) for one in warnings],
-                    [Matched(*one) for one in matched],
+                    [_matched(*one) for one in matched],
                 )
             case [str(code), str(sentence), str(mend)]:
                 raise Unreadable(code, sentence, mend)
     except TypeError as problem:
         raise ValueError("That is no answer.") from problem
     raise ValueError("That is no answer.")
+
+
+def _matched(name: str, columns: list[list[Any]]) -> Matched:
+    return Matched(name, [(str(title), int(number), str(means)) for title, number, means in columns])
 
 
 def _flat(one: Entry) -> tuple[Any, ...]:

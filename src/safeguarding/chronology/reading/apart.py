@@ -18,6 +18,7 @@ from time import monotonic
 from types import TracebackType
 from typing import Self, TypeVar
 
+from safeguarding.chronology.entries import NO_WISHES, Wishes
 from safeguarding.chronology.reading.answer import Heard, Question, heard, heard_tables, question
 from safeguarding.chronology.reading.slots import slot
 from safeguarding.chronology.reading.table import Unreadable
@@ -50,9 +51,9 @@ class Apart:
         self.process.wait()
         self.asking.close()
 
-    def read(self, name: str, data: bytes, returned: date | None) -> Heard:
+    def read(self, name: str, data: bytes, returned: date | None, wishes: Wishes = NO_WISHES) -> Heard:
         """A file's events and warnings. Raises Unreadable."""
-        return self._heard(Question(name, data, returned), heard)
+        return self._heard(Question(name, data, returned, wishes=wishes), heard)
 
     def tables(self, name: str, data: bytes) -> list[list[list[str]]]:
         """The words of every table of a file, row by row. Raises Unreadable."""

@@ -66,7 +66,11 @@ def serve(line: socket.socket) -> None:
     try:
         asks = asked(_all(line))
         paper = READERS[sound(asks.name, asks.data)](asks.data)
-        said = answer_with_tables(paper) if asks.tables else answer(read_entries(paper, asks.returned), paper)
+        said = (
+            answer_with_tables(paper)
+            if asks.tables
+            else answer(read_entries(paper, asks.returned, asks.wishes), paper)
+        )
     except Unreadable as problem:
         said = refusal(problem)
     except MemoryError:

@@ -73,10 +73,12 @@ class Warned:
 
 @dataclass(frozen=True)
 class Matched:
-    """Which column of a table was taken for what: each title with its meaning, empty where it has none."""
+    """Which column of a table was taken for what: each title with its number and what it is, empty where it
+    is kept as it stands.
+    """
 
     name: str
-    columns: list[list[str]]
+    columns: list[tuple[str, int, str]]
 
 
 @dataclass

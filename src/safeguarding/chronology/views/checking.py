@@ -10,13 +10,16 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from safeguarding.chronology import actions
-from safeguarding.chronology.forms import Mark, Press, Settle, Withdraw
+from safeguarding.chronology.columns import MEANINGS
+from safeguarding.chronology.forms import Columns, Mark, Press, Settle, Withdraw
 from safeguarding.chronology.models import Event, Paper
 from safeguarding.chronology.out import WHY
 from safeguarding.chronology.queries.papers import waiting_rows
 from safeguarding.chronology.reading.table import Warned
+from safeguarding.documents.queries import read as read_file
 from safeguarding.people.acting import Acting
-from safeguarding.people.web import perform
+from safeguarding.people.web import perform, sent_before
+from safeguarding.statute.answer import Refused
 from safeguarding.statute.permission import Relation
 
 AT_ONCE = 20
@@ -33,10 +36,12 @@ def check(
     here: str,
     done: str,
     relations: tuple[Relation, ...],
+    here_of: Callable[[Paper], str],
     first: Callable[[], object] = lambda: None,
 ) -> HttpResponse | dict[str, Any]:
-    """Do what was asked and go on, or give what the page shows. `here` is the page itself, `done` where one
-    goes once the paper is checked or taken back. `first` is asked before each change, in its transaction.
+    """Do what was asked and go on, or give what the page shows. `here` is the page itself, `here_of` that of
+    another paper, `done` where one goes once the paper is checked or taken back. `first` is asked before each
+    change, in its transaction.
     """
     rows = waiting_rows(paper)
     ask = [event for event in rows if not event.settled][:AT_ONCE] or rows[:AT_ONCE]
@@ -53,7 +58,15 @@ def check(
         forms["settle"] = Settle(
             request.POST, events=[event for event in rows if str(event.number) in numbers]
         )
-    if which in forms:
+    if paper.file is not None and paper.matched and (paper.open or which == "columns"):
+        forms["columns"] = Columns(request.POST if which == "columns" else None, matched=paper.matched)
+    if which == "columns" and "columns" in forms:
+        answer = _read_again(
+            request, by, paper, forms["columns"], here_of=here_of, relations=relations, first=first
+        )
+        if answer:
+            return answer
+    elif which in forms:
         form = forms[which]
 
         def act() -> object:
@@ -68,6 +81,7 @@ def check(
             ask = list(form.events)
     return {
         "paper": paper,
+        "meanings": MEANINGS,
         "forms": forms,
         "form": forms.get(which, forms["finish"]),
         "asked_rows": [{"event": event, "why": [WHY.get(code, code) for code in event.why]} for event in ask],
@@ -78,6 +92,33 @@ def check(
         "told": [Warned(**one) for one in paper.warnings],
         "count": paper.events.count(),
     }
+
+
+def _read_again(
+    request: HttpRequest,
+    by: Acting,
+    paper: Paper,
+    form: Columns,
+    *,
+    here_of: Callable[[Paper], str],
+    relations: tuple[Relation, ...],
+    first: Callable[[], object],
+) -> HttpResponse | None:
+    """The same file with its columns as somebody says they are; the answer leads to what was read."""
+    if not form.is_valid() or paper.file is None:
+        return None
+    if before := sent_before(request, form):
+        return before
+    read = actions.read_paper(paper.file.name, read_file(paper.file), by.today, form.wishes)
+    if isinstance(read, Refused):
+        form.refuse(read)
+        return None
+
+    def act() -> Paper:
+        first()
+        return actions.read_again(by=by, paper=paper, read=read, relations=relations)
+
+    return perform(request, form, act, here_of, stream=paper.case.stream)
 
 
 def _listed(request: HttpRequest, paper: Paper) -> list[Event]:

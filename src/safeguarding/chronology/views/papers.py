@@ -122,6 +122,7 @@ def check(request: HttpRequest, case: Case, short: str) -> HttpResponse:
         by,
         paper,
         here=reverse("chronology:check", args=[case.reference, short]),
+        here_of=lambda other: reverse("chronology:check", args=[case.reference, other.short]),
         done=reverse("chronology:papers", args=[case.reference]),
         relations=(),
     )

@@ -92,6 +92,7 @@ def check_chronology(request: HttpRequest, ref: str, short: str) -> HttpResponse
         by,
         paper,
         here=reverse("evidence:check_chronology", args=[ref, short]),
+        here_of=lambda other: reverse("evidence:check_chronology", args=[ref, other.short]),
         done=reverse("evidence:chronologies", args=[ref]),
         relations=ASKED,
         first=partial(still_theirs, by=by, request=asked),

@@ -38,13 +38,14 @@ def test_an_author_gives_a_word_chronology_and_settles_its_doubts(
     joan.answers({"Your chronology": file}, and_presses="Read this file")
     joan.sees_the_page("Chronology Toby.docx").sees("31/02/2026", "There is no such day.")
     joan.is_photographed(f"chronology-check{at}", tall=1800)
+    joan.unfolds("Which column we took for what").presses("Read it again").sees("31/02/2026")
     joan.answers(
         {"What is right for event 3?": "The date is another", "The date of event 3": "28/02/2026",
          "What is right for event 4?": "The date is not known"},
         and_presses="Save these decisions",
     )  # fmt: skip
     joan.sees("Every doubt is decided").presses("Yes, this is right").sees("Checked", "Chronology Toby.docx")
-    assert Paper.objects.get().checked_at
+    assert Paper.objects.get(withdrawn_at=None).checked_at
 
 
 def released(cast: Cast) -> Case:

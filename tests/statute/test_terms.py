@@ -41,3 +41,11 @@ def test_what_is_free_to_use_carries_no_mark_and_everything_else_its_own() -> No
     marks = {one.mark for one in Handling}
     assert len(marks) == len(Handling)
     assert "Ask the agency first" in marks
+
+
+def test_where_marks_meet_the_strictest_holds() -> None:
+    assert Handling.strictest([]) is Handling.SHAREABLE
+    assert Handling.strictest(["shareable", ""]) is Handling.SHAREABLE
+    assert Handling.strictest(["shareable", "ask_me_first"]) is Handling.ASK_ME
+    assert Handling.strictest(["ask_me_first", "not_for_the_report"]) is Handling.NOT_FOR_REPORT
+    assert Handling.strictest(["not_for_the_report", "partners_and_chair_only"]) is Handling.PARTNERS

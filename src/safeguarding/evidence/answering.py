@@ -14,7 +14,7 @@ from django.utils.text import Truncator
 from safeguarding.evidence.actions.writing import Said
 from safeguarding.evidence.questions import ENTRIES, How, Part, Question
 from safeguarding.evidence.word_back import Filled
-from safeguarding.evidence.wording import strictest, who_may_read
+from safeguarding.evidence.wording import who_may_read
 from safeguarding.statute.terms import Handling
 from safeguarding.ui import forms
 
@@ -256,7 +256,7 @@ class FromForm(forms.Form):
             self.fields[f"handling_{key}"] = forms.Pick(
                 label=f"Who may read the answer about “{one.question.title.lower()}”?",
                 choices=who_may_read(form),
-                initial=strictest([said.handling, str(kept.get(key, {}).get("handling", ""))]),
+                initial=Handling.strictest([said.handling, str(kept.get(key, {}).get("handling", ""))]).value,
             )
             self.fields[f"seen_{key}"] = django_forms.IntegerField(
                 initial=int(kept.get(key, {}).get("times", 0)),

@@ -16,7 +16,6 @@ from safeguarding.chronology.reading.table import Unreadable
 from safeguarding.evidence.models import Request
 from safeguarding.evidence.questions import ENTRIES, How, Part, Question
 from safeguarding.evidence.word_form import ANSWER, MARK, MARKS, NOTHING, head
-from safeguarding.evidence.wording import strictest
 from safeguarding.statute.answer import Refused
 from safeguarding.statute.terms import Handling
 
@@ -130,7 +129,7 @@ def _filled(question: Question, blocks: Sequence[_Block]) -> Filled:
                 _put(question, entry, label, words)
         if question.entry and entry:
             entries.append(entry)
-    mark = strictest(marks or [Handling.PARTNERS.value])
+    mark = Handling.strictest(marks or [Handling.PARTNERS.value]).value
     if not question.parts:
         return Filled("\n".join(filter(None, texts)).strip(), mark)
     said = [

@@ -4,7 +4,6 @@ keeps.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from safeguarding.cases.models import Case
@@ -44,13 +43,6 @@ _IN_A_REVIEW = {
     Handling.NOT_FOR_REPORT: "The people in the review may read it, but it must not be used in its report",
     Handling.ASK_ME: "The people in the review may read it, but ask us before it is used anywhere else",
 }
-
-
-def strictest(marks: Iterable[str]) -> str:
-    """The mark that holds where several meet: the one that lets the fewest read or use it."""
-    held = set(marks)
-    order = (Handling.PARTNERS, Handling.NOT_FOR_REPORT, Handling.ASK_ME)
-    return next((mark.value for mark in order if mark.value in held), Handling.SHAREABLE.value)
 
 
 def who_may_read(form: str) -> list[tuple[str, str]]:

@@ -174,8 +174,7 @@ def _marks(first: Paper, read: Read) -> list[str]:
     """
     before = [(one.text, one.handling) for one in first.events.all()]
     held = {handling for _, handling in before}
-    order = (Handling.PARTNERS, Handling.NOT_FOR_REPORT, Handling.ASK_ME, Handling.SHAREABLE)
-    strictest = next(mark.value for mark in order if mark.value in held)
+    strictest = Handling.strictest(held).value
     times = Counter(text for text, _ in before)
     found = {text: handling for text, handling in before if times[text] == 1}
     return [found.get(entry.text, strictest) for entry in read.entries]

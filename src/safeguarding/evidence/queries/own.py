@@ -15,10 +15,9 @@ from safeguarding.cases.queries.visible import past_the_seal
 from safeguarding.evidence.access import AGENCY_ROLES, confirm_subject, may_on, subject
 from safeguarding.evidence.models import Cover, PassedOn, Refusal, Request, Return, Version
 from safeguarding.evidence.questions import REPORT, SHORT, Question, every_question
-from safeguarding.evidence.wording import strictest
 from safeguarding.people.acting import Acting
 from safeguarding.statute.permission import Act
-from safeguarding.statute.terms import Level
+from safeguarding.statute.terms import Handling, Level
 
 
 def own(by: Acting) -> QuerySet[Request]:
@@ -81,7 +80,8 @@ class Brought:
 
     def handling(self, question: Question) -> str:
         """The mark that an answer brought forward keeps: the strictest, where several come together."""
-        return strictest(str(self.answers[key]["handling"]) for key in question.brings if key in self.answers)
+        marks = (str(self.answers[key]["handling"]) for key in question.brings if key in self.answers)
+        return Handling.strictest(marks).value
 
 
 def brought_forward(by: Acting, asked: Request, answer: Return) -> Brought | None:

@@ -1,5 +1,9 @@
 """Kinds of document, and their protective marking."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+
 from safeguarding.statute.terms.words import Term
 
 
@@ -25,6 +29,12 @@ class Handling(Term):
     def mark(self) -> str:
         """The mark in a few words; empty for what is free."""
         return _MARKS[self]
+
+    @classmethod
+    def strictest(cls, marks: Iterable[str]) -> Handling:
+        """The mark that holds where several meet: the one that lets the fewest read or use it."""
+        held, order = set(marks), (cls.PARTNERS, cls.NOT_FOR_REPORT, cls.ASK_ME)
+        return next((mark for mark in order if mark in held), cls.SHAREABLE)
 
 
 _MARKS = {

@@ -622,3 +622,15 @@ def test_each_version_has_the_fingerprint_of_what_stands_sealed_in_the_record(
 
 def test_the_formal_letter_asks_for_the_report_where_that_is_what_is_owed(report: Request) -> None:
     assert usual_asks(report).startswith("Your organisation’s report for the practice review")
+
+
+def test_the_page_of_the_practice_review_says_how_many_have_reported(cast: Cast, report: Request) -> None:
+    where = f"/cases/{report.case.reference}/practice-review/"
+    assert "0 of 1 agency has given a report." in words(signed_in(cast.chair).get(where))
+    give_report(report)
+    assert "1 of 1 agency has given a report." in words(signed_in(cast.manager).get(where))
+
+
+def test_the_coordinator_sees_that_it_is_a_report(cast: Cast, report: Request) -> None:
+    page = words(signed_in(cast.coordinator).get("/sector/"))
+    assert f"Report for case {report.case.reference}" in page

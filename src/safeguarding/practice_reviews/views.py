@@ -10,6 +10,7 @@ from django.urls import reverse
 from safeguarding.cases.access import may_do
 from safeguarding.cases.models import Case
 from safeguarding.cases.web import case_page, render_case
+from safeguarding.evidence import queries as evidence
 from safeguarding.people.web import acting, perform
 from safeguarding.practice_reviews import actions, queries
 from safeguarding.practice_reviews.forms import Propose, Take
@@ -51,6 +52,7 @@ def practice_review(request: HttpRequest, case: Case) -> HttpResponse:
         case,
         {
             "decided": queries.decided(case),
+            "reports": evidence.board(case, "report") if may_do(by, Act.SEE_RETURNS_BOARD, case) else None,
             "asked": asked,
             "form": form,
             "tally": actions.tally_of(asked) if asked else None,

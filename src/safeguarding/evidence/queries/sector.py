@@ -26,6 +26,7 @@ class SectorLine:
     agency: str
     telephone: str
     reference: str
+    is_report: bool
     short: str
     due_on: date
     late: int
@@ -70,6 +71,7 @@ def sector(by: Acting) -> list[SectorLine]:
             agency=one.agency.name_on(today),
             telephone=one.agency.telephone,
             reference=one.case.reference,
+            is_report=one.is_report,
             short=one.short,
             due_on=one.due_on,
             late=max(working_days_between(one.due_on, today), 1) if one.due_on < today else 0,

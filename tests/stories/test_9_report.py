@@ -36,7 +36,7 @@ def test_an_author_writes_the_report_from_what_was_said_before(stage: Stage, cas
     )
     joan.follows("Write the report")
     joan.answers({"Which of these is true for you?": "My organisation"}, and_presses="Save and go on")
-    joan.sees_the_page("Your part")
+    joan.sees_the_page("Involvement")
     joan.answers(
         {
             "Which of these is nearest?": "We had one contact or a few",

@@ -59,7 +59,7 @@ PROCESSES: Final[tuple[tuple[str, str, frozenset[A] | None], ...]] = (
 
 REPORT: Final = (
     Question(
-        "involved", 1, "Your part", "How were you involved?",
+        "involved", 1, "Involvement", "How were you involved?",
         (
             "What follows depends on this: an agency with one contact is asked less.",
             "If a search finds nothing at all, go back and choose “We have no record”.",
@@ -94,7 +94,7 @@ REPORT: Final = (
         brings=("contacts",),
     ),
     Question(
-        "events", 3, "Your chronology", "What should a reader know about your chronology?",
+        "events", 3, "Chronology", "What should a reader know about your chronology?",
         (
             "Give it as a Word or Excel file, or type the events: the link is below. One given before counts "
             "still.",
@@ -221,7 +221,7 @@ REPORT: Final = (
         brings=("steps",),
     ),
     Question(
-        "learning", 12, "What you have learned so far", "What have you learned so far?",
+        "learning", 12, "Learning so far", "What have you learned so far?",
         (
             "Early thoughts are welcome: the review tests them with everybody.",
             "Learning for your own organisation, and learning that needs several.",

@@ -41,7 +41,8 @@ OF_A_CASE = (
     "learning/", "practice-review/", "panel/", "rapid-review/", "rapid-review/brief/",
     "rapid-review/report/", "rapid-review/preview/", "rapid-review/criteria/", "rapid-review/aims/facts/",
     "rapid-review/criteria/R11A/", "rapid-review/outcome/", "returns/", "returns/ask/", "returns/release/",
-    "returns/read/", "chronology/", "chronology/told-twice/", "chronology/papers/", "chronology/names/",
+    "returns/ask-for-reports/", "returns/read/", "returns/read/reports/",
+    "chronology/", "chronology/told-twice/", "chronology/papers/", "chronology/names/",
     "chronology/take/",
 )  # fmt: skip
 READERS = (

@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from safeguarding.chronology.actions import judge_pair, move_event, withdraw_paper
+from safeguarding.chronology.actions import judge_pair, move_event, read_again, withdraw_paper
 from safeguarding.chronology.models import Event, Pair, Paper
 from safeguarding.chronology.proposing import propose
 from safeguarding.evidence.actions import release_returns
@@ -17,7 +17,7 @@ from safeguarding.record.models import Event as Written
 from safeguarding.record.once import exactly_once
 from safeguarding.statute.answer import NotAllowed
 from tests.cases.builders import notified_case
-from tests.chronology.builders import HOSPITAL, author_of, checked, composite, give
+from tests.chronology.builders import HOSPITAL, author_of, checked, composite, give, read
 from tests.people.cast import make_cast
 from tests.races.conftest import run_together
 
@@ -96,3 +96,18 @@ def test_a_day_put_in_order_by_two_people_has_every_place_once(transactional_db:
         )
         places = list(Event.objects.filter(pk__in=[one.pk for one in day]).values_list("place", flat=True))
         assert sorted(places) == [1, 2]
+
+
+def test_a_paper_read_again_twice_at_once_has_one_that_takes_its_place(transactional_db: None) -> None:
+    cast = make_cast()
+    for _ in range(ROUNDS):
+        case = notified_case(cast)
+        request = Request.objects.select_related("case", "agency", "contact__person").get(
+            case=case, agency=cast.hospital
+        )
+        paper = give(request)
+        again = partial(read_again, by=author_of(request), paper=paper, read=read(), relations=ASKED)
+        ran = run_together([again] * 3)
+        assert {type(one.error) for one in ran if one.error} == {NotAllowed}
+        assert Paper.objects.filter(case=case, withdrawn_at=None).count() == 1
+        assert Written.objects.filter(stream=case.stream, act="read_again").count() == 1

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.utils import timezone
 
 from safeguarding.correspondence.models import Letter
-from safeguarding.evidence.actions import chase, give_return, nil_return, release_returns
+from safeguarding.evidence.actions import ask_agencies, chase, give_return, nil_return, release_returns
 from safeguarding.evidence.models import Reminder, Request, Version
 from safeguarding.people.acting import Acting
 from safeguarding.record.models import Event
@@ -19,7 +20,7 @@ from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.calendar import add_working_days, is_working_day
 from safeguarding.statute.facts import Kind
 from tests.cases.builders import notified_case
-from tests.evidence.builders import fill
+from tests.evidence.builders import fill, reviewed
 from tests.people.cast import make_cast
 from tests.races.conftest import run_together
 
@@ -103,3 +104,16 @@ def test_two_workers_chase_once_a_step(transactional_db: None) -> None:
         assert len([one for one in ran if one.value]) == 1
         assert Reminder.objects.filter(request=request).count() == 1
         assert Letter.objects.filter(kind="return_reminder", stream=case.stream).count() == 1
+
+
+@pytest.mark.race
+def test_two_who_ask_for_the_same_report_ask_once(transactional_db: None) -> None:
+    cast = make_cast()
+    for _ in range(ROUNDS):
+        case = reviewed(cast, notified_case(cast))
+        ask = partial(ask_agencies, case=case, agencies=[cast.gp], form=Request.Form.REPORT)
+        ran = run_together([partial(ask, by=who) for who in (cast.manager, cast.support, cast.manager)])
+        assert {type(one.error) for one in ran if one.error} == {NotAllowed}
+        assert Request.objects.filter(case=case, form=Request.Form.REPORT).count() == 1
+        assert case.facts.filter(kind=Kind.REPORTS_ASKED.value, current=True).count() == 1
+        assert Letter.objects.filter(kind="report_request", stream=case.stream).count() == 1

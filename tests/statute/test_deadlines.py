@@ -256,6 +256,8 @@ def test_a_report_is_met_by_its_own_agency_and_no_longer_due_once_the_reviews_re
     assert found() == [("a", None), ("b", None)]
     assert found(given) == [("a", None), ("b", day(8))]
     assert found(given, accepted) == [("b", day(8))]
+    for ended in (Kind.PUBLISHED, Kind.PUBLICATION_DECLINED):
+        assert found(given, fact(ended, 30)) == [("b", day(8))]
     assert found(fact(Kind.RETURNED, 8, key="a"), fact(Kind.REPORTED, 9)) == [("a", None), ("b", None)]
 
 

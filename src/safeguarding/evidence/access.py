@@ -8,7 +8,7 @@ from safeguarding.cases.models import Case
 from safeguarding.evidence.models import Request
 from safeguarding.people.acting import Acting
 from safeguarding.statute.answer import Allowed, Answer, Refused
-from safeguarding.statute.facts import Kind
+from safeguarding.statute.facts import REPORTS_END, RETURNS_END, Kind
 from safeguarding.statute.permission import Act, Relation
 from safeguarding.statute.sectors import COORDINATES
 from safeguarding.statute.terms import AgencyType, Level, Role
@@ -32,8 +32,6 @@ SMALL = frozenset(
 )
 """Agencies so small that whoever leads on safeguarding may both write the return and confirm it."""
 
-
-REVIEW_ENDED = (Kind.REPORT_ACCEPTED, Kind.PUBLISHED, Kind.PUBLICATION_DECLINED)
 
 OVER = Refused(
     "request_over",
@@ -77,9 +75,9 @@ def still_open(request: Request) -> Answer:
 
 def still_asked(case: Case, form: str = Request.Form.SHORT) -> Answer:
     """Whether answers of this form are still taken on a case."""
-    ends: tuple[Kind, ...] = (Kind.SENT_TO_PANEL, Kind.NOTIFICATION_WITHDRAWN)
+    ends: tuple[Kind, ...] = RETURNS_END
     if form == Request.Form.REPORT:
-        ends = (*REVIEW_ENDED, Kind.PRACTICE_REVIEW_DECIDED)
+        ends = (*REPORTS_END, Kind.PRACTICE_REVIEW_DECIDED)
     held = set(
         case.facts.filter(current=True, kind__in=[kind.value for kind in ends]).values_list("kind", flat=True)
     )

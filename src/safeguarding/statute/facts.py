@@ -93,6 +93,12 @@ _LABELS: Mapping[Kind, str] = {
 }
 
 
+RETURNS_END = (Kind.SENT_TO_PANEL, Kind.NOTIFICATION_WITHDRAWN)
+"""After either of these a short return is no longer taken: the rapid review has gone, or there is none."""
+REPORTS_END = (Kind.REPORT_ACCEPTED, Kind.PUBLISHED, Kind.PUBLICATION_DECLINED)
+"""After any of these an agency’s report is no longer taken: the practice review’s own report stands."""
+
+
 @dataclass(frozen=True)
 class Fact:
     """Something that happened on a date. Facts that have been corrected are not handed to this library.

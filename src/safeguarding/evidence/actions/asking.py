@@ -70,7 +70,7 @@ def ask_agencies(
 
     Children Act 2004 s.16H. All agencies that were involved contribute to a rapid review, education included
     (Panel, guidance for safeguarding partners); an education service is added to it when none was chosen and
-    one is known. Reports are asked for once a practice review is decided (SI 2018/789 reg 11).
+    one is known. Reports are asked for once a practice review is decided (s.16F).
     """
     case = lock(case)
     demand(may_do(by, Act.ASK_AGENCIES, case))

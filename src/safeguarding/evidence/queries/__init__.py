@@ -1,6 +1,6 @@
 """The only readers of this room."""
 
-from safeguarding.evidence.queries.board import Line, board, boards
+from safeguarding.evidence.queries.board import Line, board
 from safeguarding.evidence.queries.own import may_keep_draft
 from safeguarding.evidence.queries.released import Item, Released, all_nil, released_answers
 from safeguarding.evidence.queries.sector import SectorLine, sector
@@ -15,7 +15,6 @@ __all__ = [
     "all_nil",
     "blocks",
     "board",
-    "boards",
     "may_keep_draft",
     "missing",
     "released_answers",

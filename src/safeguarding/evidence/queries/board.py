@@ -4,7 +4,6 @@ come.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -82,21 +81,15 @@ class Line:
 
 def board(case: Case, form: str = Request.Form.SHORT) -> list[Line]:
     """Every agency asked for a short return, or for its report, on a case; those that owe it first."""
-    both = once(case, "board", lambda: boards([case]).get(case.pk, []))
-    found = [line for line in both if line.form == form]
+    both = once(case, "board", lambda: lines_of(Request.objects.filter(case=case)))
+    found = [line for _, line in both if line.form == form]
     return sorted(found, key=lambda line: (line.returned, line.code == "explained", line.due_on, line.agency))
 
 
-def boards(cases: Iterable[Case]) -> dict[int, list[Line]]:
-    """The boards of many cases, in a fixed number of queries. No answer is read, nor even decrypted."""
-    found: dict[int, list[Line]] = {}
-    for _, line in lines_of(Request.objects.filter(case__in=list(cases))):
-        found.setdefault(line.case_id, []).append(line)
-    return found
-
-
 def lines_of(asked: QuerySet[Request]) -> list[tuple[Case, Line]]:
-    """The lines of these requests, each with its case, in a fixed number of queries."""
+    """The lines of these requests, each with its case, in a fixed number of queries. No answer is even
+    decrypted.
+    """
     requests = list(
         asked.defer("search_for", "purpose", "legal_basis")
         .select_related("case__partnership", "agency", "contact__person")

@@ -6,19 +6,16 @@ from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 
 from safeguarding.cases.models import Fact
-from safeguarding.evidence.access import REVIEW_ENDED
 from safeguarding.evidence.models import Request
-from safeguarding.statute.facts import Kind
-
-SENT_OR_WITHDRAWN = (Kind.SENT_TO_PANEL, Kind.NOTIFICATION_WITHDRAWN)
+from safeguarding.statute.facts import REPORTS_END, RETURNS_END, Kind
 
 
 def still_asked(requests: QuerySet[Request]) -> QuerySet[Request]:
     """Those whose answer is still taken: a short return until the review is sent, a report until the practice
     review's own is accepted.
     """
-    short = Q(form=Request.Form.SHORT) & ~_has(*SENT_OR_WITHDRAWN)
-    report = Q(form=Request.Form.REPORT) & _has(Kind.PRACTICE_REVIEW_DECIDED) & ~_has(*REVIEW_ENDED)
+    short = Q(form=Request.Form.SHORT) & ~_has(*RETURNS_END)
+    report = Q(form=Request.Form.REPORT) & _has(Kind.PRACTICE_REVIEW_DECIDED) & ~_has(*REPORTS_END)
     return requests.filter(short | report, case__closed=False)
 
 

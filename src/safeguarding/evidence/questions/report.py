@@ -18,7 +18,7 @@ from safeguarding.statute.terms import AgencyType as A
 from safeguarding.statute.terms import Factor, Theme
 
 WORKING_TOGETHER = "Working Together, local child safeguarding practice reviews"
-REGULATIONS = "SI 2018/789 regs 14 and 15"
+REGULATIONS = "SI 2018/789 reg 15"
 
 OVER_TIME, ONCE, ADULTS = "over_time", "once", "adults"
 INVOLVED: Final = (

@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from safeguarding.evidence import actions
+from safeguarding.evidence.actions.returning import asked_of
 from safeguarding.evidence.forms import INTERESTED, Author, MoreTime, NameCover, PassOn, Press
 from safeguarding.evidence.models import PassOnAsked, TimeRequest
 from safeguarding.evidence.queries.own import covers_of, given, refusal_of, short_return_on
 from safeguarding.evidence.questions import every_question
 from safeguarding.evidence.views.shared import (
     answer_so_far,
-    asked_of,
     cover_said,
     found,
     named,

@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from safeguarding.evidence import actions
-from safeguarding.evidence.actions.returning import known_senior, may_confirm_own
+from safeguarding.evidence.actions.returning import asked_of, known_senior, may_confirm_own
 from safeguarding.evidence.answering import Answer, Slots, entries_in
 from safeguarding.evidence.forms import Colleague, CorrectedNil, Declare, Nil, Press
 from safeguarding.evidence.models import Request, Return, Version
 from safeguarding.evidence.queries.own import Brought, brought_forward, given
 from safeguarding.evidence.questions import CONCERN, ENTRIES, Question, every_question
-from safeguarding.evidence.views.shared import answer_so_far, asked_of, found, named, over, page, progress
+from safeguarding.evidence.views.shared import answer_so_far, found, named, over, page, progress
 from safeguarding.evidence.wording import who_may_read
 from safeguarding.people.acting import Acting
 from safeguarding.people.actions import discard_draft

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from safeguarding.documents.serving import disposition
 from safeguarding.documents.upload import CONTENT_TYPES
 from safeguarding.evidence import actions
+from safeguarding.evidence.actions.returning import asked_of
 from safeguarding.evidence.answering import FilledIn, FromForm, Slots, entries_in
 from safeguarding.evidence.models import Request, Return
 from safeguarding.evidence.queries.own import brought_forward
-from safeguarding.evidence.questions import SHORT, Question
-from safeguarding.evidence.questions.report import report_for
-from safeguarding.evidence.views.shared import answer_so_far, asked_of, found, over, page
+from safeguarding.evidence.questions import Question, questions_for
+from safeguarding.evidence.views.shared import answer_so_far, found, over, page
 from safeguarding.evidence.word_back import Filled, read_form
 from safeguarding.evidence.word_form import word_form
 from safeguarding.evidence.wording import who_may_read
@@ -32,7 +32,7 @@ def offline(request: HttpRequest, ref: str) -> HttpResponse:
     """Take the form away; give it back, look every answer through, and keep them all at once."""
     by, asked = found(request, ref, Act.WRITE_RETURN)
     answer = answer_so_far(asked)
-    asks = report_for(asked.agency.kind) if asked.is_report else SHORT
+    asks = questions_for(asked.form, asked.agency.kind, {})  # all: the form may be older than the answers
     which = request.POST.get("which", "")
     give = FilledIn(request.POST if which == "file" else None, request.FILES if which == "file" else None)
     back: FromForm | None = None

@@ -10,9 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from safeguarding.anonymity.models import Identity
 from safeguarding.chronology.queries.papers import of_agency
 from safeguarding.evidence.access import may_on, still_open
+from safeguarding.evidence.actions.returning import asked_of
 from safeguarding.evidence.models import Request, Return
 from safeguarding.evidence.queries.own import own_one
-from safeguarding.evidence.questions import Question, questions_for
 from safeguarding.people.acting import Acting
 from safeguarding.people.web import acting
 from safeguarding.record.actions import look
@@ -89,11 +89,6 @@ def answer_so_far(asked: Request) -> Return:
     return Return.objects.filter(request=asked).select_related(
         "author__person", "senior__person"
     ).first() or Return(request=asked)
-
-
-def asked_of(asked: Request, answer: Return) -> tuple[Question, ...]:
-    """What this agency is asked, given what it has answered so far."""
-    return questions_for(asked.form, asked.agency.kind, answer.answers)
 
 
 def progress(asked: Request, answer: Return) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from safeguarding.statute.calendar import Counting, add_months, add_working_days
 from safeguarding.statute.deadlines.limits import LIMITS, Case, Limit, starts_rapid_review
 from safeguarding.statute.deadlines.line import Deadline, Due, Unit
 from safeguarding.statute.editions import Editions, Force
-from safeguarding.statute.facts import Fact, Kind
+from safeguarding.statute.facts import REPORTS_END, Fact, Kind
 from safeguarding.statute.profiles import LevelCode, Profile
 from safeguarding.statute.terms import DecisionKind, Partner, Role, SignPosition, ThresholdPosition
 
@@ -165,7 +165,7 @@ def _reports(case: Case) -> Iterator[Deadline]:
         agency = asked.detail.get("key", "")
         given = [fact.occurred for fact in case.of(Kind.REPORTED) if fact.detail.get("key", "") == agency]
         met = next(iter(given), None)
-        if met or not case.has(Kind.REPORT_ACCEPTED):
+        if met or not case.has(*REPORTS_END):
             said = asked.detail.get("due")
             due = (
                 date.fromisoformat(said)

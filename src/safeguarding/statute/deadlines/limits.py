@@ -24,8 +24,8 @@ class Case:
     def of(self, kind: Kind) -> list[Fact]:
         return [fact for fact in self.facts if fact.kind is kind]
 
-    def has(self, kind: Kind) -> bool:
-        return bool(self.of(kind))
+    def has(self, *kinds: Kind) -> bool:
+        return any(self.of(kind) for kind in kinds)
 
     def says(self, kind: Kind, key: str, *values: str) -> bool:
         """Whether a fact of that kind carries one of the values in its detail."""

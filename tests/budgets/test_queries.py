@@ -34,10 +34,11 @@ ACROSS = (
     "/delegation/",
     "/start-where-it-is/",
     "/sector/",
+    "/emergency/",
 )
 OF_A_CASE = (
     "", "record/", "rules/", "route/", "consideration/", "notification/", "decisions/", "documents/",
-    "access/", "other-areas/", "other-processes/", "closing/", "disagreement/", "safety/", "meetings/",
+    "access/", "access/seal/", "access/apart/", "other-areas/", "other-processes/", "closing/", "disagreement/", "safety/", "meetings/",
     "learning/", "practice-review/", "panel/", "rapid-review/", "rapid-review/brief/",
     "rapid-review/report/", "rapid-review/preview/", "rapid-review/criteria/", "rapid-review/aims/facts/",
     "rapid-review/criteria/R11A/", "rapid-review/outcome/", "returns/", "returns/ask/", "returns/release/",

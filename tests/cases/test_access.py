@@ -2,13 +2,12 @@
 
 import pytest
 
-from safeguarding.cases.actions.access import (
+from safeguarding.cases.actions.access import end_access, grant_access, show_names
+from safeguarding.cases.actions.interests import (
     declare_interest,
-    end_access,
     exclude_person,
-    grant_access,
+    note_interest,
     rule_on_interest,
-    show_names,
 )
 from safeguarding.cases.models import Interest
 from safeguarding.cases.queries import visible_to
@@ -66,8 +65,8 @@ def test_a_personal_interest_is_walled_at_once_and_an_organisations_is_noted(cas
 
 def test_nobody_rules_on_their_own_interest(cast: Cast) -> None:
     case = referred_case(cast)
-    interest = declare_interest(
-        by=cast.manager, case=case, kind="personal", words="Kin.", person=cast.chair.person
+    interest = note_interest(
+        by=cast.manager, case=case, person=cast.chair.person, kind="personal", words="Kin."
     )
     with pytest.raises(NotAllowed):
         rule_on_interest(by=cast.chair, interest=interest, walled=False, ruling="x")

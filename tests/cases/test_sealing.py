@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from safeguarding.cases.actions.access import exclude_person
-from safeguarding.cases.actions.sealing import seal_case
+from safeguarding.cases.actions.interests import exclude_person
+from safeguarding.cases.actions.sealing import seal_case, unseal_case
 from safeguarding.cases.queries import visible_to
 from safeguarding.statute.answer import NotAllowed
 from tests.cases.builders import referred_case
-from tests.people.cast import Cast
+from tests.people.cast import Cast, signed_in
 
 
 def test_a_sealed_case_is_seen_by_those_named_and_by_whoever_sealed_it(cast: Cast) -> None:
@@ -44,3 +44,33 @@ def test_a_person_kept_apart_cannot_be_named(cast: Cast) -> None:
     exclude_person(by=cast.chair, case=case, person=cast.excluded.person, reason="Worked on it.")
     with pytest.raises(NotAllowed, match="interest"):
         seal_case(by=cast.manager, case=case, named=[cast.excluded.seat], reason="A colleague’s child.")
+
+
+def test_only_the_chair_opens_a_sealed_case_again_and_the_named_stay_let_in(cast: Cast) -> None:
+    case = seal_case(
+        by=cast.manager,
+        case=referred_case(cast),
+        named=[cast.chair.seat, cast.member.seat],
+        reason="A colleague’s child.",
+    )
+    with pytest.raises(NotAllowed, match="unseals"):
+        unseal_case(by=cast.manager, case=case, reason="Over.")
+    with pytest.raises(NotAllowed, match="reason"):
+        unseal_case(by=cast.chair, case=case, reason=" ")
+    unseal_case(by=cast.chair, case=case, reason="The colleague has left.")
+    assert visible_to(cast.dsp_la).exists()
+    assert visible_to(cast.member).exists()
+    with pytest.raises(NotAllowed, match="not sealed"):
+        unseal_case(by=cast.chair, case=case, reason="Again.")
+
+
+def test_a_case_is_sealed_and_opened_again_in_the_browser(cast: Cast) -> None:
+    case = referred_case(cast)
+    where = f"/cases/{case.reference}/access/seal/"
+    chair = signed_in(cast.chair)
+    sent = {"named": [cast.dsp_la.seat.pk], "reason": "A colleague’s child.", "once": "a" * 24}
+    assert chair.post(where, sent).status_code == 302
+    assert visible_to(cast.dsp_la).exists()
+    assert not visible_to(cast.dsp_health).exists()
+    assert chair.post(where, {"reason": "Over.", "once": "b" * 24}).status_code == 302
+    assert visible_to(cast.dsp_health).exists()

@@ -154,7 +154,7 @@ def case_ends(cast: Cast, request: Request) -> object:
 
 
 def contact_is_walled_off(cast: Cast, request: Request) -> object:
-    from safeguarding.cases.actions.access import exclude_person
+    from safeguarding.cases.actions.interests import exclude_person
 
     assert request.contact
     return exclude_person(by=cast.chair, case=request.case, person=request.contact.person, reason="A friend.")

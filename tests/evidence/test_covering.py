@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from safeguarding.cases.actions.access import exclude_person
+from safeguarding.cases.actions.interests import exclude_person
 from safeguarding.cases.models import Case
 from safeguarding.config import schedule
 from safeguarding.correspondence.models import Letter

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from safeguarding.cases.actions.access import exclude_person
+from safeguarding.cases.actions.interests import exclude_person
 from safeguarding.cases.facts import find, has, withdraw
 from safeguarding.cases.models import Case
 from safeguarding.evidence import queries

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from safeguarding.cases.actions.access import exclude_person
+from safeguarding.cases.actions.interests import exclude_person
 from safeguarding.cases.models import Case
 from safeguarding.evidence import queries
 from safeguarding.evidence.actions import explain_missing_return, note_telephone

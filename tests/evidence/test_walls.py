@@ -217,7 +217,7 @@ def test_the_mark_follows_the_answer(cast: Cast, case: Case, hospital: Request) 
 
 
 def test_an_excluded_person_of_the_agency_finds_nothing(cast: Cast, case: Case, sealed: Request) -> None:
-    from safeguarding.cases.actions.access import exclude_person
+    from safeguarding.cases.actions.interests import exclude_person
 
     exclude_person(by=cast.chair, case=case, person=cast.author.person, reason="Named in it.")
     assert signed_in(cast.author).get(f"/returns/{sealed.short}/returned/").status_code == 404

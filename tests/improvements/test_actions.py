@@ -375,7 +375,7 @@ def test_early_learning_of_a_live_case_is_seen_by_those_who_see_the_case(cast: C
 
 
 def test_a_wall_and_a_seal_hide_the_actions_of_a_case(cast: Cast) -> None:
-    from safeguarding.cases.actions.access import exclude_person
+    from safeguarding.cases.actions.interests import exclude_person
     from safeguarding.cases.models import Case
 
     case = notified_case(cast)

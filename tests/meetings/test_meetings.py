@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from safeguarding.cases.actions.access import exclude_person
+from safeguarding.cases.actions.interests import note_interest
 from safeguarding.cases.actions.notification import notify_panel
 from safeguarding.cases.models import Case, Exclusion, Fact
 from safeguarding.meetings.actions import (
@@ -266,7 +266,9 @@ def test_where_nobody_can_act_as_chair_a_lead_partner_agrees(cast: Cast, case: C
     if gone == "seat ended":
         end_seat(by=cast.manager, seat=cast.chair.seat, last_day=today() - timedelta(days=1))
     else:
-        exclude_person(by=cast.manager, case=case, person=cast.chair.person, reason="Knows the family.")
+        note_interest(
+            by=cast.manager, case=case, person=cast.chair.person, kind="personal", words="A neighbour."
+        )
     name(cast, meeting, cast.dsp_health)
     for who in (cast.manager, cast.chair, cast.dsp_la, cast.dsp_health):
         with pytest.raises(NotAllowed):

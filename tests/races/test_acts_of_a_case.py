@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from safeguarding.cases.actions.access import declare_interest, rule_on_interest
 from safeguarding.cases.actions.consideration import (
     conclude_consideration,
     confirm_position,
@@ -22,6 +21,7 @@ from safeguarding.cases.actions.consideration import (
     type_position,
 )
 from safeguarding.cases.actions.correction import confirm_correction, correct_fact
+from safeguarding.cases.actions.interests import declare_interest, rule_on_interest
 from safeguarding.cases.actions.notification import notify_panel
 from safeguarding.cases.actions.route import call_up_route, propose_route, settle_route
 from safeguarding.cases.models import Case, Consideration, Fact, Interest, RouteProposal

@@ -108,6 +108,10 @@ def _may(world: World, row: Row, name: str) -> bool:
         reads_all = who.role in PARTNERS_AND_CHAIR or name == "deputy_health"
         acts = (Act.SEE_CASE, row.act, Act.SHOW_NAME)
         return reads_all and all(may_act(world, act, row.case, name) for act in acts)
+    if row.rule == "reviews emergency":
+        # The scrutineer opened the sealed case, from which “excluded” and the police's lead are kept apart.
+        assert row.act
+        return at_home and may_act(world, row.act, "sealed", name)
     if row.rule == "own file":
         return name == "chair"
     if row.rule == "own referral":

@@ -15,7 +15,8 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from safeguarding.cases.actions.access import exclude_person, grant_access
+from safeguarding.cases.actions.access import grant_access
+from safeguarding.cases.actions.interests import exclude_person
 from safeguarding.cases.actions.referral import refer
 from safeguarding.cases.models import Case
 from safeguarding.people.acting import Acting

@@ -12,11 +12,12 @@ from typing import Any
 from django.test import Client
 from django.utils import timezone
 
-from safeguarding.cases.actions.access import declare_interest, exclude_person, grant_access
+from safeguarding.cases.actions.access import grant_access
 from safeguarding.cases.actions.consideration import ask_what_is_known
 from safeguarding.cases.actions.correction import correct_fact
 from safeguarding.cases.actions.entry import Reached, enter_case_where_it_is
-from safeguarding.cases.models import Case, Grant, Interest, Notification
+from safeguarding.cases.actions.interests import declare_interest, exclude_person
+from safeguarding.cases.models import Case, EmergencyOpening, Grant, Interest, Notification, StandIn
 from safeguarding.chronology.actions import release_papers, take_chronology
 from safeguarding.chronology.writing_out import make
 from safeguarding.disagreements.actions import open_disagreement
@@ -148,6 +149,18 @@ def make_world() -> World:
         if case.partnership_id == cast.barnet.pk:
             for who in (cast.excluded, cast.lsp_police):
                 exclude_person(by=cast.chair, case=case, person=who.person, reason="A neighbour.")
+    ids["exclusion"] = main.exclusions.get(person=cast.excluded.person).pk
+    ids["stand_in"] = StandIn.objects.create(
+        case=main,
+        partner="police",
+        seat=cast.lapsed_deputy.seat,
+        why="He can.",
+        named_by=cast.lsp_police.seat,
+    ).pk
+    ids["opening"] = EmergencyOpening.objects.create(
+        case=cases["sealed"], seat=cast.scrutineer.seat, reason="The aunt rang.",
+        opened_at=timezone.now() - timedelta(hours=2), until=timezone.now() - timedelta(hours=1),
+    ).pk  # fmt: skip
     meeting = hold_meeting(
         by=cast.manager,
         case=main,

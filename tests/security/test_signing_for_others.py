@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from safeguarding.cases.actions.access import declare_interest, exclude_person, rule_on_interest
 from safeguarding.cases.actions.closing import state_nothing_to_learn
+from safeguarding.cases.actions.interests import declare_interest, exclude_person, rule_on_interest
 from safeguarding.documents.actions import keep_upload
 from safeguarding.learning.actions import decide_learning_route
 from safeguarding.learning.models import LearningRoute

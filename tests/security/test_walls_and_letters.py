@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from safeguarding.cases.actions.access import exclude_person, grant_access
+from safeguarding.cases.actions.access import grant_access
 from safeguarding.cases.actions.consideration import ask_what_is_known
+from safeguarding.cases.actions.interests import exclude_person
 from safeguarding.cases.actions.referral import refer
 from safeguarding.cases.actions.sealing import seal_case
 from safeguarding.correspondence.models import Letter

@@ -99,6 +99,34 @@ def test_a_seal_never_stands_before_the_notification_or_an_emergency() -> None:
     assert not may(Act.PREPARE_NOTIFICATION, at(Role.LA_NOTIFIER, R.SEALED))
 
 
+def test_on_the_chairs_own_interest_the_delegated_partners_rule() -> None:
+    for role in DELEGATED:
+        assert may(Act.RULE_ON_INTEREST, at(role, R.CHAIRS_OWN))
+        assert not may(Act.RULE_ON_INTEREST, at(role))
+    assert not may(Act.RULE_ON_INTEREST, at(Role.DEPUTY_LA, R.CHAIRS_OWN))
+    assert may(Act.RULE_ON_INTEREST, at(Role.DEPUTY_LA, R.CHAIRS_OWN, R.DELEGATION_IN_FORCE))
+
+
+READS = {
+    Act.SEE_REFERRAL, Act.SEE_CASE, Act.SHOW_NAME, Act.SHOW_NAME_AFTER_SIGN_OFF, Act.DOWNLOAD_DOCUMENT,
+    Act.LOG_SAFETY_STEP, Act.SEE_RETURNS_BOARD, Act.READ_RELEASED_RETURNS, Act.READ_CHRONOLOGY,
+}  # fmt: skip
+
+
+@given(ACT, ROLE, st.booleans())
+def test_an_emergency_lets_somebody_read_and_log_a_safety_step_and_nothing_else(
+    act: Act, role: Role, here: bool
+) -> None:
+    relations = {R.EMERGENCY, R.SEALED, *([R.OWN_PARTNERSHIP] if here else [])}
+    allowed = may(act, Standing(role, Level.TOTP, frozenset(relations)))
+    without = may(act, Standing(role, Level.TOTP, frozenset(relations - {R.EMERGENCY})))
+    opens = may(Act.BREAK_GLASS, at(role, R.SEALED))
+    assert bool(allowed) == bool(without) or (bool(opens) and act in READS)
+    if opens and act in READS:
+        assert allowed
+    assert not may(act, Standing(role, Level.TOTP, frozenset({*relations, R.EXCLUDED})))
+
+
 def test_the_notifier_may_always_notify_and_nobody_else_may() -> None:
     for role in Role:
         assert bool(may(Act.NOTIFY_PANEL, at(role, *EVERYTHING))) == (role is Role.LA_NOTIFIER)

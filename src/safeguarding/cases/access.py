@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from datetime import date
 
-from safeguarding.cases.models import Case, Exclusion, Grant
+from django.db.models import Q
+from django.utils import timezone
+
+from safeguarding.cases.models import Case, EmergencyOpening, Exclusion, Grant, StandIn
 from safeguarding.cases.page_memory import once
 from safeguarding.documents.models import Document
 from safeguarding.people.acting import Acting
@@ -66,6 +69,8 @@ def _to_case(by: Acting, case: Case) -> frozenset[Relation]:
         relations |= {Relation.GRANTED, Relation.SEALED_CASE_NAMED}
     if case.sealed:
         relations.add(Relation.SEALED)
+    if EmergencyOpening.objects.filter(case=case, seat=by.seat, until__gt=timezone.now()).exists():
+        relations.add(Relation.EMERGENCY)
     if Exclusion.objects.filter(case=case, person=by.person, ended_at__isnull=True).exists():
         relations.add(Relation.EXCLUDED)
     return frozenset(relations)
@@ -73,9 +78,30 @@ def _to_case(by: Acting, case: Case) -> frozenset[Relation]:
 
 def _delegated(by: Acting, case: Case | None, scope: str | None) -> bool:
     def look_up() -> bool:
-        return delegation_in_force(by.seat, scope, by.today) is not None
+        if delegation_in_force(by.seat, scope, by.today) is not None:
+            return True
+        return case is not None and stand_in_of(by.seat, case) is not None
 
     return look_up() if case is None else once(case, ("delegated", by.seat.pk, scope), look_up)
+
+
+def stand_in_of(seat: Seat, case: Case) -> StandIn | None:
+    """Under which confirmed naming the seat decides for its partner in this one case, if any."""
+    named = StandIn.objects.filter(case=case, seat=seat, confirmed_at__isnull=False, ended_at__isnull=True)
+    return named.select_related("named_by__person").first()
+
+
+def capacity_in(case: Case, seat: Seat, scope: str | None, on: date) -> str:
+    """The capacity as a record of the case shows it; a deputy's says for whom they stand in.
+
+    `scope` is the kind of decision that the delegation must cover.
+    """
+    words = seat.capacity_on(on)
+    delegation = delegation_in_force(seat, scope, on)
+    if delegation:
+        return f"{words}, standing in for {delegation.principal.person.name}"
+    named = stand_in_of(seat, case)
+    return f"{words}, named for this case by {named.named_by.person.name}" if named else words
 
 
 def may_do(by: Acting, act: Act, case: Case | None = None, *more: Relation) -> Answer:
@@ -98,12 +124,12 @@ PARTNERS_AND_CHAIR = frozenset(
 )
 
 
-def reads_all(by: Acting) -> bool:
+def reads_all(by: Acting, case: Case) -> bool:
     """Whether somebody is one of the three partners (or stands in for one today), or the chair: whom an
     agency may let read what nobody else reads.
     """
     if by.role in DEPUTIES:
-        return delegation_in_force(by.seat, None, by.today) is not None
+        return _delegated(by, case, None)
     return by.role in PARTNERS_AND_CHAIR
 
 

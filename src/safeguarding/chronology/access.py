@@ -31,6 +31,6 @@ def may_settle(by: Acting, paper: Paper, *more: Relation) -> Answer:
     return may_do(by, act, paper.case, *more)
 
 
-def readable(by: Acting, of: str = "") -> Q:
+def readable(by: Acting, case: Case, of: str = "") -> Q:
     """The events whose mark lets this reader read them; `of` leads to the events from another table."""
-    return Q() if reads_all(by) else ~Q(**{f"{of}handling": Handling.PARTNERS.value})
+    return Q() if reads_all(by, case) else ~Q(**{f"{of}handling": Handling.PARTNERS.value})

@@ -11,6 +11,7 @@ from django.utils import timezone
 from safeguarding.cases.models import Case, Fact
 from safeguarding.cases.queries import visible_to
 from safeguarding.cases.queries.visible import people_who_see
+from safeguarding.cases.queries.walls import no_chair
 from safeguarding.cases.work import WorkItem
 from safeguarding.meetings.models import Attendance, Meeting
 from safeguarding.meetings.quorum import Quorum, quorum
@@ -78,7 +79,7 @@ def agreed_to_chair(case: Case, seat: Seat) -> bool:
 
 def for_want_of_a_chair(case: Case) -> tuple[Relation, ...]:
     """That nobody can act on this case as the independent chair, so that a lead partner agrees instead."""
-    return () if people_who_see(case, {Role.LTRG_CHAIR}) else (Relation.NO_CHAIR,)
+    return (Relation.NO_CHAIR,) if no_chair(case) else ()
 
 
 def vice_chairs(by: Acting) -> list[Meeting]:

@@ -103,7 +103,7 @@ def _agreed(rule: Rule, lead: Partner, against: tuple[Partner, ...]) -> str:
 
 def names(partners: tuple[Partner, ...]) -> str:
     """The partners as words in a sentence: “the local authority, health and the police”."""
-    words = [_IN_A_SENTENCE[partner] for partner in partners]
+    words = [partner.in_a_sentence for partner in partners]
     return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
@@ -113,10 +113,3 @@ def _have(count: int) -> str:
 
 def _upper(text: str) -> str:
     return text[0].upper() + text[1:]
-
-
-_IN_A_SENTENCE: Mapping[Partner, str] = {
-    Partner.LA: "the local authority",
-    Partner.HEALTH: "health",
-    Partner.POLICE: "the police",
-}

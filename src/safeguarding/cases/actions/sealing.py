@@ -1,4 +1,4 @@
-"""Sealing a case: from then on it exists only for the people named on it."""
+"""Sealing a case, so that it exists only for the people named on it; and opening it again."""
 
 from __future__ import annotations
 
@@ -64,4 +64,21 @@ def seal_case(*, by: Acting, case: Case, named: Sequence[Seat], reason: str) -> 
         on={"named": ",".join(str(pk) for pk in sorted(let_in))},
         keep={"reason": reason},
     )
+    return case
+
+
+@transaction.atomic
+def unseal_case(*, by: Acting, case: Case, reason: str) -> Case:
+    """Open a sealed case again. Who was named on it stays let in. Raises NotAllowed."""
+    case = lock(case)
+    demand(may_do(by, Act.UNSEAL_CASE, case))
+    if not case.sealed:
+        raise NotAllowed(Refused("not_sealed", "This case is not sealed.", "There is nothing to open."))
+    if not reason.strip():
+        raise NotAllowed(
+            Refused("no_reason", "Unsealing a case needs its reason.", "Say why in a sentence or two.")
+        )
+    case.sealed = False
+    case.save(update_fields=["sealed"])
+    record(case, "unseal_case", by=by, keep={"reason": reason})
     return case

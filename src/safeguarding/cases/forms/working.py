@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from safeguarding.cases.forms.referral import choices
-from safeguarding.cases.models import Interest
 from safeguarding.statute.terms import (
     AbuseNeglect,
     Outcome,
@@ -178,29 +177,3 @@ class AreaAnswer(forms.Form):
     def __init__(self, *args: Any, areas: list[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["area"].choices = areas  # type: ignore[attr-defined]  # a field of choices
-
-
-class GiveAccess(forms.Form):
-    seat = forms.Pick(label="Who?", choices=[])
-    reason = forms.Text(label="Why do they need this case?")
-    until = forms.Date(label="Until when?", required=False)
-
-    def __init__(self, *args: Any, seats: list[tuple[str, str]], **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.fields["seat"].choices = seats  # type: ignore[attr-defined]  # a field of choices
-
-
-class DeclareInterest(forms.Form):
-    kind = forms.Choice(label="What is the interest?", choices=Interest.Kind.choices)
-    words = forms.LongText(label="In a sentence", hint="No detail about the child is needed.", rows=3)
-
-
-class Rule(forms.Form):
-    walled = forms.Choice(
-        label="May this person see the case?",
-        choices=[
-            ("yes", "No: keep the case from them"),
-            ("no", "Yes: the interest does not stand in the way"),
-        ],
-    )
-    ruling = forms.LongText(label="Why?", rows=3)

@@ -1,12 +1,13 @@
 """A case and what hangs on it, by noun."""
 
-from safeguarding.cases.models.access import Exclusion, Grant, Interest
+from safeguarding.cases.models.access import EmergencyOpening, Grant
 from safeguarding.cases.models.area import Area
 from safeguarding.cases.models.case import Case, Child, FamilyMember, Incident, ParallelProcess
 from safeguarding.cases.models.closing import Closing, ClosingStatement
 from safeguarding.cases.models.consideration import Consideration, Enquiry, LocalAuthorityDecision, Position
 from safeguarding.cases.models.entry import Entry
 from safeguarding.cases.models.fact import Correction, Deadline, Fact
+from safeguarding.cases.models.interest import Exclusion, Interest, Ruling, StandIn
 from safeguarding.cases.models.notification import Notification
 from safeguarding.cases.models.referral import Referral, RouteProposal
 
@@ -19,6 +20,7 @@ __all__ = [
     "Consideration",
     "Correction",
     "Deadline",
+    "EmergencyOpening",
     "Enquiry",
     "Entry",
     "Exclusion",
@@ -33,4 +35,6 @@ __all__ = [
     "Position",
     "Referral",
     "RouteProposal",
+    "Ruling",
+    "StandIn",
 ]

@@ -1,14 +1,14 @@
-"""Who may see a case beyond their role, and who must not."""
+"""Who may see a case beyond their role."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from safeguarding.cases.models.case import Case
-from safeguarding.people.models import Agency, Person, Seat
+from safeguarding.people.models import Seat
 
 
 class Grant(models.Model):
@@ -30,43 +30,30 @@ class Grant(models.Model):
         ]
 
 
-class Exclusion(models.Model):
-    """A person walled off from a case. It wins over every role, grant and administrator."""
+class EmergencyOpening(models.Model):
+    """A case opened for an hour by somebody to whom it is closed, because a child may be in danger.
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="exclusions")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="exclusions")
+    Somebody else looks at it afterwards (UK GDPR Article 5(1)(f) and 5(2)).
+    """
+
+    class Finding(models.TextChoices):
+        NEEDED = "needed", "It was needed"
+        NOT_NEEDED = "not_needed", "It was not needed"
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="emergency_openings")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField()
-    by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
-    ended_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField()
+    until = models.DateTimeField()
+    reviewed_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    finding = models.CharField(max_length=12, choices=Finding.choices, blank=True)
+    words = models.TextField(blank=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["case", "person"], condition=Q(ended_at__isnull=True), name="one_exclusion_a_person"
+            models.CheckConstraint(
+                condition=Q(reviewed_by__isnull=True) | ~Q(reviewed_by=F("seat")),
+                name="nobody_reviews_their_own_emergency_opening",
             )
         ]
-
-
-class Interest(models.Model):
-    """An interest declared.
-
-    An organisation's involvement is noted; a personal or direct one is ruled on and walled.
-    """
-
-    class Kind(models.TextChoices):
-        ORGANISATIONAL = "organisational", "My organisation worked with this child or family"
-        PERSONAL = "personal", "I know this child or family personally"
-        DIRECT = "direct", "I worked on, managed or am named in this case"
-
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="interests")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    kind = models.CharField(max_length=20, choices=Kind.choices)
-    words = models.TextField()
-    declared_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
-    declared_at = models.DateTimeField(auto_now_add=True)
-    ruled_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    ruled_at = models.DateTimeField(null=True, blank=True)
-    walled = models.BooleanField(null=True, blank=True)
-    ruling = models.TextField(blank=True)

@@ -6,11 +6,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from safeguarding.cases.access import DEPUTIES
-from safeguarding.cases.models import Case, Exclusion, Grant
+from safeguarding.cases.models import Case, EmergencyOpening, Exclusion, Grant, StandIn
 from safeguarding.people.acting import Acting
-from safeguarding.people.models import Person
+from safeguarding.people.models import Person, Seat
 from safeguarding.people.queries import delegation_in_force, in_force, seats
-from safeguarding.statute.permission import Act, Relation, Standing, may
+from safeguarding.statute.permission import OPENS_IN_EMERGENCY, Act, Relation, Standing, may
 from safeguarding.statute.terms import Level, Role
 
 
@@ -27,27 +27,40 @@ def visible_to(by: Acting) -> QuerySet[Case]:
     cases = Case.objects.select_related("partnership", "stream")
     if by.level < Level.TOTP or not by.seat.in_force(by.today):
         return cases.none()
-    if by.role in DEPUTIES and not delegation_in_force(by.seat, None, by.today):
-        return cases.none()
     if by.role in {Role.SYS_ADMIN, Role.AUDITOR}:
         return cases.none()
-    granted = Exists(
-        Grant.objects.filter(
-            case=OuterRef("pk"), seat=by.seat, ended_at__isnull=True, since__lte=by.today
-        ).filter(Q(until__isnull=True) | Q(until__gte=by.today))
+    at_once = EmergencyOpening.objects.filter(
+        case=OuterRef("pk"), seat=by.seat, until__gt=timezone.now(), seat__role__in=OPENS_IN_EMERGENCY
     )
-    excluded = Exists(Exclusion.objects.filter(case=OuterRef("pk"), person=by.person, ended_at__isnull=True))
-    seen = Q(granted)
+    seen = Q(Exists(at_once))
+    held = Q(Exists(_grants(by.seat).filter(case=OuterRef("pk"))))
     if sees_all(by.role):
-        seen |= Q(partnership=by.seat.partnership_id, sealed=False)
-    return cases.filter(seen).exclude(excluded)
+        held |= Q(partnership=by.seat.partnership_id, sealed=False)
+    if by.role in DEPUTIES and not delegation_in_force(by.seat, None, by.today):
+        named = StandIn.objects.filter(
+            case=OuterRef("pk"), seat=by.seat, confirmed_at__isnull=False, ended_at__isnull=True
+        )
+        held &= Q(Exists(named))
+    excluded = Exists(Exclusion.objects.filter(case=OuterRef("pk"), person=by.person, ended_at__isnull=True))
+    return cases.filter(seen | held).exclude(excluded)
+
+
+def _grants(seat: Seat) -> QuerySet[Grant]:
+    """The grants of a seat that run today."""
+    today = timezone.localdate()
+    running = Grant.objects.filter(seat=seat, ended_at__isnull=True, since__lte=today)
+    return running.exclude(until__lt=today)
 
 
 def past_the_seal(by: Acting, case: str = "case") -> Q:
     """Rows about cases that are not sealed, or on which this seat is named: for what an agency is asked."""
-    named = Grant.objects.filter(seat=by.seat, ended_at__isnull=True, since__lte=by.today)
-    named = named.exclude(until__lt=by.today)
-    return Q(**{f"{case}__sealed": False}) | Q(**{f"{case}__in": named.values("case")})
+    return Q(**{f"{case}__sealed": False}) | Q(**{f"{case}__in": _grants(by.seat).values("case")})
+
+
+def seats_kept_apart(case: Case) -> set[int]:
+    """The seats of everybody who is walled off from the case."""
+    walled = Exclusion.objects.filter(case=case, ended_at__isnull=True)
+    return set(Seat.objects.filter(person__in=walled.values("person")).values_list("pk", flat=True))
 
 
 def people_who_see(case: Case, roles: set[Role]) -> list[Person]:
@@ -55,18 +68,23 @@ def people_who_see(case: Case, roles: set[Role]) -> list[Person]:
 
     The excluded, and the unnamed when sealed, not.
     """
-    excluded = set(
-        Exclusion.objects.filter(case=case, ended_at__isnull=True).values_list("person_id", flat=True)
+    today = timezone.localdate()
+    apart = seats_kept_apart(case)
+    named = set(
+        Grant.objects.filter(case=case, ended_at__isnull=True, since__lte=today)
+        .exclude(until__lt=today)
+        .values_list("seat_id", flat=True)
     )
-    held = list(seats().filter(in_force(timezone.localdate()), partnership=case.partnership, role__in=roles))
-    today = timezone.localdate()
-    held = [s for s in held if Role(s.role) not in DEPUTIES or delegation_in_force(s, None, today)]
-    today = timezone.localdate()
-    running = Grant.objects.filter(case=case, ended_at__isnull=True, since__lte=today)
-    named = set(running.exclude(until__lt=today).values_list("seat_id", flat=True))
-    held = [seat for seat in held if sees_all(Role(seat.role)) or seat.pk in named]
-    if case.sealed:
-        running = Grant.objects.filter(case=case, ended_at__isnull=True, since__lte=today)
-        named = set(running.exclude(until__lt=today).values_list("seat_id", flat=True))
-        held = [seat for seat in held if seat.pk in named]
-    return list({seat.person_id: seat.person for seat in held if seat.person_id not in excluded}.values())
+    stands_in = set(
+        StandIn.objects.filter(case=case, confirmed_at__isnull=False, ended_at__isnull=True).values_list(
+            "seat_id", flat=True
+        )
+    )
+    found: dict[int, Person] = {}
+    for seat in seats().filter(in_force(today), partnership=case.partnership, role__in=roles):
+        role = Role(seat.role)
+        decides = role not in DEPUTIES or seat.pk in stands_in or delegation_in_force(seat, None, today)
+        sees = seat.pk in named or (sees_all(role) and not case.sealed)
+        if seat.pk not in apart and decides and sees:
+            found[seat.person_id] = seat.person
+    return list(found.values())

@@ -16,11 +16,11 @@ from safeguarding.cases.models import (
     Enquiry,
     Entry,
     Fact,
-    Interest,
     Position,
     RouteProposal,
 )
 from safeguarding.cases.queries.visible import past_the_seal, visible_to
+from safeguarding.cases.queries.walls_work import walls_work
 from safeguarding.cases.work import WorkItem
 from safeguarding.people.acting import Acting
 from safeguarding.people.queries import delegation_in_force
@@ -99,7 +99,7 @@ def work(by: Acting) -> list[WorkItem]:
         *_asked_again(seen),
         *_entries(seen),
         *_corrections(seen),
-        *_interests(seen),
+        *walls_work(seen.cases, by),
         *_enquiries(by),
     ]
 
@@ -389,26 +389,6 @@ def _corrections(seen: _Cases) -> list[WorkItem]:
         )
         for c in waiting
         if c.proposed_by.person_id != seen.by.person.pk
-    ]
-
-
-def _interests(seen: _Cases) -> list[WorkItem]:
-    if not seen.may(Act.RULE_ON_INTEREST):
-        return []
-    waiting = Interest.objects.filter(case__in=seen.cases, ruled_at__isnull=True).exclude(
-        kind=Interest.Kind.ORGANISATIONAL
-    )
-    return [
-        WorkItem(
-            title="Rule on an interest",
-            case=seen.cases[i.case_id],
-            why=f"{seen.cases[i.case_id].pseudonym}.",
-            due=None,
-            href=reverse("cases:rule", args=[seen.cases[i.case_id].reference, i.pk]),
-            button="Rule on it",
-        )
-        for i in waiting
-        if i.person_id != seen.by.person.pk
     ]
 
 

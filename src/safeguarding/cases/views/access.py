@@ -1,7 +1,4 @@
-"""People and access.
-
-Who is let in, who is walled off, interests declared; and the other processes beside the case.
-"""
+"""People and access: who may see a case and why, who is let in, and whether it is sealed."""
 
 from __future__ import annotations
 
@@ -10,15 +7,17 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from safeguarding.cases.access import may_do
-from safeguarding.cases.actions import access as acts
-from safeguarding.cases.actions.parallel import note_parallel_process
-from safeguarding.cases.forms.working import Confirm, DeclareInterest, GiveAccess, Parallel, Rule
+from safeguarding.cases.actions.access import end_access, grant_access
+from safeguarding.cases.actions.interests import declare_interest, note_interest
+from safeguarding.cases.actions.sealing import seal_case, unseal_case
+from safeguarding.cases.forms.access import DeclareInterest, GiveAccess, NoteInterest, Seal, Why
+from safeguarding.cases.forms.working import Confirm
 from safeguarding.cases.models import Case, Grant, Interest
+from safeguarding.cases.queries import walls
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.people.queries import seats_of
 from safeguarding.people.web import acting, perform
 from safeguarding.statute.permission import Act
-from safeguarding.statute.terms import ParallelKind
 
 
 @case_page()
@@ -26,25 +25,22 @@ def access(request: HttpRequest, case: Case) -> HttpResponse:
     """Who may see this case and why; declare an interest; let somebody in."""
     by = acting(request)
     here = reverse("cases:access", args=[case.reference])
-    may_grant = bool(may_do(by, Act.GRANT_ACCESS, case))
-    seats = [
-        (str(seat.pk), f"{seat.person.name}, {seat.capacity_on(by.today)}")
-        for seat in (seats_of(case.partnership, by.today) if may_grant else [])
-    ]
+    may_grant, may_note = may_do(by, Act.GRANT_ACCESS, case), may_do(by, Act.NOTE_INTEREST, case)
+    seats = {str(seat.pk): seat for seat in (seats_of(case.partnership, by.today) if may_grant else [])}
+    people = {str(seat.person_id): seat for seat in (walls.everybody(case) if may_note else [])}
     which = request.POST.get("which", "")
-    give = GiveAccess(request.POST if which == "give" else None, seats=seats)
+    give = GiveAccess(request.POST if which == "give" else None, seats=seats.values(), today=by.today)
     declare = DeclareInterest(request.POST if which == "declare" else None)
+    note = NoteInterest(request.POST if which == "note" else None, seats=people.values(), today=by.today)
     answer: HttpResponse | None = None
     if which == "give":
         answer = perform(
             request,
             give,
-            lambda: acts.grant_access(
+            lambda: grant_access(
                 by=by,
                 case=case,
-                seat=next(
-                    s for s in seats_of(case.partnership, by.today) if str(s.pk) == give.cleaned_data["seat"]
-                ),
+                seat=seats[give.cleaned_data["seat"]],
                 reason=give.cleaned_data["reason"],
                 until=give.cleaned_data["until"],
             ),
@@ -56,12 +52,31 @@ def access(request: HttpRequest, case: Case) -> HttpResponse:
         answer = perform(
             request,
             declare,
-            lambda: acts.declare_interest(by=by, case=case, **declare.cleaned_data),
+            lambda: declare_interest(by=by, case=case, **declare.cleaned_data),
             "/" if walled else here,
+            stream=case.stream,
+        )
+    elif which == "note":
+        answer = perform(
+            request,
+            note,
+            lambda: note_interest(
+                by=by,
+                case=case,
+                person=people[note.cleaned_data["person"]].person,
+                kind=note.cleaned_data["kind"],
+                words=note.cleaned_data["words"],
+            ),
+            here,
             stream=case.stream,
         )
     if answer:
         return answer
+    interests = list(
+        case.interests.select_related("person", "ruled_by__person", "case__partnership").prefetch_related(
+            "rulings__seat__person"
+        )
+    )
     return render_case(
         request,
         "cases/access.html",
@@ -69,20 +84,27 @@ def access(request: HttpRequest, case: Case) -> HttpResponse:
         {
             "give": give,
             "declare": declare,
-            "may_grant": may_grant,
+            "note": note,
+            "may_grant": bool(may_grant),
+            "may_note": bool(may_note),
             "grants": list(
                 case.grants.filter(ended_at__isnull=True)
                 .select_related("seat__person", "seat__agency", "given_by__person")
                 .prefetch_related("seat__agency__names")
             ),
-            "interests": list(case.interests.select_related("person", "ruled_by__person")),
+            "interests": interests,
+            "ruled_by_me": walls.open_to(by, case, interests),
             "exclusions": list(case.exclusions.filter(ended_at__isnull=True).select_related("person")),
-            "may_rule": bool(may_do(by, Act.RULE_ON_INTEREST, case)),
-            "by": by,
+            "may_wall": bool(may_do(by, Act.EXCLUDE_PERSON, case)),
+            "may_let_back": bool(may_do(by, Act.END_EXCLUSION, case)),
+            "may_seal": bool(may_do(by, Act.UNSEAL_CASE if case.sealed else Act.SEAL_CASE, case)),
+            "silenced": walls.silenced(case),
+            "stand_ins": walls.stand_ins(case),
+            "no_chair": walls.no_chair(case),
             "may_end": bool(may_do(by, Act.END_ACCESS, case)),
         },
         tab="cases:access",
-        status=max(give.status, declare.status),
+        status=max(give.status, declare.status, note.status),
     )
 
 
@@ -96,7 +118,7 @@ def end(request: HttpRequest, case: Case, grant: int) -> HttpResponse:
         answer = perform(
             request,
             form,
-            lambda: acts.end_access(by=by, grant=chosen),
+            lambda: end_access(by=by, grant=chosen),
             reverse("cases:access", args=[case.reference]),
             stream=case.stream,
         )
@@ -107,57 +129,31 @@ def end(request: HttpRequest, case: Case, grant: int) -> HttpResponse:
     )
 
 
-@case_page(Act.RULE_ON_INTEREST)
-def rule(request: HttpRequest, case: Case, interest: int) -> HttpResponse:
-    """The chair rules on an interest."""
+@case_page()
+def seal(request: HttpRequest, case: Case) -> HttpResponse:
+    """Seal the case to named people only, or open it again."""
     by = acting(request)
-    chosen = get_object_or_404(Interest.objects.select_related("person"), pk=interest, case=case)
-    form = Rule(request.POST or None)
-    if request.method == "POST":
-        answer = perform(
-            request,
-            form,
-            lambda: acts.rule_on_interest(
-                by=by,
-                interest=chosen,
-                walled=form.cleaned_data["walled"] == "yes",
-                ruling=form.cleaned_data["ruling"],
-            ),
-            reverse("cases:access", args=[case.reference]),
-            stream=case.stream,
-        )
-        if answer:
-            return answer
-    return render_case(
-        request, "cases/rule.html", case, {"form": form, "interest": chosen}, status=form.status
+    seats = {str(seat.pk): seat for seat in seats_of(case.partnership, by.today)}
+    others = [seat for seat in seats.values() if seat.pk != by.seat.pk]
+    form = (
+        Why(request.POST or None) if case.sealed else Seal(request.POST or None, seats=others, today=by.today)
     )
 
+    def act() -> Case:
+        if case.sealed:
+            return unseal_case(by=by, case=case, reason=form.cleaned_data["reason"])
+        named = [seats[chosen] for chosen in form.cleaned_data["named"]]
+        return seal_case(by=by, case=case, named=named, reason=form.cleaned_data["reason"])
 
-@case_page()
-def parallel(request: HttpRequest, case: Case) -> HttpResponse:
-    """Other processes about the same events."""
-    by = acting(request)
-    form = Parallel(request.POST or None, initial={"kind": request.GET.get("kind", "")})
     if request.method == "POST":
-        answer = perform(
-            request,
-            form,
-            lambda: note_parallel_process(
-                by=by, case=case, **{**form.cleaned_data, "kind": ParallelKind(form.cleaned_data["kind"])}
-            ),
-            reverse("cases:parallel", args=[case.reference]),
-            stream=case.stream,
-        )
+        here = reverse("cases:access", args=[case.reference])
+        answer = perform(request, form, act, here, stream=case.stream)
         if answer:
             return answer
     return render_case(
         request,
-        "cases/parallel.html",
+        "cases/seal.html",
         case,
-        {
-            "form": form,
-            "processes": list(case.parallel_processes.all()),
-            "may": bool(may_do(by, Act.NOTE_PARALLEL_PROCESS, case)),
-        },
+        {"form": form, "may": bool(may_do(by, Act.UNSEAL_CASE if case.sealed else Act.SEAL_CASE, case))},
         status=form.status,
     )

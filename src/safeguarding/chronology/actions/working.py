@@ -123,7 +123,9 @@ def move_event(*, by: Acting, case: Case, event: Event, earlier: bool) -> Event:
     day = list(
         released(case).filter(earliest=event.earliest).order_by("sorts").select_for_update(of=("self",))
     )
-    seen = set(released(case).filter(readable(by), earliest=event.earliest).values_list("pk", flat=True))
+    seen = set(
+        released(case).filter(readable(by, case), earliest=event.earliest).values_list("pk", flat=True)
+    )
     at = next(number for number, one in enumerate(day) if one.pk == event.pk)
     beyond = range(at - 1, -1, -1) if earlier else range(at + 1, len(day))
     to = next((number for number in beyond if day[number].pk in seen), None)
@@ -193,7 +195,7 @@ def _worked_on(by: Acting, case: Case) -> Case:
 
 def _there(case: Case, by: Acting, event: Event) -> Event:
     """The event as it stands now, if this person may read it in this case's composite."""
-    found = released(case).filter(readable(by), pk=event.pk).select_for_update(of=("self",)).first()
+    found = released(case).filter(readable(by, case), pk=event.pk).select_for_update(of=("self",)).first()
     if found is None:
         raise NotAllowed(
             Refused("no_event", "That event is not in the chronology.", "Go back to the chronology.")

@@ -79,7 +79,7 @@ def released(case: Case) -> QuerySet[Event]:
 
 def visible(case: Case, by: Acting) -> QuerySet[Event]:
     """The same, as far as each event's mark lets this reader read it."""
-    return released(case).filter(readable(by))
+    return released(case).filter(readable(by, case))
 
 
 def page(

@@ -32,7 +32,7 @@ def of_agency(case: Case, agency: Agency) -> list[Paper]:
 def of_case(case: Case, by: Acting) -> list[Paper]:
     """Those that the people running the case may know of: released, or brought in by themselves."""
     seen = Q(released_at__isnull=False) | Q(by_us=True)
-    return list(_counted(Paper.objects.filter(seen, case=case), readable(by, "events__")))
+    return list(_counted(Paper.objects.filter(seen, case=case), readable(by, case, "events__")))
 
 
 def not_yet_released(case: Case) -> dict[int, int]:

@@ -71,7 +71,7 @@ def papers(request: HttpRequest, case: Case) -> HttpResponse:
             "papers": [one for one in found if one.released_at is not None or may_bring], "forms": forms,
             "called": {one.agency_id: one.agency.name_on(by.today) for one in found},
             "form": forms.get(which, forms["file"]), "may_bring": may_bring and not case.closed,
-            "originals": bool(may_show_names(by, case)) and reads_all(by),
+            "originals": bool(may_show_names(by, case)) and reads_all(by, case),
             "back": reverse(TAB, args=[case.reference]),
         },
         tab=TAB,
@@ -147,7 +147,7 @@ def original(request: HttpRequest, case: Case, short: str) -> HttpResponse:
     by = acting(request)
     paper = _paper(case, by, short)
     ours = paper.by_us and paper.released_at is None and bool(may_do(by, Act.BRING_IN_CHRONOLOGY, case))
-    read_by_all = paper.released_at is not None and reads_all(by) and bool(may_show_names(by, case))
+    read_by_all = paper.released_at is not None and reads_all(by, case) and bool(may_show_names(by, case))
     if paper.file is None or case.stream is None or not (ours or read_by_all):
         raise Http404
     look(stream=case.stream, actor=by.actor, kind="downloaded", what=paper.file.reference)
@@ -238,7 +238,7 @@ def take(request: HttpRequest, case: Case) -> HttpResponse:
         case,
         {
             "form": form, "taken": list(taken[:50]), "mine": by.seat.pk,
-            "counts": reads_all(by), "may_name": may_name,
+            "counts": reads_all(by, case), "may_name": may_name,
             "back": reverse(TAB, args=[case.reference]),
             "asked_first": composite.visible(case, by).filter(
                 handling="ask_me_first", allowed_at__isnull=True

@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from safeguarding.cases.actions.access import declare_interest, rule_on_interest
 from safeguarding.cases.actions.areas import invite_area
 from safeguarding.cases.actions.entry import Reached, enter_case_where_it_is
+from safeguarding.cases.actions.interests import declare_interest, rule_on_interest
 from safeguarding.cases.answers import ReferralAnswers
 from safeguarding.cases.models import Case, Interest
 from safeguarding.config.demo import chronologies, clock, matters, steps

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from safeguarding.cases.actions.access import declare_interest
+from safeguarding.cases.actions.interests import declare_interest
 from safeguarding.cases.facts import record
 from safeguarding.cases.letters import tell
 from safeguarding.cases.models import Case, Interest

@@ -103,14 +103,14 @@ def released_answers(case: Case, by: Acting | None = None, form: str = Request.F
                 newer_waits=last[version.given_id] > version.number,
                 systems_searched=tuple(version.systems_searched),
                 searched_on=version.searched_on,
-                answers=tuple(_items(version, form, by)),
+                answers=tuple(_items(version, form, by, case)),
             )
         )
     return sorted(found, key=lambda one: (one.nil, one.agency.casefold()))
 
 
-def _items(version: Version, form: str, by: Acting | None) -> list[Item]:
-    all_of_it = by is not None and reads_all(by)
+def _items(version: Version, form: str, by: Acting | None, case: Case) -> list[Item]:
+    all_of_it = by is not None and reads_all(by, case)
     items = []
     for question in (*every_question(form), CONCERN):
         kept = version.answers.get(question.key)

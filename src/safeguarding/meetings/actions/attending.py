@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from safeguarding.cases.access import may_do
-from safeguarding.cases.actions.access import declare_interest
+from safeguarding.cases.access import may_do, stand_in_of
+from safeguarding.cases.actions.interests import keep_interest
 from safeguarding.cases.facts import record
 from safeguarding.cases.models import Case, Interest
 from safeguarding.meetings.actions.shared import (
@@ -102,6 +102,9 @@ def _stand(line: Attendance, seat: Seat, meeting: Meeting) -> None:
         if delegation:
             line.delegation, line.deputy_for = delegation, delegation.principal
             line.capacity += f", standing in for {delegation.principal.person.name}"
+        elif named := stand_in_of(seat, meeting.case):
+            line.capacity += f", named for this case by {named.named_by.person.name}"
+            line.voting_partner = named.partner
         else:
             line.capacity += " (no delegation in force that day, so not counted)"
     if seat.partner and (line.delegation or not role.value.startswith("deputy")):
@@ -129,5 +132,5 @@ def _stand(line: Attendance, seat: Seat, meeting: Meeting) -> None:
 def _declare(case: Case, line: Attendance, seat: Seat, interest: str, words: str, *, by: Acting) -> None:
     held = Interest.objects.filter(case=case, person=seat.person, kind=interest)
     if not held.exists():
-        declare_interest(by=by, case=case, kind=interest, words=words, person=seat.person)
+        keep_interest(case, seat.person, interest, words, by=by)
     line.stepped_out = interest != Attendance.Interest.ORGANISATIONAL

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from safeguarding.cases import facts
+from safeguarding.cases.access import capacity_in
 from safeguarding.cases.letters import tell
 from safeguarding.cases.models import Case
 from safeguarding.disagreements.actions import disagreement_follows
@@ -15,7 +16,6 @@ from safeguarding.documents.models import File
 from safeguarding.people.acting import Acting
 from safeguarding.rapid_reviews.actions.effects import take_effect
 from safeguarding.rapid_reviews.actions.guards import SIGNERS, begun, refuse
-from safeguarding.rapid_reviews.actions.signing import capacity_of
 from safeguarding.rapid_reviews.models import (
     CriterionAnswer,
     RapidReview,
@@ -147,7 +147,7 @@ def reconsider(*, by: Acting, case: Case, outcome: RapidReviewOutcome, reason: s
         outcome=outcome.value,
         reason=reason,
         seat=by.seat,
-        capacity=capacity_of(by.seat, by),
+        capacity=capacity_in(case, by.seat, DecisionKind.RR_SIGN_OFF, by.today),
     )
     facts.record(
         case,

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from safeguarding.cases import facts
+from safeguarding.cases.access import capacity_in
 from safeguarding.cases.letters import tell
 from safeguarding.cases.models import Case
 from safeguarding.disagreements.actions import disagreement_follows
@@ -19,7 +20,7 @@ from safeguarding.documents.models import File
 from safeguarding.people.acting import Acting
 from safeguarding.people.actions.doors import open_door, shut_door
 from safeguarding.people.models import MailboxLink, Seat
-from safeguarding.people.queries import delegation_in_force, partner_seats
+from safeguarding.people.queries import partner_seats
 from safeguarding.rapid_reviews.actions.effects import when_all_have_signed
 from safeguarding.rapid_reviews.actions.guards import begun, may_here, refuse, take_back
 from safeguarding.rapid_reviews.models import RapidReview, Signature
@@ -113,7 +114,7 @@ def record_evidenced_signature(
         position=position.value,
         comment=comment,
         seat=seat,
-        capacity=capacity_of(seat, by),
+        capacity=capacity_in(case, seat, DecisionKind.RR_SIGN_OFF, by.today),
         state_number=review.state_number,
         at=timezone.now(),
         way=Signature.Way.EVIDENCED,
@@ -303,13 +304,6 @@ def due_on(case: Case) -> date | None:
     return line.due_on if line else None
 
 
-def capacity_of(seat: Seat, by: Acting) -> str:
-    """The capacity as the report shows it; a deputy's says for whom they stand in."""
-    words = seat.capacity_on(by.today)
-    delegation = delegation_in_force(seat, DecisionKind.RR_SIGN_OFF.value, by.today)
-    return f"{words}, standing in for {delegation.principal.person.name}" if delegation else words
-
-
 def _sign(
     case: Case, review: RapidReview, *, by: Acting, position: SignPosition, comment: str, way: Signature.Way
 ) -> Signature:
@@ -322,7 +316,7 @@ def _sign(
         position=position.value,
         comment=comment,
         seat=by.seat,
-        capacity=capacity_of(by.seat, by),
+        capacity=capacity_in(case, by.seat, DecisionKind.RR_SIGN_OFF, by.today),
         instead_of_silent=by.role in LEADS,
         state_number=review.state_number,
         at=timezone.now(),

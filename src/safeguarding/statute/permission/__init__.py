@@ -16,10 +16,21 @@ from safeguarding.statute.permission import (
     returns,
 )
 from safeguarding.statute.permission.acts import Act, Permit, Relation, Standing
-from safeguarding.statute.permission.permits import DEPUTIES, Entry
+from safeguarding.statute.permission.permits import DEPUTIES, OPENS_IN_EMERGENCY, Entry
 from safeguarding.statute.terms import Level
 
-__all__ = ["ACTS", "ENTRIES", "Act", "Entry", "Permit", "Relation", "Standing", "may", "roles_for"]
+__all__ = [
+    "ACTS",
+    "ENTRIES",
+    "OPENS_IN_EMERGENCY",
+    "Act",
+    "Entry",
+    "Permit",
+    "Relation",
+    "Standing",
+    "may",
+    "roles_for",
+]
 
 ENTRIES: Mapping[Act, Entry] = MappingProxyType(
     {
@@ -40,7 +51,7 @@ ACTS: Mapping[Act, tuple[Permit, ...]] = MappingProxyType(
 # its duty
 # to notify (Children Act 2004 s.16C), nor in the way of opening a case in an emergency, which is looked at
 # afterwards.
-PAST_THE_SEAL = frozenset({Act.NOTIFY_PANEL, Act.BREAK_GLASS})
+PAST_THE_SEAL = frozenset({Act.NOTIFY_PANEL, Act.BREAK_GLASS, Act.REVIEW_BREAK_GLASS})
 
 
 def may(act: Act, standing: Standing) -> Answer:
@@ -52,17 +63,20 @@ def may(act: Act, standing: Standing) -> Answer:
     entry = ENTRIES[act]
     if Relation.EXCLUDED in standing.relations:
         return _excluded(act)
-    if _behind_seal(act, standing):
-        return Refused(
-            "sealed", "This case is open only to people named on it.", "Ask the independent chair."
-        )
+    sealed = _behind_seal(act, standing)
     for permit in entry.permits:
+        if sealed and Relation.EMERGENCY not in permit.needs:
+            continue
         if (
             standing.role in permit.roles
             and standing.level >= permit.level
             and permit.needs <= standing.relations
         ):
             return Allowed()
+    if sealed:
+        return Refused(
+            "sealed", "This case is open only to people named on it.", "Ask the independent chair."
+        )
     return _why_not(entry, standing)
 
 

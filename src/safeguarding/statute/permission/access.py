@@ -12,6 +12,7 @@ from safeguarding.statute.permission.permits import (
     MANAGER,
     NEED_TO_KNOW,
     NOTIFIER,
+    OPENS_IN_EMERGENCY,
     PROFESSIONALS,
     RUNS_IT,
     SCRUTINEER,
@@ -56,27 +57,29 @@ ENTRIES = {
         seat(CHAIR, cite=NEED_TO_KNOW), "Only the independent chair unseals a case.", ASK_CHAIR
     ),
     Act.BREAK_GLASS: Entry(
-        seat(
-            MANAGER,
-            CHAIR,
-            NOTIFIER,
-            DECIDER,
-            SCRUTINEER,
-            *DELEGATED,
-            *LEADS,
-            GOVERNANCE,
-            Role.LEGAL_ADVISER,
-            cite=NEED_TO_KNOW,
-        ),
+        seat(*OPENS_IN_EMERGENCY, cite=NEED_TO_KNOW),
         "In an emergency a case may be opened by the manager, the chair, a partner, the notifier or decision "
         "maker, the "
         "scrutineer, the legal adviser or the information governance lead.",
         "If a child is in danger now, ring 999. Otherwise ring the partnership manager.",
     ),
     Act.REVIEW_BREAK_GLASS: Entry(
-        seat(CHAIR, GOVERNANCE, cite=NEED_TO_KNOW),
-        "An emergency opening is looked at afterwards by the chair or the information governance lead.",
+        seat(CHAIR, GOVERNANCE, *LEADS, cite=NEED_TO_KNOW),
+        "An emergency opening is looked at afterwards by the chair, the information governance lead or a "
+        "lead safeguarding partner.",
         "Ask one of them; it cannot be whoever opened the case.",
+    ),
+    Act.NAME_STAND_IN: Entry(
+        seat(*LEADS, cite=AUTHORITY),
+        "Where an interest leaves a partner nobody to decide, its lead safeguarding partner names somebody "
+        "else.",
+        "Ring that lead safeguarding partner.",
+    ),
+    Act.CONFIRM_STAND_IN: Entry(
+        (*seat(CHAIR, MANAGER, *LEADS, cite=AUTHORITY), *partners()),
+        "A second person confirms who stands in: the chair, the manager, another lead or a delegated "
+        "partner.",
+        "Ask one of them; it cannot be whoever named them, nor whoever was named.",
     ),
     Act.SEE_PEOPLE: Entry(
         (*seat(MANAGER, SUPPORT, CHAIR, *LEADS, Role.SYS_ADMIN, GOVERNANCE), *partners()),

@@ -19,6 +19,7 @@ from safeguarding.statute.permission.permits import (
     SUPPORT,
     Entry,
     asked,
+    in_emergency,
     let_in,
     other_area,
     own_referral,
@@ -86,6 +87,7 @@ ENTRIES = {
             *seat(MANAGER, SUPPORT, CHAIR, NOTIFIER, DECIDER, *LEADS, cite=NEED_TO_KNOW),
             *partners(NEED_TO_KNOW),
             *asked(),
+            *in_emergency(),
         ),
         "Names are shown to people holding the case, and to agencies so that they can search their own "
         "records.",
@@ -96,6 +98,7 @@ ENTRIES = {
             *seat(MANAGER, NOTIFIER, cite=NEED_TO_KNOW),
             *partners(NEED_TO_KNOW),
             *let_in(Role.LEAD_REVIEWER, Role.CO_REVIEWER, Role.FAMILY_LIAISON),
+            *in_emergency(),
         ),
         "After sign-off, names are shown only to the partnership manager, the delegated partners, the "
         "notifier and "
@@ -133,7 +136,7 @@ ENTRIES = {
         "Ask one of them; it cannot be whoever proposed it.",
     ),
     Act.LOG_SAFETY_STEP: Entry(
-        (*seat(MANAGER, SUPPORT, CHAIR, NOTIFIER, *LEADS), *partners(), *asked()),
+        (*seat(MANAGER, SUPPORT, CHAIR, NOTIFIER, *LEADS), *partners(), *asked(), *in_emergency()),
         "Safety steps are logged by people holding the case and by the agencies asked about it.",
         "If a child is in danger now, ring 999. Otherwise ring the partnership manager.",
     ),

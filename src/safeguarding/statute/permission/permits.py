@@ -91,6 +91,12 @@ def in_the_chair() -> tuple[Permit, ...]:
     return (*seat(CHAIR), Permit(frozenset((*DELEGATED, Role.LTRG_MEMBER)), stand_in, Level.TOTP, OWN_WORK))
 
 
+def partners_on_the_chair() -> tuple[Permit, ...]:
+    """The delegated partners, on the chair's own interest or where nobody can act as chair."""
+    own = frozenset({Relation.CHAIRS_OWN})
+    return tuple(Permit(p.roles, p.needs | own, p.level, p.cite) for p in partners())
+
+
 def chair_or_lead() -> tuple[Permit, ...]:
     """The independent chair; where nobody can act as chair, a lead safeguarding partner."""
     for_want = frozenset({Relation.OWN_PARTNERSHIP, Relation.NO_CHAIR})
@@ -103,9 +109,29 @@ def other_area() -> tuple[Permit, ...]:
     return (Permit(frozenset({Role.EXTERNAL_PARTNERSHIP}), relation, Level.TOTP, "Children Act 2004 s.16H"),)
 
 
+OPENS_IN_EMERGENCY = (
+    MANAGER,
+    CHAIR,
+    NOTIFIER,
+    DECIDER,
+    SCRUTINEER,
+    *DELEGATED,
+    *LEADS,
+    Role.INFORMATION_GOVERNANCE_LEAD,
+    Role.LEGAL_ADVISER,
+)
+
+
+def in_emergency() -> tuple[Permit, ...]:
+    """Somebody who opened the case in an emergency, for the hour that it lasts."""
+    needs = frozenset({Relation.EMERGENCY})
+    cite = "UK GDPR Article 9(2)(c) and Data Protection Act 2018 Schedule 1 paragraph 18: a child at risk"
+    return (Permit(frozenset(OPENS_IN_EMERGENCY), needs, Level.TOTP, cite),)
+
+
 RUNS_IT = seat(MANAGER, SUPPORT)
 HOLDS_CASE = (
     *seat(MANAGER, SUPPORT, CHAIR, *LEADS, NOTIFIER, DECIDER, SCRUTINEER, cite=NEED_TO_KNOW),
     *partners(NEED_TO_KNOW),
 )
-READS_CASE = (*HOLDS_CASE, *let_in())
+READS_CASE = (*HOLDS_CASE, *let_in(), *in_emergency())

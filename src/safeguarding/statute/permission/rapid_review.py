@@ -22,6 +22,7 @@ from safeguarding.statute.permission.permits import (
     let_in,
     own_agency,
     partners,
+    partners_on_the_chair,
     seat,
 )
 from safeguarding.statute.terms import Level
@@ -52,9 +53,16 @@ ENTRIES = {
         "Everybody who works on the case declares their own interest.",
         ASK_MANAGER,
     ),
+    Act.NOTE_INTEREST: Entry(
+        (*seat(MANAGER, SUPPORT, CHAIR, *LEADS), *partners()),
+        "That somebody else has an interest is noted by the manager, business support, the chair "
+        "or a partner.",
+        ASK_MANAGER,
+    ),
     Act.RULE_ON_INTEREST: Entry(
-        (*seat(CHAIR), *partners()),
-        "The independent chair rules on an interest; a delegated partner rules on the chair’s own.",
+        (*seat(CHAIR), *partners_on_the_chair()),
+        "The independent chair rules on an interest. On the chair’s own, and where nobody can act as chair, "
+        "two of the three partners rule.",
         ASK_CHAIR,
     ),
     Act.CONFIRM_VICE_CHAIR: Entry(

@@ -13,6 +13,7 @@ from safeguarding.statute.permission.permits import (
     SUPPORT,
     Entry,
     asked,
+    in_emergency,
     let_in,
     own_sector,
     partners,
@@ -28,7 +29,11 @@ ENTRIES = {
         RUNS_IT, "The partnership manager or business support asks the agencies.", ASK_MANAGER
     ),
     Act.SEE_RETURNS_BOARD: Entry(
-        (*seat(MANAGER, SUPPORT, CHAIR, *LEADS, SCRUTINEER, cite=NEED_TO_KNOW), *partners(NEED_TO_KNOW)),
+        (
+            *seat(MANAGER, SUPPORT, CHAIR, *LEADS, SCRUTINEER, cite=NEED_TO_KNOW),
+            *partners(NEED_TO_KNOW),
+            *in_emergency(),
+        ),
         "Who has answered is shown to the people running the case, the chair, the partners and the "
         "scrutineer.",
         ASK_MANAGER,
@@ -60,6 +65,7 @@ ENTRIES = {
             *seat(MANAGER, SUPPORT, CHAIR, *LEADS, SCRUTINEER, cite=NEED_TO_KNOW),
             *partners(NEED_TO_KNOW),
             *let_in(),
+            *in_emergency(),
         ),
         "Released returns are open to the people at the meeting.",
         ASK_MANAGER,

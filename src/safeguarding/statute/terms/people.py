@@ -14,6 +14,11 @@ class Partner(Term):
     HEALTH = "health", "Health"
     POLICE = "police", "Police"
 
+    @property
+    def in_a_sentence(self) -> str:
+        """“the local authority”, “health”, “the police”."""
+        return self.label.lower() if self is Partner.HEALTH else f"the {self.label.lower()}"
+
 
 class Role(Term):
     """The capacity in which somebody acts. What they may do follows from it, never from who they are."""

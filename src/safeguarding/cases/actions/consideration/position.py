@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from safeguarding.cases.access import SCOPES, may_do
+from safeguarding.cases.access import SCOPES, capacity_in, may_do
 from safeguarding.cases.actions.consideration.shared import open_only
 from safeguarding.cases.facts import record
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case, Consideration, Position
 from safeguarding.people.acting import Acting
-from safeguarding.people.models import Seat
-from safeguarding.people.queries import delegation_in_force
 from safeguarding.statute.answer import NotAllowed, Refused, demand
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import AbuseNeglect, Outcome, Partner, Place, ThresholdPosition
@@ -101,7 +99,7 @@ def confirm_position(
         standing.confirmed_by, standing.confirmed_at, standing.capacity = (
             by.seat,
             timezone.now(),
-            _capacity(by),
+            capacity_in(case, by.seat, SCOPES[Act.CONFIRM_POSITION], by.today),
         )
         standing.save()
         _record_position(case, standing, by=by)
@@ -128,7 +126,7 @@ def _put(
         typed_by=by.seat,
         confirmed_by=by.seat if confirmed else None,
         confirmed_at=timezone.now() if confirmed else None,
-        capacity=_capacity(by) if confirmed else "",
+        capacity=capacity_in(case, by.seat, SCOPES[Act.CONFIRM_POSITION], by.today) if confirmed else "",
     )
     if confirmed:
         _record_position(case, position, by=by)
@@ -157,14 +155,3 @@ def _record_position(case: Case, position: Position, *, by: Acting) -> None:
         },
         keep={"reason": position.reason},
     )
-
-
-def _capacity(by: Acting) -> str:
-    """The capacity as a record shows it; a deputy's says for whom they stood, under the delegation that
-    covers this decision.
-    """
-    delegation = delegation_in_force(by.seat, SCOPES[Act.CONFIRM_POSITION], by.today)
-    if delegation:
-        principal: Seat = delegation.principal
-        return f"{by.capacity}, standing in for {principal.person.name}"
-    return by.capacity

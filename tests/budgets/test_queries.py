@@ -10,10 +10,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from safeguarding.cases.actions.emergency import open_in_emergency
+from safeguarding.cases.actions.interests import note_interest
+from safeguarding.cases.actions.standing_in import name_stand_in
 from safeguarding.cases.models import Case
 from safeguarding.evidence.actions.asking import ask_agencies
 from safeguarding.people.actions import add_agency
-from safeguarding.statute.terms import AgencyType
+from safeguarding.statute.terms import AgencyType, Partner
 from tests.cases.builders import considered_case, notified_case, referred_case
 from tests.evidence.builders import give_all
 from tests.people.cast import Cast, make_cast, signed_in
@@ -38,7 +41,8 @@ ACROSS = (
 )
 OF_A_CASE = (
     "", "record/", "rules/", "route/", "consideration/", "notification/", "decisions/", "documents/",
-    "access/", "access/seal/", "access/apart/", "other-areas/", "other-processes/", "closing/", "disagreement/", "safety/", "meetings/",
+    "access/", "access/seal/",
+    "access/apart/", "other-areas/", "other-processes/", "closing/", "disagreement/", "safety/", "meetings/",
     "learning/", "practice-review/", "panel/", "rapid-review/", "rapid-review/brief/",
     "rapid-review/report/", "rapid-review/preview/", "rapid-review/criteria/", "rapid-review/aims/facts/",
     "rapid-review/criteria/R11A/", "rapid-review/outcome/", "returns/", "returns/ask/", "returns/release/",
@@ -140,4 +144,25 @@ def test_reading_the_returns_asks_as_much_of_many_agencies_as_of_few(cast: Cast)
             f"/cases/{case.reference}/{room}" for room in ("returns/read/", "returns/", "rapid-review/brief/")
         )
         counts.append([asked(signed_in(cast.chair), where) for where in pages])
+    assert counts[0] == counts[1]
+
+
+def test_the_first_page_asks_as_much_with_ten_walls_as_with_one(cast: Cast) -> None:
+    """Interests to rule on, partners without a voice, stand-ins and emergencies, in one case or in ten."""
+    counts = []
+    for size in (1, 10):
+        while Case.objects.count() < size:
+            case = notified_case(cast)
+            for who in (cast.dsp_police, cast.chair):
+                note_interest(by=cast.manager, case=case, person=who.person, kind="direct", words="Named.")
+            name_stand_in(
+                by=cast.lsp_police,
+                case=case,
+                partner=Partner.POLICE,
+                seat=cast.lapsed_deputy.seat,
+                why="He can.",
+            )
+            open_in_emergency(by=cast.governance, reference=case.reference, reason="The aunt rang.")
+        readers = ("manager", "dsp_la", "lsp_police", "lsp_la", "governance")
+        counts.append({who: asked(signed_in(getattr(cast, who)), "/") for who in readers})
     assert counts[0] == counts[1]

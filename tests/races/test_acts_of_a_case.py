@@ -21,9 +21,10 @@ from safeguarding.cases.actions.consideration import (
     type_position,
 )
 from safeguarding.cases.actions.correction import confirm_correction, correct_fact
-from safeguarding.cases.actions.interests import declare_interest, rule_on_interest
+from safeguarding.cases.actions.interests import note_interest, rule_on_interest
 from safeguarding.cases.actions.notification import notify_panel
 from safeguarding.cases.actions.route import call_up_route, propose_route, settle_route
+from safeguarding.cases.actions.standing_in import confirm_stand_in, name_stand_in
 from safeguarding.cases.models import Case, Consideration, Fact, Interest, RouteProposal
 from safeguarding.evidence.models import Request
 from safeguarding.meetings.models import Meeting
@@ -213,7 +214,7 @@ def test_an_interest_ruled_on_twice_at_once_is_ruled_on_once(cast: Cast, race: R
     case = referred_case(cast)
 
     def scene(number: int) -> list[Callable[[], Any]]:
-        interest = declare_interest(
+        interest = note_interest(
             by=cast.support, case=case, kind=Interest.Kind.PERSONAL, words=f"A neighbour {number}.",
             person=cast.school_author.person,
         )  # fmt: skip
@@ -230,3 +231,49 @@ def test_an_interest_ruled_on_twice_at_once_is_ruled_on_once(cast: Cast, race: R
     assert case.exclusions.filter(person=cast.school_author.person, ended_at__isnull=True).count() <= 1
     still = case.interests.filter(walled=True).exists()
     assert case.exclusions.filter(ended_at__isnull=True).exists() is still
+
+
+def test_two_partners_rule_at_once_and_it_is_settled_once(cast: Cast, race: Race) -> None:
+    """Two who agree settle the chair's own interest once; two who differ settle nothing."""
+    made: list[tuple[Interest, bool]] = []
+
+    def scene(number: int) -> list[Callable[[], Any]]:
+        case, agree = referred_case(cast), number % 2 == 0
+        interest = note_interest(
+            by=cast.manager, case=case, person=cast.chair.person, kind="personal", words="A neighbour."
+        )
+        made.append((interest, agree))
+        return [
+            lambda: rule_on_interest(by=cast.dsp_la, interest=interest, walled=True, ruling="Away."),
+            lambda: rule_on_interest(
+                by=cast.dsp_health, interest=interest, walled=agree, ruling="As I see it."
+            ),
+        ]
+
+    for number, ran in enumerate(race(scene, rounds=ROUNDS)):
+        assert done(ran) == 2, (number, [one.error for one in ran])
+    for interest, agree in made:
+        interest.refresh_from_db()
+        assert interest.walled is (True if agree else None)
+        stream = interest.case.stream
+        assert Event.objects.filter(stream=stream, act="rule_on_interest").count() == agree
+        assert Event.objects.filter(stream=stream, act="rule_as_partner").count() == 2
+
+
+def test_two_confirm_a_stand_in_at_once_and_one_of_them_does(cast: Cast, race: Race) -> None:
+    def scene(_: int) -> list[Callable[[], Any]]:
+        case = referred_case(cast)
+        note_interest(
+            by=cast.manager, case=case, person=cast.dsp_police.person, kind="direct", words="Named."
+        )
+        named = name_stand_in(
+            by=cast.lsp_police, case=case, partner=Partner.POLICE, seat=cast.lapsed_deputy.seat, why="He can."
+        )
+        return [
+            lambda: confirm_stand_in(by=cast.chair, named=named),
+            lambda: confirm_stand_in(by=cast.manager, named=named),
+        ]
+
+    for ran in race(scene, rounds=ROUNDS):
+        assert done(ran) == 1
+        assert refused(ran) == ["settled"]

@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from safeguarding.cases.access import may_do
 from safeguarding.cases.models import Case, EmergencyOpening, Exclusion, Interest, StandIn
-from safeguarding.cases.queries.visible import people_who_see, seats_kept_apart, visible_to
+from safeguarding.cases.queries.visible import people_who_see, seats_kept_apart, sees_all, visible_to
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Partnership, Person, Seat
-from safeguarding.people.queries import in_force, partner_seats, seats, who_holds
+from safeguarding.people.queries import in_force, partner_seats, seats, seats_of, who_holds
 from safeguarding.record.models import LookKind
 from safeguarding.record.queries import looks
 from safeguarding.statute.answer import Refused
@@ -157,8 +157,17 @@ def openings_to_review(by: Acting) -> list[EmergencyOpening]:
     )
 
 
+DID = {
+    LookKind.OPENED: "Opened pages",
+    LookKind.DOWNLOADED: "Downloaded files",
+    LookKind.SEARCHED: "Searched",
+    LookKind.REFUSED: "Tried what is not theirs to do",
+    LookKind.NAMED: "Showed names",
+}
+
+
 def done_during(opening: EmergencyOpening) -> list[str]:
-    """In words, how often whoever opened it did what in the case while it was open: “Opened: 4 times”."""
+    """In words, how often whoever opened it did what in the case meanwhile: “Opened pages 4 times”."""
     stream = opening.case.stream
     if stream is None:
         return []
@@ -166,9 +175,17 @@ def done_during(opening: EmergencyOpening) -> list[str]:
         person=str(opening.seat.person_id), at__gte=opening.opened_at, at__lte=opening.until
     )
     counted = made.order_by("kind").values_list("kind").annotate(Count("id"))
-    return [
-        f"{LookKind(kind).label}: {'once' if times == 1 else f'{times} times'}" for kind, times in counted
+    return [f"{DID[LookKind(kind)]} {'once' if times == 1 else f'{times} times'}" for kind, times in counted]
+
+
+def can_be_named(case: Case) -> list[Seat]:
+    """The seats that can be named on a sealed case: those who hold cases first, never technical ones."""
+    found = [
+        seat
+        for seat in seats_of(case.partnership, timezone.localdate())
+        if Role(seat.role) not in {Role.SYS_ADMIN, Role.AUDITOR}
     ]
+    return sorted(found, key=lambda seat: not sees_all(Role(seat.role)))
 
 
 def stand_ins(case: Case) -> list[StandIn]:

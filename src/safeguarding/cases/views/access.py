@@ -133,7 +133,7 @@ def end(request: HttpRequest, case: Case, grant: int) -> HttpResponse:
 def seal(request: HttpRequest, case: Case) -> HttpResponse:
     """Seal the case to named people only, or open it again."""
     by = acting(request)
-    seats = {str(seat.pk): seat for seat in seats_of(case.partnership, by.today)}
+    seats = {str(seat.pk): seat for seat in walls.can_be_named(case)}
     others = [seat for seat in seats.values() if seat.pk != by.seat.pk]
     form = (
         Why(request.POST or None) if case.sealed else Seal(request.POST or None, seats=others, today=by.today)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from safeguarding.cases.actions.consideration import answer_what_is_known, ask_what_is_known, confirm_position
+from safeguarding.cases.actions.emergency import open_in_emergency
 from safeguarding.cases.actions.parallel import note_parallel_process
 from safeguarding.cases.actions.route import propose_route
 from safeguarding.cases.actions.sealing import seal_case
@@ -100,5 +101,11 @@ def sealed(area: Area, today: date) -> str:
             reason="A parent works for one of the agencies. Those who must decide are named; nobody else.",
         )
     case.refresh_from_db()
+    with clock.on(steps.back(today, 1), "22:40"):
+        open_in_emergency(
+            by=area["scrutineer"],
+            reference=case.reference,
+            reason="The out-of-hours team asked whether a younger child at the same address is known to us.",
+        )
     steps.to_consideration(area, case, on=aware, aware=aware)
     return f"/cases/{case.reference}/"

@@ -1,0 +1,127 @@
+"""Interests, walls, who decides instead, and an emergency, each as the person concerned."""
+
+from __future__ import annotations
+
+import pytest
+
+from safeguarding.cases.actions.sealing import seal_case
+from tests.cases.builders import referred_case, routed_case
+from tests.people.cast import Cast
+from tests.stories.conftest import Stage
+from tests.stories.telling import PHONE
+
+pytestmark = pytest.mark.story
+PIERS = "Piers Vantongeren, Delegated safeguarding partner (police), for Metropolitan Police"
+
+
+def test_the_chairs_own_interest_is_ruled_on_by_two_partners(stage: Stage, cast: Cast) -> None:
+    case = routed_case(cast)
+    where = f"/cases/{case.reference}/access/"
+    ines = stage.enter(cast.chair).opens(where)
+    ines.answers(
+        {
+            "What is the interest?": "I know this child or family personally",
+            "In a sentence": "Her grandmother lives in my road.",
+        },
+        and_presses="Declare it",
+    ).does_not_see(case.reference)
+    leo = stage.enter(cast.dsp_la, width=PHONE).opens().follows("Rule on it")
+    leo.sees("Two of the three partners rule on this").is_photographed("rule-as-partner-phone", tall=1100)
+    leo.answers(
+        {
+            "May this person see the case?": "Yes: the interest does not stand in the way",
+            "Why?": "A nod in the street.",
+        },
+        and_presses="Rule",
+    ).sees("Leo Marchbank", "A nod in the street.")
+    ines.opens().does_not_see(case.reference)
+    hana = stage.enter(cast.dsp_health).opens().follows("Rule on it").sees("A nod in the street.")
+    hana.answers(
+        {
+            "May this person see the case?": "Yes: the interest does not stand in the way",
+            "Why?": "So I think too.",
+        },
+        and_presses="Rule",
+    ).sees("May see the case")
+    ines.opens().sees(case.reference)
+
+
+def test_a_partner_left_without_a_voice_has_somebody_named(stage: Stage, cast: Cast) -> None:
+    case = routed_case(cast)
+    where = f"/cases/{case.reference}/access/"
+    maya = stage.enter(cast.manager).opens(where)
+    maya.answers(
+        {
+            "Whose interest is it?": PIERS,
+            "What is their interest?": "They worked on, managed or are named in this case",
+            "How do you know, in a sentence?": "He led the investigation in spring.",
+        },
+        and_presses="Note it",
+    ).sees("Police has nobody left who can decide in this case")
+    maya.is_photographed("people-and-access", tall=1500)
+    roland = stage.enter(cast.lsp_police).opens().follows("Name somebody")
+    roland.sees("An interest keeps apart everybody").answers(
+        {
+            "Who decides for the partner in this case?": "Dennis Oakshott",
+            "Why can this person speak for the partner?": "He leads public protection.",
+        },
+        and_presses="Name them",
+    ).sees("Waits for a second person")
+    ines = stage.enter(cast.chair).opens().follows("Read and confirm").sees("He leads public protection")
+    ines.presses("Confirm").sees("Decides in this case")
+    stage.enter(cast.lapsed_deputy).opens().sees(case.reference)
+
+
+def test_somebody_is_kept_apart_and_let_back(stage: Stage, cast: Cast) -> None:
+    case = routed_case(cast)
+    maya = stage.enter(cast.manager).opens(f"/cases/{case.reference}/access/")
+    maya.follows("Keep somebody apart").answers(
+        {"Who?": "Iris Quayle, Independent scrutineer", "Why?": "Her sister works on the ward."},
+        and_presses="Keep them apart",
+    ).sees("Her sister works on the ward.")
+    stage.enter(cast.scrutineer).opens().does_not_see(case.reference)
+    ines = stage.enter(cast.chair).opens(f"/cases/{case.reference}/access/").follows("Let back")
+    ines.answers({"Why?": "It is another ward."}, and_presses="Let them back")
+    ines.sees("Nobody is kept apart from this case.")
+
+
+def test_a_case_is_sealed_opened_in_an_emergency_and_that_is_looked_at(stage: Stage, cast: Cast) -> None:
+    case = referred_case(cast)
+    maya = stage.enter(cast.manager).opens(f"/cases/{case.reference}/access/").follows("Seal this case")
+    maya.is_photographed("seal", tall=1500)
+    maya.answers(
+        {
+            "Who may still open it?": ["Ines Halloran, Independent chair of the group"],
+            "Why is it sealed?": "A child of a colleague.",
+        },
+        and_presses="Seal it",
+    ).sees("This case is sealed")
+    iris = stage.enter(cast.scrutineer).opens().does_not_see(case.reference)
+    iris.follows("Open a case in an emergency").is_photographed("emergency", tall=1100)
+    iris.answers(
+        {"Which case?": case.reference, "What is the emergency?": "The aunt rang: he is there now."},
+        and_presses="Open it for 60 minutes",
+    ).sees(case.pseudonym)
+    gwen = (
+        stage.enter(cast.governance).opens().follows("Look at it").sees("The aunt rang", "Opened pages once")
+    )
+    gwen.is_photographed("emergency-review", tall=1100)
+    gwen.answers(
+        {"Was it needed?": "It was needed", "What did you find?": "A child may have been at risk."},
+        and_presses="Keep what I found",
+    )
+    ines = stage.enter(cast.chair).opens(f"/cases/{case.reference}/access/").follows("Open it to them again")
+    ines.answers({"Why?": "The colleague has left."}, and_presses="Open it again")
+    iris.opens().sees(case.reference)
+
+
+def test_an_emergency_that_opens_nothing_says_the_same_whatever_the_reason(stage: Stage, cast: Cast) -> None:
+    case = referred_case(cast)
+    seal_case(by=cast.chair, case=case, named=[], reason="A child of a colleague.")
+    lorna = stage.enter(cast.scrutineer).opens("/emergency/")
+    lorna.nothing_is_refused = False
+    lorna.answers(
+        {"Which case?": "ABC-DEF", "What is the emergency?": "The aunt rang."},
+        and_presses="Open it for 60 minutes",
+    ).is_told("There is no case with this reference that you can open in this way.")
+    lorna.still_has("What is the emergency?", "The aunt rang.")

@@ -106,7 +106,8 @@ def test_the_same_invitation_posted_twice_is_kept_once_and_what_was_typed_stays(
     browser, here = signed_in(cast.manager), f"/cases/{case.reference}/other-areas/"
     day = today()
     said = {
-        "which": "invite", "area": "Devon", "contact": "Sorcha Pell", "asked": "What did you know?",
+        "which": "invite", "area": "Devon", "how": "telephone", "contact": "Sorcha Pell",
+        "asked": "What did you know?",
         "invited_on-day": day.day, "invited_on-month": day.month, "invited_on-year": day.year,
     }  # fmt: skip
     assert browser.post(here, said).status_code == 302

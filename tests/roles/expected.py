@@ -112,6 +112,11 @@ def _may(world: World, row: Row, name: str) -> bool:
         # The scrutineer opened the sealed case, from which “excluded” and the police's lead are kept apart.
         assert row.act
         return at_home and may_act(world, row.act, "sealed", name)
+    if row.rule == "shared with our area":
+        # Devon invited Barnet: those of Barnet who read what is shared, but for nobody kept apart.
+        assert row.act
+        acts = frozenset({R.CONTRIBUTING_AREA, *([R.EXCLUDED] if name == "excluded" else [])})
+        return at_home and bool(may(row.act, Standing(who.role, who.level, acts)))
     if row.rule == "own file":
         return name == "chair"
     if row.rule == "own referral":

@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from safeguarding.cases.actions.access import grant_access
+from safeguarding.cases.actions.areas import invite_area
 from safeguarding.cases.actions.consideration import ask_what_is_known
 from safeguarding.cases.actions.correction import correct_fact
 from safeguarding.cases.actions.entry import Reached, enter_case_where_it_is
@@ -161,6 +162,13 @@ def make_world() -> World:
         case=cases["sealed"], seat=cast.scrutineer.seat, reason="The aunt rang.",
         opened_at=timezone.now() - timedelta(hours=2), until=timezone.now() - timedelta(hours=1),
     ).pk  # fmt: skip
+    ids["area"] = invite_area(
+        by=cast.manager, case=main, area="Leeds", contact="Its manager", invited_on=today(), asked="What?"
+    ).pk
+    ids["shared"] = invite_area(
+        by=cast.stranger, case=cases["devons"], area="Barnet", contact="Maya", invited_on=today(),
+        asked="What did your agencies know?", guest=cast.barnet,
+    ).short  # fmt: skip
     meeting = hold_meeting(
         by=cast.manager,
         case=main,

@@ -1,11 +1,11 @@
-"""Interests, walls, who decides instead, and an emergency, each as the person concerned."""
+"""Interests, walls, who decides instead, an emergency, and two areas, each as the person concerned."""
 
 from __future__ import annotations
 
 import pytest
 
 from safeguarding.cases.actions.sealing import seal_case
-from tests.cases.builders import referred_case, routed_case
+from tests.cases.builders import notified_case, referred_case, routed_case, today
 from tests.people.cast import Cast
 from tests.stories.conftest import Stage
 from tests.stories.telling import PHONE
@@ -125,3 +125,47 @@ def test_an_emergency_that_opens_nothing_says_the_same_whatever_the_reason(stage
         and_presses="Open it for 60 minutes",
     ).is_told("There is no case with this reference that you can open in this way.")
     lorna.still_has("What is the emergency?", "The aunt rang.")
+
+
+def test_two_areas_work_on_one_case_and_the_lead_passes(stage: Stage, cast: Cast) -> None:
+    case = notified_case(cast)
+    where = f"/cases/{case.reference}/other-areas/"
+    maya = stage.enter(cast.manager).opens(where)
+    maya.answers(
+        {
+            "Which area?": "Devon",
+            "How does it answer?": "Devon Safeguarding Children Partnership: itself, in this system",
+            "Whom have you asked there?": "Sorcha Pell, manager",
+            "When did you ask?": today(),
+            "What have you asked for?": "Which of your agencies knew her before she moved?",
+        },
+        and_presses="Keep the invitation",
+    ).follows("Devon").unfolds("Propose who does what")
+    maya.answers(
+        {
+            "Who leads?": "The area that leads", "Who pays?": "Each its own part",
+            "Who publishes?": "The area that leads", "Whose plan of action is it?": "Both together",
+        },
+        and_presses="Propose it",
+    ).sees("Waits for Devon").is_photographed("other-area", tall=1500)  # fmt: skip
+    sorcha = stage.enter(cast.stranger).opens().does_not_see(case.reference)
+    sorcha.follows("Read and answer").sees("Which of your agencies knew her", case.pseudonym)
+    sorcha.is_photographed("shared-with-us", tall=1600)
+    sorcha.presses("Show the child’s name, to search for it").sees("Tobias Quillfeather")
+    sorcha.answers(
+        {"What does your area know, and who there holds it?": "Our health visitors saw her twice."},
+        and_presses="Answer",
+    ).answers({"Does your area agree?": "Yes, as it stands"}, and_presses="Answer the proposal")
+    sorcha.sees("Agreed")
+    leo = stage.enter(cast.dsp_la).opens(where).sees("Our health visitors saw her twice.").follows("Devon")
+    leo.answers({"Why should that area lead?": "It happened in Exeter."}, and_presses="Offer the lead")
+    leo.sees("your area leads and every clock runs on")
+    lorna = stage.enter(cast.devon_la, width=PHONE).opens().follows("Read and answer")
+    lorna.answers(
+        {
+            "Does the other area take the lead?": "Yes: it leads from today",
+            "Who takes it there, or why not?": "I do.",
+        },
+        and_presses="Answer the offer",
+    )
+    maya.opens(f"/cases/{case.reference}/").sees("Another area leads")

@@ -13,7 +13,7 @@ from safeguarding.documents.models import Document
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Seat
 from safeguarding.people.queries import delegation_in_force, in_force
-from safeguarding.statute.answer import Answer
+from safeguarding.statute.answer import Allowed, Answer, Refused
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act, Relation, Standing, may
 from safeguarding.statute.terms import DecisionKind, DocumentKind, Partner, Role
@@ -165,6 +165,16 @@ def may_show_names(by: Acting, case: Case) -> Answer:
     Up to the third signature, everybody who holds the case; after it, the few whom the table names (UK GDPR
     Article 5(1)(c): no longer needed by the others).
     """
+    return may_do(by, Act.SHOW_NAME if names_are_open(case) else Act.SHOW_NAME_AFTER_SIGN_OFF, case)
+
+
+def names_are_open(case: Case) -> Answer:
+    """Whether the three have not all signed yet; after that, names are for the few."""
     signed = case.facts.filter(kind=Kind.SIGNED_OFF.value, current=True).values("key").distinct().count()
-    closed = signed >= len(Partner)
-    return may_do(by, Act.SHOW_NAME_AFTER_SIGN_OFF if closed else Act.SHOW_NAME, case)
+    if signed < len(Partner):
+        return Allowed()
+    return Refused(
+        "signed_off",
+        "The review is signed off, so names are no longer shown to agencies and other areas.",
+        "Ask the partnership manager of the area that leads.",
+    )

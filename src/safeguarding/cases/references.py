@@ -16,3 +16,8 @@ def draw() -> str:
         reference = f"{letters[:3]}-{letters[3:]}"
         if not Case.objects.filter(reference=reference).exists():
             return reference
+
+
+def address() -> str:
+    """A random part of an address, for what hangs on a case: no reference, nothing to guess."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(12)).lower()

@@ -17,6 +17,7 @@ from safeguarding.cases.views import (
     parallel,
     referral,
     route,
+    shared,
 )
 
 app_name = "cases"
@@ -65,5 +66,7 @@ urlpatterns = [
     path("emergency/", emergency.emergency, name="emergency"),
     path("emergency/<int:opening>/", emergency.review, name="review_emergency"),
     path("cases/<slug:ref>/other-areas/", areas.areas, name="areas"),
+    path("cases/<slug:ref>/other-areas/<int:area>/", areas.area, name="area"),
+    path("shared/<slug:short>/", shared.shared, name="shared"),
     path("cases/<slug:ref>/other-processes/", parallel.parallel, name="parallel"),
 ]

@@ -11,6 +11,8 @@ class LetterKind(StrEnum):
     ACKNOWLEDGEMENT = "acknowledgement"
     AGENCY_LATE = "agency_late"
     AGENCY_REQUEST = "agency_request"
+    AREA_ANSWERED = "area_answered"
+    AREA_INVITED = "area_invited"
     ASSURANCE_ASKED = "assurance_asked"
     AWARENESS_TO_CONFIRM = "awareness_to_confirm"
     BREAK_GLASS = "break_glass"

@@ -165,6 +165,16 @@ def walled_by_parent(table: str, column: str = "case_id", parent: str = "cases_c
     )
 
 
+def shared_with(table: str, column: str) -> Sql:
+    """Besides, rows of the table are seen by the other partnership that this column names."""
+    rule = f'"{column}" = ANY((SELECT safeguarding_scope())::bigint[])'
+    return Sql(
+        about=f"Rows of {table} are shared with the partnership that {column} names",
+        postgresql=[f'CREATE POLICY shared_with_guest ON "{table}" USING ({rule}) WITH CHECK ({rule})'],
+        postgresql_back=[f'DROP POLICY shared_with_guest ON "{table}"'],
+    )
+
+
 # The scope of the connection
 
 

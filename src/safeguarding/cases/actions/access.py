@@ -8,15 +8,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from safeguarding.anonymity.models import Identity
-from safeguarding.cases.access import may_do, may_show_names
+from safeguarding.cases.access import may_do, may_show_names, names_are_open
 from safeguarding.cases.facts import record
 from safeguarding.cases.locking import lock
-from safeguarding.cases.models import Case, Exclusion, Grant
+from safeguarding.cases.models import Area, Case, Exclusion, Grant
+from safeguarding.cases.queries.sharing import contributing
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Seat
 from safeguarding.record.actions import look
 from safeguarding.statute.answer import NotAllowed, Refused, demand
 from safeguarding.statute.permission import Act
+from safeguarding.statute.terms import Role
 
 
 @transaction.atomic
@@ -38,6 +40,14 @@ def grant_access(*, by: Acting, case: Case, seat: Seat, reason: str, until: date
                 "excluded",
                 "This person must not see the case because of an interest that has been ruled on.",
                 "Choose somebody else from their organisation.",
+            )
+        )
+    if seat.role == Role.EXTERNAL_PARTNERSHIP:
+        raise NotAllowed(
+            Refused(
+                "guest",
+                "Somebody of another area sees that area’s share of a case, not all of it.",
+                "Invite their area under “Other areas”.",
             )
         )
     end_lapsed(case, by)
@@ -80,6 +90,21 @@ def show_names(*, by: Acting, case: Case) -> list[Identity]:
     Up to the rapid review's sign-off, everybody who holds the case; after it, the few whom the table names.
     """
     demand(may_show_names(by, case))
+    return _show(by, case)
+
+
+@transaction.atomic
+def show_shared_names(*, by: Acting, area: Area) -> list[Identity]:
+    """Show an area that was asked whom it is asked about, so that it can search. It is kept as a look.
+
+    Up to the third signature, as for everybody else. Raises NotAllowed.
+    """
+    demand(may_do(by, Act.SHOW_NAME, area.case, *contributing(by, area)))
+    demand(names_are_open(area.case))
+    return _show(by, area.case)
+
+
+def _show(by: Acting, case: Case) -> list[Identity]:
     if case.stream is None:
         raise RuntimeError(f"Case {case.pk} has no stream.")
     look(stream=case.stream, actor=by.actor, kind="named", what="names of the people in the case")

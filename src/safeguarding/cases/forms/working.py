@@ -160,20 +160,3 @@ class Parallel(forms.Form):
     reached = forms.Text(label="Where is it now?", required=False)
     next_date = forms.Date(label="Next date", required=False)
     constraints = forms.LongText(label="What does it ask of us?", required=False, rows=3)
-
-
-class InviteArea(forms.Form):
-    area = forms.Text(label="Which area?", max_length=100)
-    contact = forms.Text(label="Whom have you asked there?", hint="Name and post.", max_length=200)
-    invited_on = forms.Date(label="When did you ask?")
-    asked = forms.LongText(label="What have you asked for?", rows=3)
-
-
-class AreaAnswer(forms.Form):
-    area = forms.Pick(label="Which area answered?", choices=[])
-    answered_on = forms.Date(label="When did they answer?")
-    answer = forms.LongText(label="What did they say?", rows=4)
-
-    def __init__(self, *args: Any, areas: list[tuple[str, str]], **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.fields["area"].choices = areas  # type: ignore[attr-defined]  # a field of choices

@@ -1,7 +1,7 @@
 """A case and what hangs on it, by noun."""
 
 from safeguarding.cases.models.access import EmergencyOpening, Grant
-from safeguarding.cases.models.area import Area
+from safeguarding.cases.models.area import Area, AreaAgreement, Transfer
 from safeguarding.cases.models.case import Case, Child, FamilyMember, Incident, ParallelProcess
 from safeguarding.cases.models.closing import Closing, ClosingStatement
 from safeguarding.cases.models.consideration import Consideration, Enquiry, LocalAuthorityDecision, Position
@@ -13,6 +13,7 @@ from safeguarding.cases.models.referral import Referral, RouteProposal
 
 __all__ = [
     "Area",
+    "AreaAgreement",
     "Case",
     "Child",
     "Closing",
@@ -37,4 +38,5 @@ __all__ = [
     "RouteProposal",
     "Ruling",
     "StandIn",
+    "Transfer",
 ]

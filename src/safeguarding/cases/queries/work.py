@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from safeguarding.cases.access import DEPUTIES
 from safeguarding.cases.models import (
+    AreaAgreement,
     Case,
     Consideration,
     Correction,
@@ -18,7 +20,9 @@ from safeguarding.cases.models import (
     Fact,
     Position,
     RouteProposal,
+    Transfer,
 )
+from safeguarding.cases.queries.sharing import across, leads_of, shared_with
 from safeguarding.cases.queries.visible import past_the_seal, visible_to
 from safeguarding.cases.queries.walls_work import walls_work
 from safeguarding.cases.work import WorkItem
@@ -101,6 +105,7 @@ def work(by: Acting) -> list[WorkItem]:
         *_corrections(seen),
         *walls_work(seen.cases, by),
         *_enquiries(by),
+        *_shared(by),
     ]
 
 
@@ -418,3 +423,40 @@ def _enquiries(by: Acting) -> list[WorkItem]:
         )
         for enquiry in waiting
     ]
+
+
+def _shared(by: Acting) -> list[WorkItem]:
+    """What other areas ask of this one, and wait for."""
+    if by.role not in roles_for(Act.ANSWER_FOR_AREA):
+        return []
+    leads = leads_of(by)
+    if not leads:
+        return []
+    with across(by, *leads):
+        waiting = shared_with(by).filter(case__closed=False)
+        asked = waiting.filter(
+            Q(answer="")
+            | Q(
+                Exists(
+                    AreaAgreement.objects.filter(area=OuterRef("pk"), current=True, answered_at__isnull=True)
+                )
+            )
+            | Q(
+                Exists(
+                    Transfer.objects.filter(
+                        area=OuterRef("pk"), answered_at__isnull=True, withdrawn_at__isnull=True
+                    )
+                )
+            )
+        )
+        return [
+            WorkItem(
+                title=f"{area.lead.short_name} asks your area",
+                case=None,
+                why=f"{area.case.pseudonym}. You see your area’s share of the case.",
+                due=None,
+                href=reverse("cases:shared", args=[area.short]),
+                button="Read and answer",
+            )
+            for area in asked
+        ]

@@ -1,47 +1,75 @@
-"""The other areas that a case concerns: who leads, who was invited, what they answered."""
+"""The other areas that a case concerns, as the area that leads sees them."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from safeguarding.cases.access import may_do
+from safeguarding.cases.actions import agreements
 from safeguarding.cases.actions import areas as acts
-from safeguarding.cases.forms.working import AreaAnswer, InviteArea
-from safeguarding.cases.models import Case
+from safeguarding.cases.forms import areas as forms
+from safeguarding.cases.forms.working import Confirm
+from safeguarding.cases.models import Area, Case
 from safeguarding.cases.web import case_page, render_case
+from safeguarding.people.acting import Acting
+from safeguarding.people.models import Partnership, Seat
+from safeguarding.people.queries import who_holds
 from safeguarding.people.web import acting, perform
 from safeguarding.statute import areas as law
 from safeguarding.statute.permission import Act
+from safeguarding.statute.terms import Role
+
+
+def ways(by: Acting) -> dict[str, Partnership | Seat]:
+    """How another area can answer by itself: its partnership works here too, or a guest has a seat."""
+    others = Partnership.objects.exclude(pk=by.partnership.pk).order_by("name")
+    guests = who_holds(by.partnership, Role.EXTERNAL_PARTNERSHIP, by.today)
+    return {f"partnership:{one.pk}": one for one in others} | {f"seat:{seat.pk}": seat for seat in guests}
+
+
+def _in_words(way: Partnership | Seat) -> str:
+    if isinstance(way, Partnership):
+        return f"{way.name}: itself, in this system"
+    return f"{way.person.name}, {way.organisation or 'guest'}: by a guest’s seat"
 
 
 @case_page()
 def areas(request: HttpRequest, case: Case) -> HttpResponse:
     """Invite an area, and note what it answered."""
     by = acting(request)
-    invited = {str(area.pk): area for area in case.areas.all()}
+    invited = {str(area.pk): area for area in case.areas.select_related("guest", "guest_seat__person")}
     known = {area.name.casefold() for area in invited.values()}
     to_ask = [area for area in case.other_areas if area.casefold() not in known]
+    how = ways(by) if may_do(by, Act.INVITE_AREA, case) else {}
     which = request.POST.get("which", "")
-    invite = InviteArea(
+    invite = forms.InviteArea(
         request.POST if which == "invite" else None,
-        initial={"area": next(iter(to_ask), ""), "invited_on": by.today},
+        ways=[(key, _in_words(way)) for key, way in how.items()],
+        initial={"area": next(iter(to_ask), ""), "invited_on": by.today, "how": forms.BY_TELEPHONE},
     )
-    answered = AreaAnswer(
+    answered = forms.AreaAnswer(
         request.POST if which == "answer" else None,
         areas=[(pk, area.name) for pk, area in invited.items()],
         initial={"answered_on": by.today},
     )
     here = reverse("cases:areas", args=[case.reference])
+
+    def do_invite() -> Area:
+        given = dict(invite.cleaned_data)
+        way = how.get(given.pop("how"))
+        return acts.invite_area(
+            by=by,
+            case=case,
+            guest=way if isinstance(way, Partnership) else None,
+            guest_seat=way if isinstance(way, Seat) else None,
+            **given,
+        )
+
     response: HttpResponse | None = None
     if which == "invite":
-        response = perform(
-            request,
-            invite,
-            lambda: acts.invite_area(by=by, case=case, **invite.cleaned_data),
-            here,
-            stream=case.stream,
-        )
+        response = perform(request, invite, do_invite, here, stream=case.stream)
     elif which == "answer":
         response = perform(
             request,
@@ -70,4 +98,102 @@ def areas(request: HttpRequest, case: Case) -> HttpResponse:
             "may": may_do(by, Act.INVITE_AREA, case),
         },
         status=max(invite.status, answered.status),
+    )
+
+
+@case_page()
+def area(request: HttpRequest, case: Case, area: int) -> HttpResponse:
+    """One other area: what is agreed with it, and the lead passing to it."""
+    by = acting(request)
+    chosen = get_object_or_404(
+        Area.objects.select_related("case__partnership", "lead", "guest", "guest_seat__person"),
+        pk=area,
+        case=case,
+    )
+    agreed = list(chosen.agreements.select_related("proposed_by__person", "answered_by__person"))
+    transfers = list(chosen.transfers.select_related("offered_by__person", "answered_by__person"))
+    last = agreed[0] if agreed else None
+    offered = transfers[0] if transfers and transfers[0].is_open else None
+    which = request.POST.get("which", "")
+    agree = forms.Agree(request.POST if which == "agree" else None)
+    answer = forms.AnswerAgreement(request.POST if which == "answer" else None)
+    offer = forms.OfferTransfer(request.POST if which == "offer" else None)
+    back = Confirm(request.POST if which == "back" else None)
+    taken = forms.AnswerTransfer(request.POST if which == "taken" else None)
+    here = reverse("cases:area", args=[case.reference, chosen.pk])
+    done: HttpResponse | None = None
+    if which == "agree":
+        done = perform(
+            request,
+            agree,
+            lambda: agreements.propose_agreement(
+                by=by, area=chosen, terms=agreements.Terms(**agree.cleaned_data)
+            ),
+            here,
+            stream=case.stream,
+        )
+    elif which == "answer" and last:
+        done = perform(
+            request,
+            answer,
+            lambda: agreements.answer_agreement(
+                by=by,
+                agreement=last,
+                agreed=answer.cleaned_data["agreed"] == "yes",
+                words=answer.cleaned_data["words"],
+            ),
+            here,
+            stream=case.stream,
+        )
+    elif which == "offer":
+        done = perform(
+            request,
+            offer,
+            lambda: agreements.offer_transfer(by=by, area=chosen, why=offer.cleaned_data["why"]),
+            here,
+            stream=case.stream,
+        )
+    elif which == "back" and transfers:
+        done = perform(
+            request,
+            back,
+            lambda: agreements.withdraw_transfer(by=by, transfer=transfers[0]),
+            here,
+            stream=case.stream,
+        )
+    elif which == "taken" and transfers:
+        done = perform(
+            request,
+            taken,
+            lambda: agreements.answer_transfer(
+                by=by,
+                transfer=transfers[0],
+                taken=taken.cleaned_data["taken"] == "yes",
+                words=taken.cleaned_data["words"],
+            ),
+            here,
+            stream=case.stream,
+        )
+    if done:
+        return done
+    return render_case(
+        request,
+        "cases/area.html",
+        case,
+        {
+            "agree": agree,
+            "answer": answer,
+            "offer": offer,
+            "back": back,
+            "taken": taken,
+            "area": chosen,
+            "agreements": agreed,
+            "transfers": transfers,
+            "last": last,
+            "offered": offered,
+            "may_propose": bool(may_do(by, Act.PROPOSE_AGREEMENT, case)) and not case.closed,
+            "may_note": bool(may_do(by, Act.INVITE_AREA, case)) and not chosen.reads,
+            "may_transfer": bool(may_do(by, Act.TRANSFER_CASE, case)) and not case.closed,
+        },
+        status=max(form.status for form in (agree, answer, offer, back, taken)),
     )

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from safeguarding.cases.actions.agreements import Terms, propose_agreement
 from safeguarding.cases.actions.areas import invite_area
 from safeguarding.cases.actions.entry import Reached, enter_case_where_it_is
 from safeguarding.cases.actions.interests import declare_interest, rule_on_interest
@@ -18,6 +19,7 @@ from safeguarding.config.demo.words import UNCLEAR, YES
 from safeguarding.evidence.access import subject
 from safeguarding.evidence.actions import note_telephone, remind
 from safeguarding.evidence.models import Request
+from safeguarding.people.models import Partnership
 from safeguarding.rapid_reviews.actions.outcome import Decided
 from safeguarding.statute.calendar import add_working_days
 from safeguarding.statute.terms import RapidReviewOutcome, ReasonType
@@ -182,6 +184,16 @@ def in_devon(area: Area, today: date) -> str:
         invite_area(
             by=area["manager"], case=case, area="Plymouth", contact="Ruth Endacott, partnership manager",
             invited_on=steps.back(today, 4), asked="What did your agencies know of him before he moved?",
+        )  # fmt: skip
+    with clock.on(steps.back(today, 3), "09:40"):
+        north = invite_area(
+            by=area["manager"], case=case, area="Barnet", contact="The partnership manager",
+            invited_on=steps.back(today, 3), guest=Partnership.objects.get(slug="barnet"),
+            asked="He lived with an aunt in Barnet at seven and eight. Which of your agencies knew him, and what worried them?",
+        )  # fmt: skip
+        propose_agreement(
+            by=area["manager"], area=north,
+            terms=Terms("lead", "lead", "lead", "each", "Barnet sees what is said of its agencies before it is final."),
         )  # fmt: skip
     steps.answered(area, matter, case, on=steps.back(today, 1), only=("council", "gp"))
     return f"/cases/{case.reference}/"

@@ -7,6 +7,7 @@ from safeguarding.statute.permission.permits import (
     AUTHORITY,
     CHAIR,
     DECIDER,
+    DELEGATED,
     LEADS,
     MANAGER,
     NEED_TO_KNOW,
@@ -87,6 +88,7 @@ ENTRIES = {
             *seat(MANAGER, SUPPORT, CHAIR, NOTIFIER, DECIDER, *LEADS, cite=NEED_TO_KNOW),
             *partners(NEED_TO_KNOW),
             *asked(),
+            *other_area(),
             *in_emergency(),
         ),
         "Names are shown to people holding the case, and to agencies so that they can search their own "
@@ -178,8 +180,28 @@ ENTRIES = {
         "The shared view is for the partnership of an area that contributes.",
         "Ask that area’s manager.",
     ),
+    Act.ANSWER_FOR_AREA: Entry(
+        other_area(Role.EXTERNAL_PARTNERSHIP, MANAGER, *DELEGATED),
+        "The manager or a delegated partner of the area that was invited answers for it.",
+        "Ask that area’s manager.",
+    ),
+    Act.PROPOSE_AGREEMENT: Entry(
+        (*seat(MANAGER), *partners()),
+        "The manager or a delegated partner of the area that leads proposes what the areas agree.",
+        ASK_MANAGER,
+    ),
+    Act.ANSWER_AGREEMENT: Entry(
+        other_area(Role.EXTERNAL_PARTNERSHIP, MANAGER, *DELEGATED),
+        "The manager or a delegated partner of the area that was invited agrees, or says otherwise.",
+        "Ask that area’s manager.",
+    ),
     Act.TRANSFER_CASE: Entry(
         partners(), "The delegated partners pass the lead to another area.", ASK_PARTNER
+    ),
+    Act.ANSWER_TRANSFER: Entry(
+        other_area(Role.EXTERNAL_PARTNERSHIP, MANAGER, *DELEGATED),
+        "The manager or a delegated partner of the area that is asked takes the lead, or does not.",
+        "Ask that area’s manager.",
     ),
     Act.CLOSE_CASE: Entry(
         partners(SECTION_16F), "The delegated partners close a case.", "Ask one of the delegated partners."

@@ -103,10 +103,11 @@ def chair_or_lead() -> tuple[Permit, ...]:
     return (*seat(CHAIR), Permit(frozenset(LEADS), for_want, Level.TOTP, AUTHORITY))
 
 
-def other_area() -> tuple[Permit, ...]:
-    """The partnership of an area that contributes to the case."""
+def other_area(*roles: Role) -> tuple[Permit, ...]:
+    """Somebody of an invited area: of its own partnership here, or by a guest's seat."""
     relation = frozenset({Relation.CONTRIBUTING_AREA})
-    return (Permit(frozenset({Role.EXTERNAL_PARTNERSHIP}), relation, Level.TOTP, "Children Act 2004 s.16H"),)
+    who = frozenset(roles or (Role.EXTERNAL_PARTNERSHIP, MANAGER, SUPPORT, CHAIR, *DELEGATED, *LEADS))
+    return (Permit(who, relation, Level.TOTP, "Children Act 2004 s.16H"),)
 
 
 OPENS_IN_EMERGENCY = (

@@ -163,8 +163,8 @@ def test_two_areas_work_on_one_case_and_the_lead_passes(stage: Stage, cast: Cast
     lorna = stage.enter(cast.devon_la, width=PHONE).opens().follows("Read and answer")
     lorna.answers(
         {
-            "Does the other area take the lead?": "Yes: it leads from today",
-            "Who takes it there, or why not?": "I do.",
+            "Does your area take the lead?": "Yes: we lead from today",
+            "Who takes it, or why not?": "I do.",
         },
         and_presses="Answer the offer",
     )

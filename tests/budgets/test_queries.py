@@ -40,11 +40,13 @@ ACROSS = (
     "/start-where-it-is/",
     "/sector/",
     "/emergency/",
+    "/settings/",
 )
 OF_A_CASE = (
     "", "record/", "rules/", "route/", "consideration/", "notification/", "decisions/", "documents/",
     "access/", "access/seal/",
-    "access/apart/", "other-areas/", "other-processes/", "closing/", "disagreement/", "safety/", "meetings/",
+    "access/apart/", "setting/",
+    "other-areas/", "other-processes/", "closing/", "disagreement/", "safety/", "meetings/",
     "learning/", "practice-review/", "panel/", "rapid-review/", "rapid-review/brief/",
     "rapid-review/report/", "rapid-review/preview/", "rapid-review/criteria/", "rapid-review/aims/facts/",
     "rapid-review/criteria/R11A/", "rapid-review/outcome/", "returns/", "returns/ask/", "returns/release/",

@@ -151,6 +151,8 @@ CASES = [
     case("cases:confirm_stand_in", A.CONFIRM_STAND_IN, named="@stand_in",
          posts={ONE: A.CONFIRM_STAND_IN}),
     seat("cases:emergency", A.BREAK_GLASS),
+    seat("cases:settings", A.SEE_SETTINGS), seat("cases:correct_setting", A.KEEP_SETTING, setting="@setting"),
+    case("cases:setting", posts={ONE: A.NOTE_STAY}),
     Row("cases:review_emergency", {"opening": "@opening"}, rule="reviews emergency",
         act=A.REVIEW_BREAK_GLASS),
     case("cases:end_access", grant="@grant", posts={ONE: A.END_ACCESS}),

@@ -18,6 +18,7 @@ from safeguarding.cases.actions.consideration import ask_what_is_known
 from safeguarding.cases.actions.correction import correct_fact
 from safeguarding.cases.actions.entry import Reached, enter_case_where_it_is
 from safeguarding.cases.actions.interests import declare_interest, exclude_person
+from safeguarding.cases.actions.settings import keep_setting, note_stay
 from safeguarding.cases.models import Case, EmergencyOpening, Grant, Interest, Notification, StandIn
 from safeguarding.chronology.actions import release_papers, take_chronology
 from safeguarding.chronology.writing_out import make
@@ -47,6 +48,7 @@ from safeguarding.rapid_reviews.actions.signing import record_evidenced_signatur
 from safeguarding.rapid_reviews.actions.writing import comment_on_report
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Relation
+from safeguarding.statute.settings import Held, Regulator, SettingKind
 from safeguarding.statute.terms import (
     DecisionKind,
     EvidenceKind,
@@ -162,6 +164,19 @@ def make_world() -> World:
         case=cases["sealed"], seat=cast.scrutineer.seat, reason="The aunt rang.",
         opened_at=timezone.now() - timedelta(hours=2), until=timezone.now() - timedelta(hours=1),
     ).pk  # fmt: skip
+    home = keep_setting(
+        by=cast.manager, name="Larkfield House", kind=SettingKind.CHILDRENS_HOME, provider="Larkfield Homes",
+        regulator=Regulator.OFSTED,
+    )  # fmt: skip
+    ids["setting"] = home.pk
+    note_stay(
+        by=cast.manager,
+        case=main,
+        child=main.children.all()[0],
+        setting=home,
+        held=Held.NO,
+        placing=["Leeds"],
+    )
     ids["area"] = invite_area(
         by=cast.manager, case=main, area="Leeds", contact="Its manager", invited_on=today(), asked="What?"
     ).pk

@@ -82,5 +82,11 @@ def test_for_want_of_a_chair_a_lead_partner_agrees() -> None:
 
 
 def test_another_area_stands_by_its_contribution() -> None:
-    area = frozenset({Role.EXTERNAL_PARTNERSHIP})
-    assert other_area() == (permit(area, Relation.CONTRIBUTING_AREA, cite=INFORMATION),)
+    guest = frozenset({Role.EXTERNAL_PARTNERSHIP})
+    assert other_area(Role.EXTERNAL_PARTNERSHIP) == (
+        permit(guest, Relation.CONTRIBUTING_AREA, cite=INFORMATION),
+    )
+    (anybody,) = other_area()
+    assert {Role.EXTERNAL_PARTNERSHIP, Role.PARTNERSHIP_MANAGER, Role.LSP_POLICE} <= anybody.roles
+    assert Role.AGENCY_AUTHOR not in anybody.roles
+    assert anybody.needs == {Relation.CONTRIBUTING_AREA}

@@ -169,3 +169,30 @@ def test_two_areas_work_on_one_case_and_the_lead_passes(stage: Stage, cast: Cast
         and_presses="Answer the offer",
     )
     maya.opens(f"/cases/{case.reference}/").sees("Another area leads")
+
+
+def test_a_childs_setting_is_noted_and_every_placing_authority_asked(stage: Stage, cast: Cast) -> None:
+    case = notified_case(cast)
+    maya = stage.enter(cast.manager).opens(f"/cases/{case.reference}/setting/")
+    maya.sees("The register of settings is empty").follows("The register of settings")
+    maya.answers(
+        {
+            "What is it called?": "Larkfield House", "What kind of setting is it?": "Secure children’s home",
+            "Who runs it?": "Larkfield Homes", "Who inspects it?": "Ofsted",
+        },
+        and_presses="Put it in",
+    ).is_photographed("settings", tall=900)  # fmt: skip
+    maya.opens(f"/cases/{case.reference}/setting/").answers(
+        {
+            "Which setting?": "Larkfield House, Secure children’s home",
+            "Was the child held there?": "Yes: secure for their own welfare",
+            "Which authorities had placed a child there?": "Leeds\nKent",
+        },
+        and_presses="Keep it",
+    ).sees("Not asked yet", "Ofsted regulation").is_photographed("setting", tall=1500)
+    maya.follows("Ask").answers(
+        {"Whom have you asked there?": "Ada Marr, placements", "What have you asked for?": "Who placed her?"},
+        and_presses="Keep the invitation",
+    )
+    maya.opens(f"/cases/{case.reference}/setting/").sees("Asked on")
+    maya.opens().sees("Ask the placing authorities")

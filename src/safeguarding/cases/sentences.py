@@ -44,6 +44,7 @@ WORDS: dict[str, str] = {
     "prepare_notification": "{by} prepared the notification.",
     "notify_panel": "{by} recorded that the Panel was notified on {occurred}.",
     "invite_area": "{by} invited another area to contribute.",
+    "note_stay": "{by} said in which setting a child was, and who places children there.",
     "note_area_answer": "{by} noted what another area answered.",
     "answer_for_area": "{by} answered for another area.",
     "propose_agreement": "{by} proposed what the areas agree: who leads, pays, publishes and acts.",

@@ -17,6 +17,7 @@ from safeguarding.cases.views import (
     parallel,
     referral,
     route,
+    settings,
     shared,
 )
 
@@ -67,6 +68,9 @@ urlpatterns = [
     path("emergency/<int:opening>/", emergency.review, name="review_emergency"),
     path("cases/<slug:ref>/other-areas/", areas.areas, name="areas"),
     path("cases/<slug:ref>/other-areas/<int:area>/", areas.area, name="area"),
+    path("settings/", settings.settings, name="settings"),
+    path("settings/<int:setting>/", settings.settings, name="correct_setting"),
+    path("cases/<slug:ref>/setting/", settings.setting, name="setting"),
     path("shared/<slug:short>/", shared.shared, name="shared"),
     path("cases/<slug:ref>/other-processes/", parallel.parallel, name="parallel"),
 ]

@@ -10,6 +10,7 @@ from safeguarding.cases.models.fact import Correction, Deadline, Fact
 from safeguarding.cases.models.interest import Exclusion, Interest, Ruling, StandIn
 from safeguarding.cases.models.notification import Notification
 from safeguarding.cases.models.referral import Referral, RouteProposal
+from safeguarding.cases.models.setting import Setting, Stay
 
 __all__ = [
     "Area",
@@ -37,6 +38,8 @@ __all__ = [
     "Referral",
     "RouteProposal",
     "Ruling",
+    "Setting",
     "StandIn",
+    "Stay",
     "Transfer",
 ]

@@ -22,6 +22,7 @@ from safeguarding.cases.models import (
     RouteProposal,
     Transfer,
 )
+from safeguarding.cases.queries.settings import unasked
 from safeguarding.cases.queries.sharing import across, leads_of, shared_with
 from safeguarding.cases.queries.visible import past_the_seal, visible_to
 from safeguarding.cases.queries.walls_work import walls_work
@@ -106,6 +107,7 @@ def work(by: Acting) -> list[WorkItem]:
         *walls_work(seen.cases, by),
         *_enquiries(by),
         *_shared(by),
+        *_placing(seen),
     ]
 
 
@@ -460,3 +462,19 @@ def _shared(by: Acting) -> list[WorkItem]:
             )
             for area in asked
         ]
+
+
+def _placing(seen: _Cases) -> list[WorkItem]:
+    """Authorities that placed children in a setting of a case, and have not been asked."""
+    if not seen.may(Act.INVITE_AREA):
+        return []
+    return [
+        seen.item(
+            seen.cases[pk],
+            "Ask the placing authorities",
+            f"{seen.cases[pk].pseudonym}. Not asked yet: {', '.join(names)}.",
+            "cases:setting",
+            "See whom",
+        )
+        for pk, names in unasked(seen.cases).items()
+    ]

@@ -47,7 +47,11 @@ def areas(request: HttpRequest, case: Case) -> HttpResponse:
     invite = forms.InviteArea(
         request.POST if which == "invite" else None,
         ways=[(key, _in_words(way)) for key, way in how.items()],
-        initial={"area": next(iter(to_ask), ""), "invited_on": by.today, "how": forms.BY_TELEPHONE},
+        initial={
+            "area": request.GET.get("area", next(iter(to_ask), "")),
+            "invited_on": by.today,
+            "how": forms.BY_TELEPHONE,
+        },
     )
     answered = forms.AreaAnswer(
         request.POST if which == "answer" else None,

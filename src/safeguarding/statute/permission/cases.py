@@ -195,6 +195,23 @@ ENTRIES = {
         "The manager or a delegated partner of the area that was invited agrees, or says otherwise.",
         "Ask that area’s manager.",
     ),
+    Act.NOTE_STAY: Entry(
+        seat(MANAGER, SUPPORT, NOTIFIER),
+        "The manager, business support or the notifier says in which setting a child was.",
+        ASK_MANAGER,
+    ),
+    Act.KEEP_SETTING: Entry(
+        seat(MANAGER, SUPPORT),
+        "The manager or business support keeps the register of settings.",
+        ASK_MANAGER,
+        on_case=False,
+    ),
+    Act.SEE_SETTINGS: Entry(
+        (*seat(MANAGER, SUPPORT, CHAIR, NOTIFIER, DECIDER, SCRUTINEER, *LEADS), *partners()),
+        "The register of settings is for the people who hold cases.",
+        ASK_MANAGER,
+        on_case=False,
+    ),
     Act.TRANSFER_CASE: Entry(
         partners(), "The delegated partners pass the lead to another area.", ASK_PARTNER
     ),

@@ -129,6 +129,7 @@ class ParallelKind(Term):
     PPO_PRISON = "ppo_prison", "Prisons and Probation Ombudsman"
     HSE = "hse", "Health and Safety Executive"
     OFSTED_REGULATORY = "ofsted_regulatory", "Ofsted regulation"
+    CQC_REGULATORY = "cqc_regulatory", "Care Quality Commission regulation"
     EMPLOYER_DISCIPLINARY = "employer_disciplinary", "Employer’s own process"
     PROFESSIONAL_REGULATOR = "professional_regulator", "Professional regulator"
     CIVIL_CLAIM = "civil_claim", "Civil claim"

@@ -45,7 +45,7 @@ ACROSS = (
 OF_A_CASE = (
     "", "record/", "rules/", "route/", "consideration/", "notification/", "decisions/", "documents/",
     "access/", "access/seal/",
-    "access/apart/", "setting/",
+    "access/apart/", "setting/", "looked/",
     "other-areas/", "other-processes/", "closing/", "disagreement/", "safety/", "meetings/",
     "learning/", "practice-review/", "panel/", "rapid-review/", "rapid-review/brief/",
     "rapid-review/report/", "rapid-review/preview/", "rapid-review/criteria/", "rapid-review/aims/facts/",

@@ -151,6 +151,8 @@ CASES = [
     case("cases:confirm_stand_in", A.CONFIRM_STAND_IN, named="@stand_in",
          posts={ONE: A.CONFIRM_STAND_IN}),
     seat("cases:emergency", A.BREAK_GLASS),
+    case("cases:looked", A.SEE_LOOKS, posts={ONE: A.SEE_LOOKS}),
+    Row("cases:looked_by", {"person": "@person"}, rule="seat", act=A.SEE_LOOKS),
     seat("cases:settings", A.SEE_SETTINGS), seat("cases:correct_setting", A.KEEP_SETTING, setting="@setting"),
     case("cases:setting", posts={ONE: A.NOTE_STAY}),
     Row("cases:review_emergency", {"opening": "@opening"}, rule="reviews emergency",

@@ -168,7 +168,7 @@ def make_world() -> World:
         by=cast.manager, name="Larkfield House", kind=SettingKind.CHILDRENS_HOME, provider="Larkfield Homes",
         regulator=Regulator.OFSTED,
     )  # fmt: skip
-    ids["setting"] = home.pk
+    ids["setting"], ids["person"] = home.pk, cast.author.person.pk
     note_stay(
         by=cast.manager,
         case=main,

@@ -196,3 +196,16 @@ def test_a_childs_setting_is_noted_and_every_placing_authority_asked(stage: Stag
     )
     maya.opens(f"/cases/{case.reference}/setting/").sees("Asked on")
     maya.opens().sees("Ask the placing authorities")
+
+
+def test_who_has_looked_is_read_in_sentences(stage: Stage, cast: Cast) -> None:
+    case = notified_case(cast)
+    stage.enter(cast.dsp_police).opens(f"/cases/{case.reference}/").follows("Returns")
+    stage.enter(cast.member).opens(f"/cases/{case.reference}/")
+    ines = stage.enter(cast.chair).opens(f"/cases/{case.reference}/").follows("Who has looked")
+    ines.sees("Piers Vantongeren", "opened the overview and returns", "Mabel Croft", "was not theirs to see")
+    ines.is_photographed("who-has-looked", tall=1300)
+    ines.unfolds("Show only some of it").answers(
+        {"What did they do?": "Was refused"}, and_presses="Show"
+    ).does_not_see("opened the overview and returns")
+    ines.follows("Mabel Croft").sees("What Mabel Croft has looked at", case.reference)

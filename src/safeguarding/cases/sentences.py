@@ -56,6 +56,7 @@ WORDS: dict[str, str] = {
     "note_parallel_process": "{by} noted another process.",
     "grant_access": "{by} let somebody into the case.",
     "seal_case": "{by} sealed the case: it is open to the people named on it only.",
+    "take_looks": "{by} took away the list of who has looked.",
     "end_access": "{by} ended somebody’s access to the case.",
     "declare_interest": "{by} declared an interest.",
     "rule_on_interest": "{by} ruled on an interest.",

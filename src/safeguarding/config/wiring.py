@@ -60,6 +60,7 @@ CASE_PAGES: Final[list[Tab]] = [
     Tab("Follow-up", "learning:learning", Act.SEE_CASE),
     Tab("People and access", "cases:access", Act.SEE_CASE),
     Tab("Record", "cases:record", Act.SEE_RECORD),
+    Tab("Who has looked", "cases:looked", Act.SEE_LOOKS),
 ]
 
 WORK: Final[list[Callable[[Acting], list[WorkItem]]]] = [

@@ -28,6 +28,7 @@ class Act(StrEnum):
     SHOW_NAME_AFTER_SIGN_OFF = "show_name_after_sign_off"
     FIND_BY_NAME = "find_by_name"
     SEE_RECORD = "see_record"
+    SEE_LOOKS = "see_looks"
     DOWNLOAD_DOCUMENT = "download_document"
     CONFIRM_AWARENESS = "confirm_awareness"
     CORRECT_FACT = "correct_fact"

@@ -118,6 +118,13 @@ ENTRIES = {
         "The full record of a case is open to the manager, the chair, the partners and the scrutineer.",
         ASK_MANAGER,
     ),
+    Act.SEE_LOOKS: Entry(
+        seat(
+            MANAGER, CHAIR, SCRUTINEER, cite="UK GDPR Article 5(1)(f) and 5(2): security and accountability"
+        ),
+        "Who has looked is shown to the manager, the chair and the scrutineer.",
+        ASK_MANAGER,
+    ),
     Act.DOWNLOAD_DOCUMENT: Entry(
         READS_CASE, "Documents of a case are open only to people working on it.", ASK_MANAGER
     ),

@@ -41,6 +41,7 @@ ACROSS = (
     "/sector/",
     "/emergency/",
     "/settings/",
+    "/rules/",
 )
 OF_A_CASE = (
     "", "record/", "rules/", "route/", "consideration/", "notification/", "decisions/", "documents/",

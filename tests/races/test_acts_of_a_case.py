@@ -24,8 +24,9 @@ from safeguarding.cases.actions.correction import confirm_correction, correct_fa
 from safeguarding.cases.actions.interests import note_interest, rule_on_interest
 from safeguarding.cases.actions.notification import notify_panel
 from safeguarding.cases.actions.route import call_up_route, propose_route, settle_route
+from safeguarding.cases.actions.rules import approve_rule, propose_rule
 from safeguarding.cases.actions.standing_in import confirm_stand_in, name_stand_in
-from safeguarding.cases.models import Case, Consideration, Fact, Interest, RouteProposal
+from safeguarding.cases.models import Case, Consideration, Fact, Interest, RouteProposal, RuleChange
 from safeguarding.evidence.models import Request
 from safeguarding.meetings.models import Meeting
 from safeguarding.people.acting import Acting
@@ -277,3 +278,27 @@ def test_two_confirm_a_stand_in_at_once_and_one_of_them_does(cast: Cast, race: R
     for ran in race(scene, rounds=ROUNDS):
         assert done(ran) == 1
         assert refused(ran) == ["settled"]
+
+
+def test_two_approve_a_rule_at_once_and_both_count_once(cast: Cast, race: Race) -> None:
+    made: list[RuleChange] = []
+
+    def scene(number: int) -> list[Callable[[], Any]]:
+        for open_one in made:
+            RuleChange.objects.filter(pk=open_one.pk).update(ended_at=timezone.now())
+        change = propose_rule(
+            by=cast.manager,
+            code="ladder.D1",
+            value=2 + number % 5,
+            since=today() + timedelta(days=30),
+            why="y",
+        )
+        made.append(change)
+        return [lambda who=who: approve_rule(by=who, change=change) for who in (cast.chair, cast.dsp_la)]
+
+    for number, ran in enumerate(race(scene, rounds=ROUNDS)):
+        assert done(ran) == 2, (number, [one.error for one in ran])
+    for change in made:
+        change.refresh_from_db()
+        assert change.approved_at is not None
+        assert change.approvals.count() == 2

@@ -18,6 +18,7 @@ from safeguarding.cases.actions.consideration import ask_what_is_known
 from safeguarding.cases.actions.correction import correct_fact
 from safeguarding.cases.actions.entry import Reached, enter_case_where_it_is
 from safeguarding.cases.actions.interests import declare_interest, exclude_person
+from safeguarding.cases.actions.rules import propose_rule
 from safeguarding.cases.actions.settings import keep_setting, note_stay
 from safeguarding.cases.models import Case, EmergencyOpening, Grant, Interest, Notification, StandIn
 from safeguarding.chronology.actions import release_papers, take_chronology
@@ -168,6 +169,13 @@ def make_world() -> World:
         by=cast.manager, name="Larkfield House", kind=SettingKind.CHILDRENS_HOME, provider="Larkfield Homes",
         regulator=Regulator.OFSTED,
     )  # fmt: skip
+    ids["rule_change"] = propose_rule(
+        by=cast.manager,
+        code="notify_rule",
+        value="majority",
+        since=today() + timedelta(days=9),
+        why="Two do.",
+    ).pk
     ids["setting"], ids["person"] = home.pk, cast.author.person.pk
     note_stay(
         by=cast.manager,

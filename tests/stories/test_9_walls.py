@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from safeguarding.cases.actions.sealing import seal_case
@@ -209,3 +211,18 @@ def test_who_has_looked_is_read_in_sentences(stage: Stage, cast: Cast) -> None:
         {"What did they do?": "Was refused"}, and_presses="Show"
     ).does_not_see("opened the overview and returns")
     ines.follows("Mabel Croft").sees("What Mabel Croft has looked at", case.reference)
+
+
+def test_a_rule_is_changed_by_two_people(stage: Stage, cast: Cast) -> None:
+    maya = stage.enter(cast.manager).opens().follows("The rules of Barnet SCP")
+    maya.follows("Change: Agencies’ answers are due on").answers(
+        {"What should it say?": "7", "From which day?": today() + timedelta(days=40),
+         "Why?": "The meeting needs a day more to read."},
+        and_presses="Propose it",
+    ).sees("working day 8 of 15", "working day 7 of 15", "Waits for two to approve")  # fmt: skip
+    ines = stage.enter(cast.chair).opens().follows("Read and approve")
+    ines.is_photographed("rule-change", tall=1200)
+    ines.presses("Approve it").sees("Waits for one more to approve")
+    hana = stage.enter(cast.dsp_health, width=PHONE).opens().follows("Read and approve").presses("Approve it")
+    hana.sees("Approved")
+    maya.opens("/rules/").sees("Approved").is_photographed("rules", tall=1800)

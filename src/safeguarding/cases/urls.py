@@ -18,6 +18,7 @@ from safeguarding.cases.views import (
     parallel,
     referral,
     route,
+    rules,
     settings,
     shared,
 )
@@ -71,6 +72,9 @@ urlpatterns = [
     path("cases/<slug:ref>/other-areas/<int:area>/", areas.area, name="area"),
     path("cases/<slug:ref>/looked/", looking.looked, name="looked"),
     path("looked/<int:person>/", looking.looked_by, name="looked_by"),
+    path("rules/", rules.rules, name="rules_here"),
+    path("rules/propose/<str:code>/", rules.propose, name="propose_rule"),
+    path("rules/<int:change>/", rules.change, name="rule_change"),
     path("settings/", settings.settings, name="settings"),
     path("settings/<int:setting>/", settings.settings, name="correct_setting"),
     path("cases/<slug:ref>/setting/", settings.setting, name="setting"),

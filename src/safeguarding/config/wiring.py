@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Final
 
 from safeguarding.cases import next_steps
+from safeguarding.cases.queries import rules as cases_rules
 from safeguarding.cases.queries import work as cases_work
 from safeguarding.cases.web import Tab
 from safeguarding.cases.work import WorkItem
@@ -65,6 +66,7 @@ CASE_PAGES: Final[list[Tab]] = [
 
 WORK: Final[list[Callable[[Acting], list[WorkItem]]]] = [
     cases_work.work,
+    cases_rules.work,
     disagreements.work,
     improvements.work,
     evidence.work,

@@ -44,6 +44,7 @@ class LetterKind(StrEnum):
     RETURN_TO_CONFIRM = "return_to_confirm"
     ROUTE_CAN_STAND = "route_can_stand"
     ROUTE_PROPOSED = "route_proposed"
+    RULE_TO_APPROVE = "rule_to_approve"
     SECOND_FACTOR_CHANGED = "second_factor_changed"
     SENT_TO_PANEL = "sent_to_panel"
     SIGN_IN_CODE = "sign_in_code"

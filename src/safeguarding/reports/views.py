@@ -12,6 +12,7 @@ from safeguarding.cases.access import may_do, may_show_names
 from safeguarding.cases.models import Case, Child, FamilyMember
 from safeguarding.cases.next_steps import work
 from safeguarding.cases.queries import visible_to
+from safeguarding.cases.queries.rules import profile_on
 from safeguarding.people.models import Agency, Partnership
 from safeguarding.people.permission import may_here
 from safeguarding.people.queries import delegations
@@ -19,7 +20,6 @@ from safeguarding.people.web import acting, signed_in
 from safeguarding.record.actions import look
 from safeguarding.reports import group, queries
 from safeguarding.statute.permission import Act, roles_for
-from safeguarding.statute.profiles import PROFILES
 from safeguarding.statute.terms import Role
 from safeguarding.ui import forms
 from safeguarding.ui.pages import render
@@ -60,6 +60,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "sees_sector": bool(may_here(by, Act.SEE_SECTOR, by.partnership)),
             "own_agency": by.seat.agency if by.role in roles_for(Act.READ_OWN_ACTION) else None,
             "may_see_people": bool(may_here(by, Act.SEE_PEOPLE, by.partnership)),
+            "sees_rules": bool(may_here(by, Act.SEE_RULES, by.partnership)),
             "sees_settings": bool(may_here(by, Act.SEE_SETTINGS, by.partnership)),
             "may_open_in_emergency": bool(may_here(by, Act.BREAK_GLASS, by.partnership)),
             "may_name_deputy": bool(may_here(by, Act.DELEGATE, by.partnership)),
@@ -84,7 +85,7 @@ def group_page(request: HttpRequest) -> HttpResponse:
             "sentences": group.drift_in_sentences(by, owed),
             "agenda": group.agenda(by),
             "may_challenge": by.role in roles_for(Act.CHALLENGE_ACTION),
-            "profile": PROFILES[by.partnership.profile],
+            "profile": profile_on(by.partnership, by.today),
             "shown": group.SHOWN,
             "today": by.today,
         },

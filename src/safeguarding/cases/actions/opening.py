@@ -9,6 +9,7 @@ from safeguarding.anonymity.actions import keep_identity
 from safeguarding.cases import guards, references
 from safeguarding.cases.answers import ReferralAnswers
 from safeguarding.cases.models import Case, Child, FamilyMember, Incident, ParallelProcess
+from safeguarding.cases.queries.rules import local_rules
 from safeguarding.people.models import Partnership
 from safeguarding.record.actions import open_stream
 from safeguarding.record.models import StreamKind
@@ -28,6 +29,7 @@ def open_case(partnership: Partnership, answers: ReferralAnswers, *, on: date) -
         area_of_incident=answers.area_of_incident,
         area_of_residence=answers.area_of_residence,
         placing_area=answers.placing_area,
+        local_rules=local_rules(partnership, on),
     )
     case.stream = open_stream(kind=StreamKind.CASE, of=case.pk, partnership=partnership.pk)
     case.save(update_fields=["stream"])

@@ -10,6 +10,7 @@ from safeguarding.cases.models.fact import Correction, Deadline, Fact
 from safeguarding.cases.models.interest import Exclusion, Interest, Ruling, StandIn
 from safeguarding.cases.models.notification import Notification
 from safeguarding.cases.models.referral import Referral, RouteProposal
+from safeguarding.cases.models.rules import RuleApproval, RuleChange
 from safeguarding.cases.models.setting import Setting, Stay
 
 __all__ = [
@@ -37,6 +38,8 @@ __all__ = [
     "Position",
     "Referral",
     "RouteProposal",
+    "RuleApproval",
+    "RuleChange",
     "Ruling",
     "Setting",
     "StandIn",

@@ -8,9 +8,9 @@ from django.db import models
 
 from safeguarding.people.models import Partnership
 from safeguarding.record.models import Stream
-from safeguarding.statute import areas
+from safeguarding.statute import areas, changing
 from safeguarding.statute.editions import PANEL_GUIDANCE, WORKING_TOGETHER, Editions
-from safeguarding.statute.profiles import PROFILES, Profile
+from safeguarding.statute.profiles import Profile
 from safeguarding.statute.terms import AbuseNeglect, Outcome, ParallelKind, Place
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 class Case(models.Model):
     """One serious case or other case for learning, owned by one lead partnership.
 
+    `local_rules` are the partnership's rules that differed from its profile when the case began.
     `stage` and `basis` are stored copies of functions of the facts, for queries; `cases.facts.refresh` keeps
     them and `safeguarding verify` compares them.
     """
@@ -41,6 +42,7 @@ class Case(models.Model):
     area_of_residence = models.CharField(max_length=100, blank=True)
     placing_area = models.CharField(max_length=100, blank=True)
     began_elsewhere = models.BooleanField(default=False)
+    local_rules = models.JSONField(default=dict, blank=True)
     opened_at = models.DateTimeField(auto_now_add=True)
 
     facts: RelatedManager[Fact]
@@ -56,15 +58,16 @@ class Case(models.Model):
     @property
     def editions(self) -> Editions:
         """The two dated layers of guidance that this case keeps."""
-        return Editions(
+        kept = Editions(
             working_together=WORKING_TOGETHER[self.working_together],
             panel_guidance=PANEL_GUIDANCE[self.panel_guidance],
         )
+        return changing.apply_to_editions(kept, self.local_rules)
 
     @property
     def profile(self) -> Profile:
-        """How the lead partnership works locally."""
-        return PROFILES[self.partnership.profile]
+        """How the lead partnership worked locally when this case began."""
+        return changing.profile_with(self.partnership.profile, self.local_rules)
 
     @property
     def lead_area(self) -> str:
@@ -85,7 +88,12 @@ class Case(models.Model):
             "working_together": self.working_together,
             "panel_guidance": self.panel_guidance,
             "profile": self.partnership.profile,
+            **{code: self._said(value) for code, value in sorted(self.local_rules.items())},
         }
+
+    @staticmethod
+    def _said(value: changing.Value) -> str:
+        return ",".join(value) if isinstance(value, list) else str(value)
 
 
 class Child(models.Model):

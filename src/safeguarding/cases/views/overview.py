@@ -17,6 +17,7 @@ from safeguarding.people.acting import Acting
 from safeguarding.people.web import acting
 from safeguarding.record.actions import look
 from safeguarding.statute.answer import NotAllowed
+from safeguarding.statute.changing import PARAMETERS
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import Role
 
@@ -82,6 +83,10 @@ def rules(request: HttpRequest, case: Case) -> HttpResponse:
         case,
         {
             "editions": case.editions,
+            "local": [
+                (rule, rule.words(rule.read(case.profile, case.editions)), code in case.local_rules)
+                for code, rule in PARAMETERS.items()
+            ],
             "glossary": case.editions.glossary(case.incident.occurred),
             "deadlines": list(case.deadlines.all()),
         },

@@ -53,6 +53,8 @@ class Act(StrEnum):
     REOPEN_CASE = "reopen_case"
     ENTER_CASE_WHERE_IT_IS = "enter_case_where_it_is"
     CONFIRM_ENTRY = "confirm_entry"
+    PROPOSE_RULE = "propose_rule"
+    APPROVE_RULE = "approve_rule"
     RESTAMP_EDITION = "restamp_edition"
     CONFIRM_RESTAMP = "confirm_restamp"
     # Consideration and notification

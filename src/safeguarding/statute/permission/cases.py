@@ -247,6 +247,15 @@ ENTRIES = {
         "partner.",
         "Ask one of them; it cannot be whoever entered it.",
     ),
+    Act.PROPOSE_RULE: Entry(
+        seat(MANAGER), "The partnership manager proposes a change of rules.", ASK_MANAGER, on_case=False
+    ),
+    Act.APPROVE_RULE: Entry(
+        (*seat(CHAIR), *partners()),
+        "A change of rules is approved by two people: the independent chair and delegated partners.",
+        "Ask one of them; it cannot be whoever proposed it.",
+        on_case=False,
+    ),
     Act.RESTAMP_EDITION: Entry(
         seat(MANAGER),
         "The partnership manager proposes which edition of the rules a case keeps.",

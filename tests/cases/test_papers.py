@@ -7,7 +7,7 @@ from safeguarding.statute.terms import ThresholdPosition
 from tests.cases.builders import considered_case, convened, routed_case
 from tests.cases.test_route import refused
 from tests.pages import send
-from tests.people.cast import Cast, signed_in
+from tests.people.cast import Cast, events, signed_in
 
 
 def test_it_is_issued_only_from_a_concluded_consideration(cast: Cast) -> None:
@@ -33,10 +33,23 @@ def test_a_download_is_a_sandboxed_attachment_kept_among_the_looks(cast: Cast) -
     assert "Version 1" in paper.content.decode()
     assert case.stream is not None
     reference = for_stream(case.stream).get().reference
-    answer = signed_in(cast.chair).get(f"/cases/{case.reference}/documents/{reference}/pdf/")
+    where, chair = f"/cases/{case.reference}/documents/{reference}/pdf/", signed_in(cast.chair)
+    asked = chair.get(where)
+    assert "What is it for?" in asked.content.decode()
+    assert chair.post(where, {"purpose": "outside", "recipient": "", "once": "a" * 24}).status_code == 422
+    assert not Look.objects.filter(kind="downloaded").exists()
+    said = {"purpose": "outside", "recipient": "DI Moss, Metropolitan Police", "once": "b" * 24}
+    for _ in range(2):
+        answer = chair.post(where, said)
+    assert events("take_document", document=reference, purpose="outside") == 1
+    kept = signed_in(cast.dsp_la).get(f"/cases/{case.reference}/documents/").content.decode()
+    assert "DI Moss, Metropolitan Police" in kept
+    assert (
+        "DI Moss" not in signed_in(cast.notifier).get(f"/cases/{case.reference}/documents/").content.decode()
+    )
     assert answer["Content-Disposition"].startswith("attachment")
     assert "sandbox" in answer["Content-Security-Policy"]
-    assert Look.objects.filter(kind="downloaded").count() == 1
+    assert Look.objects.filter(kind="downloaded").count() == 2
     assert (
         signed_in(cast.stranger).get(f"/cases/{case.reference}/documents/{reference}/pdf/").status_code == 404
     )

@@ -82,7 +82,7 @@ def test_no_page_names_who_answered_to_whoever_may_not_see_it(cast: Cast) -> Non
             page = signed_in(who).get(place)
             assert page.status_code == 200, place
             assert not [name for name in named if name in words(page)], place
-        assert signed_in(who).get(path("download", case, draft.reference, "pdf")).status_code == 404
+        assert signed_in(who).get(paper(case, draft.reference)).status_code == 404
         assert draft.reference not in signed_in(who).get(places[-2]).content.decode()
     seen = words(signed_in(cast.notifier).get(places[-3]))
     assert "Not every agency has answered yet." in seen
@@ -300,12 +300,16 @@ def test_the_chair_certifies_in_the_browser(cast: Cast) -> None:
     assert review(case).is_certified
 
 
+def paper(case: Case, reference: str) -> str:
+    return reverse("cases:download_document", args=[case.reference, reference, "pdf"])
+
+
 def test_papers_are_downloaded_with_a_look_and_not_by_a_stranger(cast: Cast) -> None:
     case = signed_case(cast)
     sealed = review(case).sealed
     assert sealed is not None
-    where = path("download", case, sealed.reference, "pdf")
-    answer = signed_in(cast.dsp_la).get(where)
+    where = paper(case, sealed.reference)
+    answer = send(signed_in(cast.dsp_la), where, purpose="read")
     assert answer.status_code == 200
     assert answer.content.startswith(b"%PDF")
     assert Look.objects.filter(kind="downloaded").exists()

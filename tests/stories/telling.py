@@ -139,6 +139,16 @@ class Somebody:
         got: Download = waiting.value
         return Path(got.path()).read_bytes()
 
+    def takes_away(self, words: str, button: str) -> bytes:
+        """Follows a link to a paper, says that it is to read, and has the file."""
+        back = self.page.url
+        self.follows(words).answers({"What is it for?": "To read it myself, for this case"})
+        with self.page.expect_download() as waiting:
+            self._button(button).click()
+        got: Download = waiting.value
+        self.opens(back)
+        return Path(got.path()).read_bytes()
+
     def goes_to_their_mailbox(self, address: str) -> Somebody:
         """The demonstration's mailbox, as whoever owns the address."""
         return self.opens(f"/outbox/?to={address}")

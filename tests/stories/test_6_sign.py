@@ -20,8 +20,8 @@ def test_drafted_changed_certified_signed_and_sent(stage: Stage, cast: Cast) -> 
         stage.enter(cast.manager).opens(f"{here}/rapid-review/report/").is_photographed("report", tall=1800)
     )
     maya.presses("Make a draft in Word and PDF")
-    assert maya.downloads("Word").startswith(b"PK")
-    assert maya.downloads("PDF").startswith(b"%PDF")
+    assert maya.takes_away("Word", "Download the Word file").startswith(b"PK")
+    assert maya.takes_away("PDF", "Download the PDF").startswith(b"%PDF")
 
     piers = stage.enter(cast.dsp_police).opens(f"{here}/rapid-review/report/")
     piers.answers(
@@ -47,7 +47,7 @@ def test_drafted_changed_certified_signed_and_sent(stage: Stage, cast: Cast) -> 
     piers.opens(f"{here}/sign-off/").presses("Agree")
 
     sends_it(maya, case.reference)
-    assert maya.downloads("The PDF that was sent").startswith(b"%PDF")
+    assert maya.takes_away("The PDF that was sent", "Download the PDF").startswith(b"%PDF")
     maya.is_photographed("panel-sent", tall=1100)
 
 

@@ -93,7 +93,7 @@ def test_an_agency_that_will_not_share_is_asked_formally_and_its_head_answers(
         and_presses="Seal the letter and send it",
     )
     maya.sees("A formal letter went to Dr Ada Lee")
-    assert maya.downloads("The letter in Word").startswith(b"PK")
+    assert maya.takes_away("The letter in Word", "Download the Word file").startswith(b"PK")
     ada = stage.enter(width=width).comes_by_the_link_in("ada.lee@milllane.example")
     ada.sees_the_page("Formal request for information")
     assert ada.downloads("The letter as PDF").startswith(b"%PDF")

@@ -8,6 +8,7 @@ from datetime import date
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.terms import (
     CriterionAnswer,
+    DocumentKind,
     PanelReply,
     Partner,
     RapidReviewOutcome,
@@ -57,6 +58,7 @@ WORDS: dict[str, str] = {
     "grant_access": "{by} let somebody into the case.",
     "seal_case": "{by} sealed the case: it is open to the people named on it only.",
     "take_looks": "{by} took away the list of who has looked.",
+    "take_document": "{by} took away a paper as a file: {paper}.",
     "end_access": "{by} ended somebody’s access to the case.",
     "declare_interest": "{by} declared an interest.",
     "rule_on_interest": "{by} ruled on an interest.",
@@ -129,6 +131,7 @@ def _plain(name: str, value: str) -> str:
         (CriterionAnswer, {"answer"}),
         (PanelReply, {"reply"}),
         (Kind, {"fact"}),
+        (DocumentKind, {"paper"}),
     ):
         if name in names and value in set(terms):
             return str(terms(value).label)

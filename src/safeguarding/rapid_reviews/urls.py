@@ -19,9 +19,6 @@ urlpatterns = [
     path("cases/<slug:ref>/rapid-review/report/preview/", report.preview, name="preview"),
     path("cases/<slug:ref>/rapid-review/report/parts/<slug:code>/", report.section, name="section"),
     path("cases/<slug:ref>/rapid-review/report/comments/<int:comment>/", report.comment, name="comment"),
-    path(
-        "cases/<slug:ref>/rapid-review/papers/<slug:reference>/<slug:form>/", report.download, name="download"
-    ),
     path("cases/<slug:ref>/rapid-review/certify/", report.certify, name="certify"),
     path("cases/<slug:ref>/sign-off/", signing.sign_off, name="sign_off"),
     path("cases/<slug:ref>/sign-off/link/", signing.send_link, name="send_link"),

@@ -55,7 +55,7 @@ class Parameter:
         if isinstance(value, list):
             return ", ".join(self.choices[one] for one in self.choices if one in value)
         if isinstance(value, int):
-            return self.unit.format(value)
+            return self.unit.format(value, "" if value == 1 else "s")
         return self.choices[value]
 
     def accepts(self, value: Value) -> bool:
@@ -85,7 +85,7 @@ def _rung(level: LevelCode, title: str) -> Parameter:
         title,
         LOCAL,
         lambda profile, _: next((rung.days for rung in profile.ladder if rung.level is level), 0),
-        unit="{} working days after the level before",
+        unit="{} working day{} after the level before",
         least=0,
         most=10,
     )
@@ -156,10 +156,10 @@ PARAMETERS: Mapping[str, Parameter] = MappingProxyType(
                 needs=frozenset({Role.DSP_LA.value, Role.DSP_HEALTH.value, Role.DSP_POLICE.value}),
                 many=True,
             ),
-            _limit("tell_partners", "Other areas’ partners are told within", "{} working days", 10),
-            _limit("publish", "A practice review is published within", "{} months", 12),
-            _limit("advance_copies", "Copies go out before publication by", "{} working days", 20),
-            _limit("keep_public", "A report stays public for", "{} years", 10),
+            _limit("tell_partners", "Other areas’ partners are told within", "{} working day{}", 10),
+            _limit("publish", "A practice review is published within", "{} month{}", 12),
+            _limit("advance_copies", "Copies go out before publication by", "{} working day{}", 20),
+            _limit("keep_public", "A report stays public for", "{} year{}", 10),
         )
     }
 )

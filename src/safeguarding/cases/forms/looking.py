@@ -20,8 +20,3 @@ class Looked(forms.Form):
         self.fields["person"].choices = everybody  # type: ignore[attr-defined]  # a field of choices
         kinds = [("", "Anything"), *((str(kind), words) for kind, words in KINDS.items())]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]  # a field of choices
-
-
-class TakeLooks(forms.Form):
-    purpose = forms.LongText(label="What is it for?", rows=2)
-    recipient = forms.Text(label="Who receives it?", hint="Name and organisation.", max_length=200)

@@ -32,7 +32,7 @@ class ProposeRule(forms.Form):
         elif choices:
             field = forms.Choice(label=label, choices=choices)
         else:
-            field = forms.Whole(label=label, hint=f"{rule.unit.format('a number')}")
+            field = forms.Whole(label=label, hint=f"For example: {rule.words(rule.most)}.")
         self.fields = {"value": field, **self.fields}
         if not rule.national:
             del self.fields["source"]

@@ -15,13 +15,19 @@ from safeguarding.statute.permission import Act
 from safeguarding.ui.words import moment, short_date
 
 
-def history(case: Case, by: Acting, limit: int | None = None) -> list[dict[str, Any]]:
+def history(
+    case: Case, by: Acting, limit: int | None = None, acts: frozenset[str] | None = None
+) -> list[dict[str, Any]]:
     """What happened, newest first; with a limit, without what only went along with something else.
+
+    With `acts`, only those.
 
     Who did it in which capacity, when it was recorded and, where it differs, when it was. To whoever does not
     see who has answered, what was done about a return was done by somebody.
     """
     events = Event.objects.filter(stream=case.stream).order_by("-seq").prefetch_related("kept")
+    if acts is not None:
+        events = events.filter(act__in=acts)
     if limit:
         events = events.exclude(act__in=sentences.ASIDE)
     chosen = list(events[:limit] if limit else events)

@@ -9,8 +9,11 @@ from django.urls import reverse
 
 from safeguarding.cases.access import drafts_kept_back, may_do, may_show_names
 from safeguarding.cases.actions.papers import issue_decision_record
+from safeguarding.cases.actions.taking import take_document
+from safeguarding.cases.forms.taking import TakeAway
 from safeguarding.cases.forms.working import Confirm
 from safeguarding.cases.models import Case
+from safeguarding.cases.queries.history import history
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.documents.models import Document, File
 from safeguarding.documents.queries import for_stream
@@ -23,6 +26,10 @@ from safeguarding.statute.terms import DocumentKind
 
 APART = {DocumentKind.AGENCY_SUMMARY, DocumentKind.NIL_RETURN, DocumentKind.LEGAL_ADVICE}
 """Papers with walls of their own, which this page never lists or hands out."""
+
+
+TAKEN = frozenset({"take_document", "take_looks", "take_chronology"})
+"""Acts by which something of a case leaves as a file."""
 
 
 @case_page(Act.DOWNLOAD_DOCUMENT)
@@ -51,6 +58,7 @@ def documents(request: HttpRequest, case: Case) -> HttpResponse:
             "papers": list(_papers(case, by)),
             "form": form,
             "may_issue": may_issue,
+            "taken": history(case, by, acts=TAKEN) if may_do(by, Act.SEE_RECORD, case) else [],
             "receipt": notification.receipt if notification and may_show_names(by, case) else None,
         },
         tab="cases:documents",
@@ -60,11 +68,30 @@ def documents(request: HttpRequest, case: Case) -> HttpResponse:
 
 @case_page(Act.DOWNLOAD_DOCUMENT)
 def download(request: HttpRequest, case: Case, reference: str, form: str) -> HttpResponse:
-    """One paper, as Word or PDF."""
+    """One paper, as Word or PDF, once it has been said for what and for whom."""
     if form not in {"word", "pdf"}:
         raise Http404
-    paper = get_object_or_404(_papers(case, acting(request)), reference=reference)
-    return _hand_out(request, case, paper.word if form == "word" else paper.pdf)
+    by = acting(request)
+    paper = get_object_or_404(_papers(case, by), reference=reference)
+    take = TakeAway(request.POST or None)
+    if request.method == "POST":
+        answer = perform(
+            request,
+            take,
+            lambda: take_document(by=by, case=case, document=paper, form=form, **take.cleaned_data),
+            request.path,
+            stream=case.stream,
+        )
+        if answer:
+            return _hand_out(request, case, paper.word if form == "word" else paper.pdf)
+    return render_case(
+        request,
+        "cases/take_document.html",
+        case,
+        {"form": take, "paper": paper, "as_": "Word" if form == "word" else "PDF"},
+        tab="cases:documents",
+        status=take.status,
+    )
 
 
 @case_page(Act.DOWNLOAD_DOCUMENT)

@@ -8,16 +8,16 @@ import io
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from safeguarding.cases.actions.looking import take_looks
-from safeguarding.cases.forms.looking import Looked, TakeLooks
+from safeguarding.cases.actions.taking import take_looks
+from safeguarding.cases.forms.looking import Looked
+from safeguarding.cases.forms.taking import TakeAway
 from safeguarding.cases.models import Case
 from safeguarding.cases.queries import looking
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.people.models import Person
 from safeguarding.people.permission import may_here
-from safeguarding.people.web import acting, signed_in
+from safeguarding.people.web import acting, perform, signed_in
 from safeguarding.record.actions import look
-from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.permission import Act
 from safeguarding.ui.pages import render
 
@@ -30,19 +30,22 @@ def looked(request: HttpRequest, case: Case) -> HttpResponse:
     by = acting(request)
     people = looking.people_who_looked(case)
     form = Looked(request.GET if "kind" in request.GET else None, people=people)
-    take = TakeLooks(request.POST or None)
+    take = TakeAway(request.POST or None)
     wanted = looking.Wanted()
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         wanted = looking.Wanted(
             int(given["person"]) if given["person"] else None, given["kind"], given["since"], given["until"]
         )
-    if request.method == "POST" and take.is_valid():
-        try:
-            take_looks(by=by, case=case, **take.cleaned_data)
-        except NotAllowed as no:
-            take.refuse(no.refused)
-        else:
+    if request.method == "POST":
+        answer = perform(
+            request,
+            take,
+            lambda: take_looks(by=by, case=case, **take.cleaned_data),
+            request.path,
+            stream=case.stream,
+        )
+        if answer:
             return _file(looking.lines(by, case, wanted, page=0)[0])
     page = max(int(request.GET.get("page", "1")) if request.GET.get("page", "1").isdigit() else 1, 1)
     lines, more = looking.lines(by, case, wanted, page)

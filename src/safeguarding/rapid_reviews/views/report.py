@@ -7,12 +7,11 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from safeguarding.cases.access import drafts_kept_back, may_show_names
+from safeguarding.cases.access import drafts_kept_back
 from safeguarding.cases.models import Case
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.documents.models import Document
 from safeguarding.documents.queries import versions
-from safeguarding.documents.serving import serve
 from safeguarding.documents.shape import check_paper
 from safeguarding.people.acting import Acting
 from safeguarding.people.web import acting
@@ -24,11 +23,9 @@ from safeguarding.rapid_reviews.models import Comment, RapidReview
 from safeguarding.rapid_reviews.papers.report import one_section, report_paper
 from safeguarding.rapid_reviews.queries import checks_for, sources
 from safeguarding.rapid_reviews.sections import BY_CODE, PARTS
-from safeguarding.rapid_reviews.streams import stream_of
 from safeguarding.rapid_reviews.views.answers import clash
 from safeguarding.rapid_reviews.views.shared import allowed, demanded, found, page, posted, sent
 from safeguarding.rapid_reviews.wording import words_for
-from safeguarding.record.actions import look
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import DocumentKind
 
@@ -205,35 +202,6 @@ def certify(request: HttpRequest, case: Case) -> HttpResponse:
         tab=TAB,
         status=form.status,
     )
-
-
-@case_page(Act.DOWNLOAD_DOCUMENT)
-def download(request: HttpRequest, case: Case, reference: str, form: str) -> HttpResponse:
-    """One paper of the review as it was made, exactly. The look is kept."""
-    if form not in SECTION_OF_PAPER:
-        raise Http404
-    kinds = [
-        DocumentKind.RR_REPORT,
-        DocumentKind.DECISION_RECORD,
-        DocumentKind.PANEL_LETTER,
-        DocumentKind.PARTNER_REPLY_TO_PANEL,
-    ]
-    if may_show_names(acting(request), case):
-        kinds.append(DocumentKind.RR_IDENTIFYING_ANNEX)
-    document = get_object_or_404(
-        Document.objects.select_related("word", "pdf").exclude(drafts_kept_back(acting(request), case)),
-        stream=case.stream,
-        reference=reference,
-        kind__in=kinds,
-    )
-    file = document.word if form == "word" else document.pdf
-    look(
-        stream=stream_of(case),
-        actor=acting(request).actor,
-        kind="downloaded",
-        what=f"{document.reference} {form}",
-    )
-    return serve(file)
 
 
 def _parts(review: RapidReview) -> list[dict[str, Any]]:

@@ -30,6 +30,14 @@ def move_seat(*, by: Acting, seat: Seat, agency: Agency, role: Role, post: str, 
     demand(may_here(by, Act.KEEP_MEMBERS, seat.partnership))
     Seat.objects.select_for_update().get(pk=seat.pk)
     seat = Seat.objects.select_related("person", "partnership__stream", "agency").get(pk=seat.pk)
+    if seat.until is not None and seat.until <= last_day:
+        raise NotAllowed(
+            Refused(
+                "moved_already",
+                f"The seat of {seat.person.name} ends by that day already.",
+                "Look at the list of people: they may have been moved, or choose an earlier last day.",
+            )
+        )
     if seat.agency_id == agency.pk:
         raise NotAllowed(
             Refused(

@@ -7,8 +7,7 @@ from datetime import date
 from typing import Any
 
 from safeguarding.meetings.models import Attendance, Meeting
-from safeguarding.meetings.queries.members import SITS
-from safeguarding.people.models import Agency, Seat
+from safeguarding.people.models import MAILBOX_ROLES, Agency, Seat
 from safeguarding.statute.authority import MemberKind
 from safeguarding.statute.terms import Role
 from safeguarding.ui import forms
@@ -168,7 +167,7 @@ class MoveSeat(forms.Form):
         super().__init__(*args, **kwargs)
         self.agencies = {str(agency.pk): agency for agency in agencies}
         named = [(key, agency.name_on(today)) for key, agency in self.agencies.items()]
-        roles = sorted((r for r in Role if r in SITS), key=lambda role: role.label)
+        roles = sorted((r for r in Role if r not in MAILBOX_ROLES), key=lambda role: role.label)
         self.fields["agency"] = forms.Pick(label="To which agency do they move?", choices=named)
         self.fields["role"] = forms.Pick(
             label="In what capacity will they act there?", choices=[(r.value, r.label) for r in roles]

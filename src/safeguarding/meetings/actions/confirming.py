@@ -87,7 +87,7 @@ def _new_senior(by: Acting, member: Member, name: str, email: str) -> Seat:
             )
         )
     address = email.strip().lower()
-    if address == member.seat.person.email:
+    if _letterbox(address) == _letterbox(member.seat.person.email):
         raise NotAllowed(
             Refused(
                 "own_authority", "Nobody confirms their own authority.", "Give their senior lead’s address."
@@ -104,6 +104,12 @@ def _new_senior(by: Acting, member: Member, name: str, email: str) -> Seat:
         since=by.today,
         invited=False,
     )
+
+
+def _letterbox(address: str) -> str:
+    """Where an address leads: what stands after a plus sign leads to the same place."""
+    local, _, domain = address.rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"
 
 
 def _send(by: Acting, made: Attestation) -> None:

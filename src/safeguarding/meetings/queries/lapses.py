@@ -130,8 +130,7 @@ def _kept(by: Acting) -> list[WorkItem]:
 
 
 def _sentence(line: members.Line) -> str:
-    words = ", ".join(line.due)
-    return f"{words[:1].upper()}{words[1:]}." + ("" if line.counts else " They do not count in the quorum.")
+    return f"{line.due_sentence}." + ("" if line.counts else " They do not count in the quorum.")
 
 
 def _own_deputies(by: Acting) -> list[WorkItem]:

@@ -56,10 +56,14 @@ class Line:
     def due(self) -> list[str]:
         """What is to be done about this member, the most pressing first."""
         last, found = self.member.last_day, []
+        who = self.asked.asked_of.person.name if self.asked else ""
+        asked = f" ({who} has been asked)" if who else ""
         if self.authority is Authority.LAPSED:
-            found.append("confirm again: the confirmation has ended")
+            found.append(f"confirm again: the confirmation has ended{asked}")
         if self.authority is Authority.ENDS_SOON:
-            found.append("renew the confirmation")
+            found.append(f"renew the confirmation{asked}")
+        if self.authority is Authority.ASKED:
+            found.append(f"wait for {who} to confirm")
         if self.authority is Authority.NOT_ASKED:
             found.append("ask for confirmation")
         if last is not None and last < self.on:
@@ -69,6 +73,12 @@ class Line:
         if self.member.inducted_on is None and self.member.kind != MemberKind.INVITED:
             found.append("induction")
         return found
+
+    @property
+    def due_sentence(self) -> str:
+        """The same in one line."""
+        words = "; ".join(self.due)
+        return f"{words[:1].upper()}{words[1:]}"
 
     @property
     def lapses(self) -> bool:

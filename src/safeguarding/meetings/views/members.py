@@ -25,6 +25,11 @@ from safeguarding.statute.profiles import PROFILES
 from safeguarding.statute.terms import Role
 from safeguarding.ui import pages
 
+HEADINGS = {
+    MemberKind.CORE: "Core members",
+    MemberKind.INPUT: "Members who give input",
+    MemberKind.INVITED: "Invited when their expertise is needed",
+}
 COLOURS = {
     Authority.NOT_NEEDED: "grey",
     Authority.NOT_ASKED: "yellow",
@@ -40,10 +45,10 @@ def members(request: HttpRequest) -> HttpResponse:
     """Who belongs to the group, what is due for each, and which places are empty."""
     by = _seen(request)
     lines = queries.present(by)
-    grouped = [(kind, [line for line in lines if line.member.kind == kind]) for kind in MemberKind]
+    grouped = [(HEADINGS[kind], [line for line in lines if line.member.kind == kind]) for kind in MemberKind]
     context = {
         "profile": PROFILES[by.partnership.profile],
-        "groups": [(kind.label, found) for kind, found in grouped if found],
+        "groups": [(heading, found) for heading, found in grouped if found],
         "past": queries.past(by),
         "vacancies": vacancies(by.partnership, by.today),
         "lapses": [line for line in lines if line.lapses],

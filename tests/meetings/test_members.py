@@ -221,6 +221,18 @@ def test_asking_somebody_else_takes_back_the_question(cast: Cast) -> None:
     assert signed_in(by_link).get(f"/group/confirm/{first.pk}/").status_code == 404
 
 
+def test_an_answer_that_cannot_come_any_more_is_asked_for_again(cast: Cast) -> None:
+    made = member(cast)
+    asked = ask_to_confirm(by=cast.manager, member=made, senior=cast.senior.seat)
+    assert line(cast, made).due[0] == "wait for Zadie Penhale to confirm"
+    Attestation.objects.filter(pk=asked.pk).update(asked_at=timezone.now() - timedelta(days=29))
+    assert line(cast, made).due[0] == "ask for confirmation"
+    assert "The group: Mabel Croft" in [item.title for item in members_work(cast.manager)]
+    ask_to_confirm(by=cast.manager, member=made, senior=cast.senior.seat)
+    end_seat(by=cast.manager, seat=cast.senior.seat, last_day=today() - timedelta(days=1))
+    assert line(cast, made).due[0] == "ask for confirmation"
+
+
 def test_a_term_is_noted_renewed_and_ended(cast: Cast) -> None:
     made = member(cast, until=today() + timedelta(days=5))
     assert "the term ends soon" in line(cast, made).due

@@ -148,6 +148,14 @@ def test_an_agency_without_a_partners_duty_may_close(cast: Cast) -> None:
     assert "The surgery closes." in page
 
 
+def test_whoever_answers_by_a_link_is_moved_too(cast: Cast) -> None:
+    last = cast.manager.today
+    end_agency(
+        by=cast.manager, agency=cast.gp, last_day=last, reason="Merged.", new_name="Mill Lane and Vale"
+    )
+    assert [seat.person.name for seat in queries.seats_to_move(cast.barnet, last)] == ["Joan Petty"]
+
+
 def test_who_may_not_name_an_agency_sees_its_names_only(cast: Cast) -> None:
     page = f"/people/agencies/{cast.met.pk}/"
     assert "Give it another name" not in signed_in(cast.chair).get(page).content.decode()

@@ -167,7 +167,10 @@ class MoveSeat(forms.Form):
         super().__init__(*args, **kwargs)
         self.agencies = {str(agency.pk): agency for agency in agencies}
         named = [(key, agency.name_on(today)) for key, agency in self.agencies.items()]
-        roles = sorted((r for r in Role if r not in MAILBOX_ROLES), key=lambda role: role.label)
+        roles = sorted(
+            (r for r in Role if r not in MAILBOX_ROLES or r is Role.AGENCY_CONTACT),
+            key=lambda role: role.label,
+        )
         self.fields["agency"] = forms.Pick(label="To which agency do they move?", choices=named)
         self.fields["role"] = forms.Pick(
             label="In what capacity will they act there?", choices=[(r.value, r.label) for r in roles]

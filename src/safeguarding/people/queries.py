@@ -228,7 +228,8 @@ def seats_to_move(partnership: Partnership, on: date, agency: Agency | None = No
     )
     if agency is not None:
         found = found.filter(agency=agency)
-    return list(found.exclude(role__in=MAILBOX_ROLES).order_by("agency", "person__name", "pk"))
+    by_link = MAILBOX_ROLES - {Role.AGENCY_CONTACT}
+    return list(found.exclude(role__in=by_link).order_by("agency", "person__name", "pk"))
 
 
 def has_second_step(person: Person) -> bool:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from safeguarding.cases.queries import visible_to
 from safeguarding.meetings.models import Attendance, Attestation, Meeting, Member
 from safeguarding.people.acting import Acting
+from safeguarding.people.actions.doors import STANDS
 from safeguarding.people.models import Delegation, Seat
 from safeguarding.people.queries import delegations, seats
 from safeguarding.statute.authority import (
@@ -82,9 +83,9 @@ class Line:
 
     @property
     def lapses(self) -> bool:
-        """Whether something of it has ended, or ends within 28 calendar days."""
+        """Whether something of it has ended, ends within 28 calendar days, or was never asked for."""
         soon = ends_soon(self.member.last_day, self.on)
-        return soon or not self.counts or self.authority is Authority.ENDS_SOON
+        return soon or not self.counts or self.authority in {Authority.ENDS_SOON, Authority.NOT_ASKED}
 
 
 def members_of(partnership: int, **only: object) -> QuerySet[Member]:
@@ -195,6 +196,12 @@ def _needs(member: Member) -> bool:
     return needs_confirmation(role, kind, for_agency=member.seat.agency_id is not None)
 
 
+def _waits(asked: Attestation, on: date) -> bool:
+    """Whether an answer may still come: not for longer than a link stands, nor from whose seat has ended."""
+    still = asked.asked_of.in_force(on) and timezone.localdate(asked.asked_at) + STANDS >= on
+    return still and not asked.confirmed_at and not asked.withdrawn_at
+
+
 def _given(attestations: Iterable[Attestation], on: date) -> Attestation | None:
     """The latest confirmation given by a day."""
     found = [a for a in attestations if a.confirmed_at and timezone.localdate(a.confirmed_at) <= on]
@@ -215,7 +222,7 @@ def _lines(by: Acting, found: list[Member]) -> list[Line]:
 
 def _line(member: Member, held: list[Delegation], there: tuple[int, int], on: date) -> Line:
     asked_all = list(member.attestations.all())
-    open_one = next((a for a in asked_all if not a.confirmed_at and not a.withdrawn_at), None)
+    open_one = next((a for a in asked_all if _waits(a, on)), None)
     until: date | None
     if Role(member.seat.role) in DEPUTIES:
         last = max(held, key=lambda d: d.until, default=None)

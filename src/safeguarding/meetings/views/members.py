@@ -18,7 +18,7 @@ from safeguarding.people.forms import ConfirmDeputy
 from safeguarding.people.models import Seat
 from safeguarding.people.permission import may_here
 from safeguarding.people.queries import agencies_of, lapsed, lapsing, seats, seats_to_move
-from safeguarding.people.web import acting, mailbox, perform, signed_in
+from safeguarding.people.web import acting, mailbox, perform, signed_in, step_up
 from safeguarding.statute.authority import CITE, Authority, MemberKind
 from safeguarding.statute.permission import Act
 from safeguarding.statute.profiles import PROFILES
@@ -137,6 +137,7 @@ def member(request: HttpRequest, member: int) -> HttpResponse:
 
 
 @signed_in
+@step_up
 def move_seat(request: HttpRequest, seat: int) -> HttpResponse:
     """Somebody moves to another agency."""
     by = _kept(request)

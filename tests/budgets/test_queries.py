@@ -17,11 +17,14 @@ from safeguarding.cases.actions.referral import refer
 from safeguarding.cases.actions.standing_in import name_stand_in
 from safeguarding.cases.models import Case
 from safeguarding.evidence.actions.asking import ask_agencies
-from safeguarding.people.actions import add_agency
-from safeguarding.statute.terms import AgencyType, Partner
+from safeguarding.meetings.actions import add_member, ask_to_confirm, confirm_member
+from safeguarding.meetings.models import Member
+from safeguarding.people.actions import add_agency, give_seat, name_agency
+from safeguarding.statute.authority import MemberKind
+from safeguarding.statute.terms import AgencyType, Partner, Role
 from tests.cases.builders import answers, considered_case, notified_case, referred_case, today
 from tests.evidence.builders import give_all
-from tests.people.cast import Cast, make_cast, signed_in
+from tests.people.cast import Cast, acting, make_cast, signed_in
 
 SIZES = (1, 40)
 MOST = {"across": 60, "case": 105}
@@ -30,6 +33,7 @@ ACROSS = (
     "/",
     "/actions/",
     "/group/",
+    "/group/members/",
     "/learning-from/",
     "/assurance/",
     "/publications/",
@@ -187,3 +191,40 @@ def test_what_other_areas_share_asks_as_much_with_ten_invitations_as_with_one(ca
 
 def devons(cast: Cast) -> Case:
     return refer(by=cast.stranger, answers=answers(what_happened="A girl was hurt at sea."))
+
+
+def test_the_groups_pages_ask_as_much_of_many_members_as_of_few(cast: Cast) -> None:
+    """Members of many agencies, each confirmed and about to lapse, one after another asked anew."""
+    today = cast.manager.today
+    counts = []
+    for size in (2, 14):
+        for number in range(Member.objects.count(), size):
+            agency = add_agency(
+                partnership=cast.barnet, kind=AgencyType.CHARITY_VCS, name=f"Charity {number}",
+                email=f"c{number}@charity.example",
+            )  # fmt: skip
+            name_agency(by=cast.manager, agency=agency, name=f"Trust {number}", since=today)
+            seats = [
+                give_seat(
+                    by=cast.manager, partnership=cast.barnet, email=f"{role}{number}@charity.example",
+                    name=f"Person {number}", role=role, agency=agency, since=today, invited=False,
+                )
+                for role in (Role.LTRG_MEMBER, Role.AGENCY_SENIOR)
+            ]  # fmt: skip
+            made = add_member(by=cast.manager, seat=seats[0], kind=MemberKind.CORE, since=today)
+            for _ in range(2):
+                asked_of = acting(seats[1])
+                asked_once = ask_to_confirm(by=cast.manager, member=made, senior=seats[1])
+                confirm_member(
+                    by=asked_of, attestation=asked_once, speaks_with_authority=True, commits_the_agency=True,
+                    holds_to_account=True,
+                )  # fmt: skip
+            made.attestations.update(until=today)
+        first = Member.objects.order_by("pk")[0]
+        pages = (
+            "/", "/group/members/", f"/group/members/{first.pk}/", "/group/members/add/", "/people/",
+            f"/people/seats/{first.seat_id}/move/", f"/people/agencies/{first.seat.agency_id}/",
+        )  # fmt: skip
+        counts.append(measured(cast, pages, ("manager", "chair", "dsp_police")))
+    assert counts[0] == counts[1]
+    assert max(counts[0].values()) <= MOST["across"]

@@ -22,6 +22,10 @@ AGENCY = "agency_lead agency_author agency_senior agency_contact"
 MEMBERS = "ltrg_member education_lead public_health legal_adviser community_safety"
 NOTIFIER, DECIDER, SCRUTINEER = "la_notifier", "la_statutory_decider", "independent_scrutineer"
 TABLE = [
+    (Act.SEE_MEMBERS, f"{MANAGER} {SUPPORT} {CHAIR} {LSP} {SCRUTINEER} {MEMBERS} {PARTNERS}"),
+    (Act.KEEP_MEMBERS, f"{MANAGER} {SUPPORT}"),
+    (Act.CONFIRM_MEMBER, f"agency_lead agency_senior {LSP}"),
+    (Act.NAME_AGENCY, f"{MANAGER} {SUPPORT}"),
     (Act.ACKNOWLEDGE_REFERRAL, f"{MANAGER} {SUPPORT}"),
     (Act.LOOK_AGAIN, CHAIR),
     (Act.PROPOSE_ROUTE, MANAGER),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -11,12 +12,12 @@ from django.utils import timezone
 
 from safeguarding.correspondence.models import Letter
 from safeguarding.people import queries
-from safeguarding.people.actions import confirm_delegation, delegate, end_delegation, end_seat
-from safeguarding.people.models import Delegation
+from safeguarding.people.actions import confirm_delegation, delegate, end_delegation, end_seat, give_seat
+from safeguarding.people.models import Delegation, Seat
 from safeguarding.people.permission import may_here
 from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.permission import Act
-from safeguarding.statute.terms import DecisionKind
+from safeguarding.statute.terms import DecisionKind, Role
 from tests.people.cast import Cast, events, signed_in, stand_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chain_verifies")]
@@ -153,3 +154,58 @@ def test_what_lapses_soon_is_said_on_the_people_page(cast: Cast) -> None:
 def test_others_have_no_page_of_deputies(cast: Cast, name: str) -> None:
     assert signed_in(cast.everybody[name]).get("/delegation/").status_code == 404
     assert signed_in(cast.everybody[name]).get("/delegation/name/").status_code == 404
+
+
+def two_hats(cast: Cast, names: list[str]) -> list[tuple[Seat, Seat]]:
+    """People of the police who each hold a partner's seat and a deputy's for the same partner."""
+    return [
+        tuple(
+            give_seat(
+                by=cast.manager, partnership=cast.barnet, email=f"{name}@met.example", name=name.title(),
+                role=role, agency=cast.met, since=cast.manager.today, invited=False,
+            )
+            for role in (Role.DSP_POLICE, Role.DEPUTY_POLICE)
+        )
+        for name in names
+    ]  # type: ignore[misc]  # fmt: skip
+
+
+@pytest.mark.parametrize("names", [["ada", "ben"], ["ada", "ben", "cleo"]])
+def test_authority_cannot_go_round_in_a_circle(cast: Cast, names: list[str]) -> None:
+    hats = two_hats(cast, names)
+    for (partner, _), (_, deputy) in pairwise(hats):
+        named(cast, by=cast.manager, principal=partner, deputy=deputy)
+    with pytest.raises(NotAllowed) as no:
+        named(cast, by=cast.manager, principal=hats[-1][0], deputy=hats[0][1])
+    assert no.value.refused.code == "circular"
+    assert f"{names[-1].title()} stands in for {names[0].title()}" in no.value.refused.sentence
+    end_delegation(by=cast.manager, delegation=Delegation.objects.filter(deputy=hats[1][1]).get())
+    named(cast, by=cast.manager, principal=hats[-1][0], deputy=hats[0][1])
+
+
+def test_nobody_deputises_for_two_partners(cast: Cast) -> None:
+    with pytest.raises(NotAllowed) as no:
+        give_seat(
+            by=cast.manager, partnership=cast.barnet, email=cast.deputy_health.person.email,
+            name="Dilys Ferrant", role=Role.DEPUTY_POLICE, agency=cast.met, since=cast.manager.today,
+        )  # fmt: skip
+    assert no.value.refused.code == "two_partners"
+    assert "cannot hold or act for two statutory partners" in no.value.refused.sentence
+
+
+def test_a_delegation_that_ran_out_is_said_until_it_is_renewed(cast: Cast) -> None:
+    today = cast.manager.today
+    assert [d.deputy.person.name for d in queries.lapsed(cast.barnet, today)] == ["Dennis Oakshott"]
+    for who in (cast.dsp_police, cast.manager):
+        assert "can no longer stand in" in signed_in(who).get("/delegation/").content.decode()
+    assert "Dennis" not in signed_in(cast.dsp_la).get("/delegation/").content.decode()
+    stand_in(cast.dsp_police, cast.lapsed_deputy, until=today + timedelta(days=60))
+    assert queries.lapsed(cast.barnet, today) == []
+
+
+def test_a_renewed_delegation_no_longer_ends_soon(cast: Cast) -> None:
+    today = cast.manager.today
+    stand_in(cast.dsp_police, cast.lapsed_deputy, until=today + timedelta(days=6))
+    assert len(queries.lapsing(cast.barnet, today)) == 1
+    stand_in(cast.dsp_police, cast.lapsed_deputy, until=today + timedelta(days=90))
+    assert queries.lapsing(cast.barnet, today) == []

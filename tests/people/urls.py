@@ -38,7 +38,19 @@ urlpatterns = [
     path("returns/<str:ref>/", own_return),
     path("sign/<str:ref>/<str:partner>/", one_signature),
     path("grave/", grave),
-    path("", include(([path("people/chairs/", home, name="vice_chairs")], "meetings"))),
+    path(
+        "",
+        include(
+            (
+                [
+                    path("people/chairs/", home, name="vice_chairs"),
+                    path("group/members/", home, name="members"),
+                    path("people/seats/<int:seat>/move/", home, name="move_seat"),
+                ],
+                "meetings",
+            )
+        ),
+    ),
     path("", include("safeguarding.ui.urls")),
     path("", include("safeguarding.people.urls")),
     path("", include("safeguarding.correspondence.urls")),

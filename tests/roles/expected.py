@@ -123,6 +123,8 @@ def _may(world: World, row: Row, name: str) -> bool:
         return name == "manager"
     if row.rule == "own signature":
         return name == "dsp_la"
+    if row.rule == "confirms by link":
+        return name in {"senior", "came_to_confirm"}
     if row.rule == "principal":
         return name == "dsp_police"
     if row.rule == "ends delegation":
@@ -151,6 +153,8 @@ def _subject(world: World, row: Row) -> str:
         return f"direction:{world.ids['direction']}"
     if row.rule == "action by link":
         return f"action:{world.ids['action']}"
+    if row.rule == "confirms by link":
+        return f"member:{world.ids['attestation']}"
     if row.rule == "report by link":
         return f"assurance:{world.ids['report']}"
     if row.name == "evidence:confirm":

@@ -112,6 +112,14 @@ HOUSE = [
     seat("cases:start_where_it_is", A.ENTER_CASE_WHERE_IT_IS),
 ]  # fmt: skip
 
+GROUP = [
+    seat("meetings:members", A.SEE_MEMBERS), seat("meetings:add_member", A.KEEP_MEMBERS),
+    seat("meetings:member", A.SEE_MEMBERS, member="@member"),
+    seat("meetings:move_seat", A.KEEP_MEMBERS, seat="@seat"),
+    seat("agency_dates", A.SEE_PEOPLE, agency="@hospital"),
+    Row("meetings:confirm_member", {"attestation": "@attestation"}, "confirms by link", A.CONFIRM_MEMBER),
+]  # fmt: skip
+
 REFERRING = [
     Row("cases:refer", {"slug": "barnet"}, "refers", A.REFER),
     Row("cases:refer_check", {"slug": "barnet"}, "refers", A.REFER, seen=frozenset({302})),
@@ -297,7 +305,7 @@ REVIEW = [
 ]  # fmt: skip
 
 ROOMS = {
-    "house": HOUSE, "referring": REFERRING, "cases": CASES, "around": AROUND, "returns": RETURNS,
-    "chronology": CHRONOLOGY, "review": REVIEW, "learning": LEARNING,
+    "house": HOUSE, "group": GROUP, "referring": REFERRING, "cases": CASES, "around": AROUND,
+    "returns": RETURNS, "chronology": CHRONOLOGY, "review": REVIEW, "learning": LEARNING,
 }  # fmt: skip
 ROWS = [row for rows in ROOMS.values() for row in rows]

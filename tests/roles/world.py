@@ -39,7 +39,7 @@ from safeguarding.learning.actions import (
     note_publication,
 )
 from safeguarding.learning.models import LearningRoute
-from safeguarding.meetings.actions import hold_meeting, name_vice_chair
+from safeguarding.meetings.actions import add_member, ask_to_confirm, hold_meeting, name_vice_chair
 from safeguarding.meetings.models import Meeting
 from safeguarding.people.acting import Acting
 from safeguarding.people.actions import delegate, propose_second_step_reset
@@ -47,6 +47,7 @@ from safeguarding.people.models import Seat
 from safeguarding.rapid_reviews.actions.report import draft_report
 from safeguarding.rapid_reviews.actions.signing import record_evidenced_signature, sign_off
 from safeguarding.rapid_reviews.actions.writing import comment_on_report
+from safeguarding.statute.authority import MemberKind
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Relation
 from safeguarding.statute.settings import Held, Regulator, SettingKind
@@ -237,12 +238,14 @@ def make_world() -> World:
     _people(cast, ids)
     ids |= _chronology(cast, main, hospital)
     link = f"return:{hospital.short}"
+    asked = ids["attestation"]
     people = {
         **{name: who for name, who in cast.everybody.items() if name not in {"lsp_police", "devon_health"}},
         "walled_partner": cast.lsp_police,
         "came_by_link": replace(cast.author, level=Level.MAILBOX, subject=link),
         "came_by_another_link": replace(cast.author, level=Level.MAILBOX, subject="return:another"),
         "came_for_an_action": Acting(owner, Level.MAILBOX, f"action:{ids['action']}"),
+        "came_to_confirm": replace(cast.senior, level=Level.MAILBOX, subject=f"member:{asked}"),
         "came_for_an_enquiry": replace(cast.author, level=Level.MAILBOX, subject=f"enquiry:{ids['enquiry']}"),
     }
     assert link == subject(hospital)
@@ -316,6 +319,9 @@ def _people(cast: Cast, ids: dict[str, Any]) -> None:
     ids["reset"] = propose_second_step_reset(
         by=cast.support, partnership=cast.barnet, person=cast.author.person, how_known="By telephone."
     ).pk
+    member = add_member(by=cast.manager, seat=cast.member.seat, kind=MemberKind.CORE, since=today())
+    asked = ask_to_confirm(by=cast.manager, member=member, senior=cast.senior.seat)
+    ids |= {"member": member.pk, "attestation": asked.pk}
     ids["delegation"] = delegate(
         by=cast.manager, principal=cast.dsp_police.seat, deputy=cast.lapsed_deputy.seat,
         since=today() + timedelta(days=1), until=today() + timedelta(days=30),

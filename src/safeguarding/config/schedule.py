@@ -22,6 +22,8 @@ from safeguarding.evidence.actions import chase, reach_cover
 from safeguarding.evidence.queries.chasing import steps_due
 from safeguarding.evidence.queries.covering import not_reached
 from safeguarding.people.models import Partnership, Session
+from safeguarding.people.posting import post
+from safeguarding.people.queries import lapsed, lapsing
 from safeguarding.record import rows
 from safeguarding.record.actions import TooSoon, seal_day
 from safeguarding.record.actions import anchor as sign_heads
@@ -65,6 +67,27 @@ def chase_returns(day: date) -> int:
 def reach_covers(day: date) -> int:
     """Send the requests that are open to whoever covers from today on, each once."""
     return sum(reach_cover(request=request, cover=cover) for request, cover in not_reached(day))
+
+
+def remind_of_deputies(day: date) -> int:
+    """Tell a delegated partner, once each, that a deputy's time runs out soon, and that it has run out."""
+    said = 0
+    for partnership in Partnership.objects.order_by("pk"):
+        for kind, found in (
+            ("delegation_ends", lapsing(partnership, day)),
+            ("delegation_ended", lapsed(partnership, day)),
+        ):
+            for delegation in found:
+                post(
+                    partnership=partnership,
+                    to=delegation.principal.person,
+                    kind=kind,
+                    link="/delegation/",
+                    due=delegation.until if kind == "delegation_ends" else None,
+                    once_key=f"{kind}:{delegation.pk}",
+                )
+                said += 1
+    return said
 
 
 def seal_looks(until: date) -> int:
@@ -122,6 +145,7 @@ def forget_ended_sessions() -> None:
 JOBS: tuple[tuple[float, Callable[[], object]], ...] = (
     (MINUTE, send_letters),
     (QUARTER, lambda: remind_of_routes(today())),
+    (QUARTER, lambda: remind_of_deputies(today())),
     (QUARTER, lambda: reach_covers(today())),
     (QUARTER, lambda: chase_returns(today())),
     (QUARTER, lambda: seal_and_anchor(today())),

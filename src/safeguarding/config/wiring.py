@@ -72,6 +72,7 @@ WORK: Final[list[Callable[[Acting], list[WorkItem]]]] = [
     evidence.work,
     chronology.work,
     meetings.work,
+    meetings.members_work,
     rapid_reviews.work,
     practice_reviews.work,
     learning.work,

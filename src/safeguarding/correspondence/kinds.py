@@ -18,6 +18,8 @@ class LetterKind(StrEnum):
     BREAK_GLASS = "break_glass"
     BRING_TOGETHER = "bring_together"
     CORRECTION_TO_CONFIRM = "correction_to_confirm"
+    DELEGATION_ENDED = "delegation_ended"
+    DELEGATION_ENDS = "delegation_ends"
     DELEGATION_TO_CONFIRM = "delegation_to_confirm"
     DIRECTION = "direction"
     DISAGREEMENT_OPENED = "disagreement_opened"
@@ -27,6 +29,7 @@ class LetterKind(StrEnum):
     MAILBOX_LINK = "mailbox_link"
     MEETING_CALLED = "meeting_called"
     MEETING_HELD = "meeting_held"
+    MEMBER_TO_CONFIRM = "member_to_confirm"
     NOTIFIED = "notified"
     PANEL_LATE = "panel_late"
     PANEL_REPLIED = "panel_replied"
@@ -66,6 +69,7 @@ SECRET = frozenset(
         LetterKind.FORMAL_REQUEST,
         LetterKind.INVITATION,
         LetterKind.MAILBOX_LINK,
+        LetterKind.MEMBER_TO_CONFIRM,
         LetterKind.PASS_ON_ANSWERED,
         LetterKind.PASSWORD_RESET,
         LetterKind.REPORT_REMINDER,

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from safeguarding.meetings.models import Attendance, Meeting
+from safeguarding.people.models import MAILBOX_ROLES, Agency, Seat
+from safeguarding.statute.authority import MemberKind
+from safeguarding.statute.terms import Role
 from safeguarding.ui import forms
 
 
@@ -90,3 +95,88 @@ class Close(forms.Form):
     )
     reconvene_for = forms.Moment(label="Or: meet again on", required=False)
     notes = forms.LongText(label="Notes", required=False, rows=4)
+
+
+class AddMember(forms.Form):
+    """Who belongs to the group, how, and for how long."""
+
+    def __init__(self, *args: Any, seats: Sequence[Seat], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seats = {str(seat.pk): seat for seat in seats}
+        named = [(key, f"{s.person.name}, {s.capacity_on(today)}") for key, s in self.seats.items()]
+        self.fields["seat"] = forms.Pick(
+            label="Who?", choices=named, hint="Everybody with a seat that can have a place in the group."
+        )
+        self.fields["kind"] = forms.Choice(
+            label="How do they belong to the group?", choices=[(k.value, k.label) for k in MemberKind]
+        )
+        self.fields["since"] = forms.Date(label="From when?")
+        self.fields["until"] = forms.Date(
+            label="Until when?",
+            required=False,
+            hint="The last day of their term. Leave it open where there is none.",
+        )
+        self.fields["inducted_on"] = forms.Date(
+            label="When were they shown how the group works?",
+            required=False,
+            hint="Leave it open if not yet.",
+        )
+
+
+class AskSenior(forms.Form):
+    """Whom of the member's own agency to ask."""
+
+    def __init__(self, *args: Any, seats: Sequence[Seat], today: date, typed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seats = {str(seat.pk): seat for seat in seats}
+        named = [(key, f"{s.person.name}, {s.capacity_on(today)}") for key, s in self.seats.items()]
+        self.fields["senior"] = forms.Pick(label="Who confirms them?", choices=named, required=False)
+        if typed:
+            self.fields["senior_name"] = forms.Text(label="Or somebody else: their name", required=False)
+            self.fields["senior_email"] = forms.Text(
+                label="Their work e-mail address",
+                required=False,
+                inputmode="email",
+                hint="Check it with the agency. A link and a code go there, for this one answer.",
+            )
+
+
+class Inducted(forms.Form):
+    """The day on which somebody was shown how the group works."""
+
+    inducted_on = forms.Date(label="When were they shown how the group works?")
+
+
+class RenewTerm(forms.Form):
+    """A later last day."""
+
+    renew_until = forms.Date(label="New last day", required=False, hint="Leave it open where there is none.")
+
+
+class EndMember(forms.Form):
+    """The last day, and why."""
+
+    last_day = forms.Date(label="What is their last day in the group?", hint="Yesterday ends it at once.")
+    why = forms.Text(label="Why does it end?", max_length=300)
+
+
+class MoveSeat(forms.Form):
+    """To which agency somebody moves, in which capacity, and when."""
+
+    def __init__(self, *args: Any, agencies: Sequence[Agency], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.agencies = {str(agency.pk): agency for agency in agencies}
+        named = [(key, agency.name_on(today)) for key, agency in self.agencies.items()]
+        roles = sorted(
+            (r for r in Role if r not in MAILBOX_ROLES or r is Role.AGENCY_CONTACT),
+            key=lambda role: role.label,
+        )
+        self.fields["agency"] = forms.Pick(label="To which agency do they move?", choices=named)
+        self.fields["role"] = forms.Pick(
+            label="In what capacity will they act there?", choices=[(r.value, r.label) for r in roles]
+        )
+        self.fields["post"] = forms.Text(label="Their new post", required=False, max_length=120)
+        self.fields["last_day"] = forms.Date(
+            label="What is the last day of the seat that they have?",
+            hint="The new seat begins the day after.",
+        )

@@ -1,14 +1,16 @@
-"""Meetings about a case: when, who was there in which capacity, and what was decided."""
+"""Meetings about a case, and who belongs to the standing group that holds them."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q
 
 from safeguarding.cases.models import Case
-from safeguarding.people.models import Agency, Delegation, Seat
+from safeguarding.people.models import Agency, Delegation, Partnership, Seat
+from safeguarding.statute.authority import MemberKind
 from safeguarding.statute.terms import DecisionKind, Partner
 
 if TYPE_CHECKING:
@@ -148,3 +150,75 @@ class Decision(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["recorded_at", "id"]
+
+
+class Member(models.Model):
+    """A seat's place in the standing group, for a term. Nothing of it is removed when it ends."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="memberships")
+    kind = models.CharField(max_length=10, choices=[(k.value, k.label) for k in MemberKind])
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    inducted_on = models.DateField(null=True, blank=True)
+    why_ended = models.CharField(max_length=300, blank=True)
+    moved_from = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="moved_to"
+    )
+
+    attestations: RelatedManager[Attestation]
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["seat"], condition=Q(until__isnull=True), name="one_open_membership_a_seat"
+            )
+        ]
+
+    @property
+    def last_day(self) -> date | None:
+        """The end of the term, or of the seat where that comes first."""
+        return min((day for day in (self.until, self.seat.until) if day), default=None)
+
+    def in_force(self, on: date) -> bool:
+        """Whether they belong to the group on `on`; the last day counts."""
+        return self.since <= on and (self.last_day is None or on <= self.last_day)
+
+
+class Attestation(models.Model):
+    """A senior lead of the member's own agency is asked whether they meet the three tests, and answers.
+
+    A confirmation holds until its last day. A newer one takes its place; both stay.
+    """
+
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="attestations")
+    asked_of = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    speaks_with_authority = models.BooleanField(default=False)
+    commits_the_agency = models.BooleanField(default=False)
+    holds_to_account = models.BooleanField(default=False)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    capacity = models.CharField(max_length=300, blank=True)
+    until = models.DateField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["member"],
+                condition=Q(confirmed_at__isnull=True, withdrawn_at__isnull=True),
+                name="one_open_attestation_a_member",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True, until__isnull=True)
+                | Q(
+                    confirmed_at__isnull=False,
+                    until__isnull=False,
+                    speaks_with_authority=True,
+                    commits_the_agency=True,
+                    holds_to_account=True,
+                ),
+                name="attested_only_with_three_tests_until_a_day",
+            ),
+        ]

@@ -1,13 +1,19 @@
-"""Addresses of a case's meetings."""
+"""Addresses of a case's meetings and of the group's members."""
 
 from django.urls import path
 
-from safeguarding.meetings import views
+from safeguarding.meetings.views import case_meetings as views
+from safeguarding.meetings.views import members
 
 app_name = "meetings"
 
 urlpatterns = [
     path("people/chairs/", views.vice_chairs, name="vice_chairs"),
+    path("people/seats/<int:seat>/move/", members.move_seat, name="move_seat"),
+    path("group/members/", members.members, name="members"),
+    path("group/members/add/", members.add_member, name="add_member"),
+    path("group/members/<int:member>/", members.member, name="member"),
+    path("group/confirm/<int:attestation>/", members.confirm_member, name="confirm_member"),
     path("cases/<slug:ref>/meetings/", views.meetings, name="meetings"),
     path("cases/<slug:ref>/meetings/hold/", views.hold, name="hold"),
     path("cases/<slug:ref>/meetings/<int:pk>/", views.meeting, name="meeting"),

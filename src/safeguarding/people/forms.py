@@ -306,6 +306,33 @@ class Press(forms.Form):
     """Only a button."""
 
 
+class NameAgency(forms.Form):
+    """Another legal name from a day on."""
+
+    name = forms.Text(label="The new name", max_length=200, hint="As it stands in law.")
+    since = forms.Date(label="From when?")
+    reason = forms.Text(
+        label="If that day has passed: why is it entered only now?", required=False, max_length=300
+    )
+
+
+class EndAgency(forms.Form):
+    """The last day of an agency, and which takes over."""
+
+    last_day = forms.Date(label="What is its last day?", hint="The next agency takes over the day after.")
+    end_reason = forms.Text(
+        label="Why does it end?", max_length=300, hint="For example: merged by order, and where it says so."
+    )
+    successor = forms.Pick(label="Which agency takes over?", choices=[], required=False)
+    new_name = forms.Text(label="Or a new agency: its name", required=False, max_length=200)
+    new_email = _Email(label="The new agency’s e-mail address", required=False)
+
+    def __init__(self, *args: Any, agencies: Sequence[Agency], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.agencies = {str(a.pk): a for a in agencies}
+        self.fields["successor"].choices = [(key, a.name_on(today)) for key, a in self.agencies.items()]  # type: ignore[attr-defined]
+
+
 class LostSecondStep(forms.Form):
     """Whose, and how it is known that it is really they."""
 

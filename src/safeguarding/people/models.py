@@ -42,6 +42,10 @@ class Agency(models.Model):
     telephone = models.CharField(max_length=40, blank=True)
     active_from = models.DateField(default=date(2018, 6, 29))
     active_until = models.DateField(null=True, blank=True)
+    successor = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors"
+    )
+    end_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         verbose_name_plural = "agencies"
@@ -60,6 +64,7 @@ class AgencyName(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="names")
     name = models.CharField(max_length=200)
     since = models.DateField()
+    reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

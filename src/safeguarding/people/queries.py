@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from safeguarding.people.models import (
@@ -89,6 +90,29 @@ def delegation_in_force(seat: Seat, scope: str | None, on: date) -> Delegation |
     return next((d for d in held if scope is None or not d.scopes or scope in d.scopes), None)
 
 
+def stood_in_for(seat_ids: Iterable[int]) -> Callable[[int, datetime], str]:
+    """Asked with a deputy's seat and a moment: whom they stood in for then, by name; empty for nobody.
+
+    One query for all these seats, so that a record of any length can say it of each line.
+    """
+    held: dict[int, list[Delegation]] = {}
+    for d in delegations().filter(deputy__in=set(seat_ids), confirmed_at__isnull=False).order_by("pk"):
+        held.setdefault(d.deputy_id, []).append(d)
+
+    def whom(seat: int, at: datetime) -> str:
+        day = timezone.localdate(at)
+        return next(
+            (
+                d.principal.person.name
+                for d in held.get(seat, [])
+                if d.since <= day <= d.until and (d.ended_at is None or at < d.ended_at)
+            ),
+            "",
+        )
+
+    return whom
+
+
 def deputies(principal: Seat, on: date) -> list[Seat]:
     """The seats of those who may stand in for a delegated partner on the day."""
     held = {
@@ -122,7 +146,29 @@ def locked_links(partnership: Partnership) -> QuerySet[MailboxLink]:
 def lapsing(partnership: Partnership, on: date, within: int = 28) -> list[Delegation]:
     """Delegations that end in the next days, so that nobody finds out on the day of a signature."""
     soon = on + timedelta(days=within)
-    return [d for d in delegations_of(partnership, on) if d.confirmed_at and d.until <= soon]
+    standing = [d for d in delegations_of(partnership, on) if d.confirmed_at]
+    return [d for d in standing if d.until <= soon and not _renewed(d, standing)]
+
+
+def lapsed(partnership: Partnership, on: date, within: int = 28) -> list[Delegation]:
+    """Delegations that ran out in the last days and that nothing has taken the place of."""
+    since = on - timedelta(days=within)
+    found = delegations().filter(
+        Q(deputy__until__isnull=True) | Q(deputy__until__gte=on),
+        Q(principal__until__isnull=True) | Q(principal__until__gte=on),
+        principal__partnership=partnership,
+        confirmed_at__isnull=False,
+        ended_at__isnull=True,
+        until__range=(since, on - timedelta(days=1)),
+    )
+    standing = [d for d in delegations_of(partnership, on) if d.confirmed_at]
+    return [d for d in found.order_by("until", "pk") if not _renewed(d, standing)]
+
+
+def _renewed(one: Delegation, standing: Iterable[Delegation]) -> bool:
+    """Whether the same deputy stands in for the same partner for longer by another delegation."""
+    whose = (one.principal_id, one.deputy_id)
+    return any((d.principal_id, d.deputy_id) == whose and d.until > one.until for d in standing)
 
 
 def waiting_for(principal: Seat, on: date) -> list[Delegation]:
@@ -150,6 +196,40 @@ def agencies_of(partnership: Partnership, on: date) -> list[Agency]:
         Q(active_until__isnull=True) | Q(active_until__gte=on), partnership=partnership, active_from__lte=on
     ).prefetch_related("names")
     return sorted(live, key=lambda agency: agency.name_on(on).casefold())
+
+
+def agency_of(partnership: Partnership, pk: int) -> Agency | None:
+    """One agency of the partnership, ended or not, with its names, whom it followed and who followed it."""
+    return (
+        Agency.objects.filter(partnership=partnership, pk=pk)
+        .select_related("partnership", "successor")
+        .prefetch_related("names", "successor__names", "predecessors__names")
+        .first()
+    )
+
+
+def ended_agencies(partnership: Partnership) -> list[Agency]:
+    """Agencies with a last day, the latest first, each with the agency that took over."""
+    found = Agency.objects.filter(partnership=partnership, active_until__isnull=False)
+    return list(
+        found.select_related("successor")
+        .prefetch_related("names", "successor__names")
+        .order_by("-active_until", "pk")
+    )
+
+
+def seats_to_move(partnership: Partnership, on: date, agency: Agency | None = None) -> list[Seat]:
+    """Seats that go on after the last day of their agency, once that day is at most 28 calendar days off."""
+    found = seats().filter(
+        Q(until__isnull=True) | Q(until__gt=F("agency__active_until")),
+        Q(until__isnull=True) | Q(until__gte=on),
+        partnership=partnership,
+        agency__active_until__lte=on + timedelta(days=28),
+    )
+    if agency is not None:
+        found = found.filter(agency=agency)
+    by_link = MAILBOX_ROLES - {Role.AGENCY_CONTACT}
+    return list(found.exclude(role__in=by_link).order_by("agency", "person__name", "pk"))
 
 
 def has_second_step(person: Person) -> bool:

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, path, re_path
 
-from safeguarding.people.views import delegations, demo, doors, drafts, seats
+from safeguarding.people.views import agencies, delegations, demo, doors, drafts, seats
 from safeguarding.people.views import sign_in as s
 
 urlpatterns: list[URLPattern] = [
@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern] = [
     path("people/", seats.people, name="people"),
     path("people/give-seat/", seats.give_seat, name="give_seat"),
     path("people/seats/<int:seat>/end/", seats.end_seat, name="end_seat"),
+    path("people/agencies/<int:agency>/", agencies.agency_dates, name="agency_dates"),
     path("people/lost-second-step/", seats.lost_second_step, name="lost_second_step"),
     path("people/lost-second-step/<int:reset>/", seats.confirm_reset, name="confirm_reset"),
     path("delegation/", delegations.delegation, name="delegation"),

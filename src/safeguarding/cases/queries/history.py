@@ -10,6 +10,7 @@ from safeguarding.cases.access import kept_back, may_do
 from safeguarding.cases.models import Case
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Seat
+from safeguarding.people.queries import stood_in_for
 from safeguarding.record.models import Event
 from safeguarding.statute.permission import Act
 from safeguarding.ui.words import moment, short_date
@@ -34,13 +35,15 @@ def history(
     names = dict(
         Seat.objects.filter(pk__in={int(e.seat) for e in chosen if e.seat}).values_list("pk", "person__name")
     )
+    stood_for = stood_in_for(names)
     hide, sees_board = kept_back(by, case), bool(may_do(by, Act.SEE_RETURNS_BOARD, case))
     if hide is not None:
         names[hide] = "Name kept back"
     lines = []
     for event in chosen:
         who = names.get(int(event.seat), "") if event.seat else ""
-        actor = ", ".join(filter(None, [who, event.capacity]))
+        whom = stood_for(int(event.seat), event.at) if event.seat and int(event.seat) != hide else ""
+        actor = ", ".join(filter(None, [who, event.capacity, f"standing in for {whom}" if whom else ""]))
         reason = next((kept.content for kept in event.kept.all() if kept.what in sentences.SHOWN), "")
         if event.act in sentences.ABOUT_RETURNS and not sees_board:
             actor, reason = "Somebody", ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from safeguarding.config.demo import clock
+from safeguarding.config.demo import clock, group
 from safeguarding.people import demo
 from safeguarding.people.acting import Acting
 from safeguarding.people.actions import (
@@ -94,6 +94,7 @@ BARNET = Plan(
         "member": ("Sadia Quill", R.LTRG_MEMBER, "hospital", "Named Doctor"),
         "walled": ("Simon Greaves", R.LTRG_MEMBER, "council", "Service Manager"),
         "education_lead": ("Tom Averill", R.EDUCATION_LEAD, "education", "Safeguarding in Education"),
+        "community": ("Ottoline Crewe", R.COMMUNITY_SAFETY, "council", "Community safety manager"),
         "coordinator": ("Nia Thackeray", R.SECTOR_COORDINATOR, "board", "Primary care safeguarding"),
         "coordinator_schools": ("Tobin Marsh", R.SECTOR_COORDINATOR, "education", "Schools safeguarding"),
         "legal": ("Edwin Shaw", R.LEGAL_ADVISER, "", "Solicitor to the partnership"),
@@ -192,7 +193,10 @@ def set_up(plan: Plan, today: date) -> None:
         mailbox_for_referrer(partnership, address(plan, name), name, organisation)
     for key, (name, since) in plan.renamed.items():
         rename_agency(agency=agencies[key], name=name, since=since)
-    _deputies(find(plan), today)
+    area = find(plan)
+    _deputies(area, today)
+    if plan is BARNET:
+        group.gather(area.people, today, BEGAN)
 
 
 def _deputies(area: Area, today: date) -> None:

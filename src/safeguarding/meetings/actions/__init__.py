@@ -1,20 +1,30 @@
-"""Calling meetings, saying who was there, and closing them. The only writers of this room."""
+"""Meetings, and the group that holds them. The only writers of this room."""
 
 from safeguarding.meetings.actions.attending import record_attendance
 from safeguarding.meetings.actions.chairing import confirm_vice_chair, name_vice_chair
 from safeguarding.meetings.actions.closing import close_meeting, decide_in_meeting, may_close
+from safeguarding.meetings.actions.confirming import ask_to_confirm, confirm_member
 from safeguarding.meetings.actions.holding import hold_meeting, hold_slots, move_meeting
+from safeguarding.meetings.actions.members import add_member, end_member, note_induction, renew_term
+from safeguarding.meetings.actions.moving import move_seat
 from safeguarding.meetings.actions.shared import chairing
 
 __all__ = [
+    "add_member",
+    "ask_to_confirm",
     "chairing",
     "close_meeting",
+    "confirm_member",
     "confirm_vice_chair",
     "decide_in_meeting",
+    "end_member",
     "hold_meeting",
     "hold_slots",
     "may_close",
     "move_meeting",
+    "move_seat",
     "name_vice_chair",
+    "note_induction",
     "record_attendance",
+    "renew_term",
 ]

@@ -16,6 +16,7 @@ from safeguarding.meetings.actions.shared import (
     not_closed,
 )
 from safeguarding.meetings.models import Attendance, Meeting
+from safeguarding.meetings.queries.members import why_not_counted
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Agency, Seat
 from safeguarding.people.queries import delegation_in_force
@@ -88,7 +89,11 @@ def _line(meeting: Meeting, seat: Seat | None, guest_name: str) -> Attendance:
 
 
 def _stand(line: Attendance, seat: Seat, meeting: Meeting) -> None:
-    """In which capacity they are there, and for which partner they count."""
+    """In which capacity they are there, and for which partner they count.
+
+    Whose term in the group or whose agency's confirmation had ended by that day may be there, and is not
+    counted: Barnet's published page asks the three tests of every representative (`statute.authority`).
+    """
     day = timezone.localdate(meeting.held_for)
     line.capacity, line.voting_partner, line.deputy_for, line.delegation = (
         seat.capacity_on(day),
@@ -112,6 +117,11 @@ def _stand(line: Attendance, seat: Seat, meeting: Meeting) -> None:
     line.in_the_chair = role is Role.LTRG_CHAIR or (
         meeting.vice_chair_confirmed_at is not None and meeting.vice_chair_id == seat.pk
     )
+    if line.voting_partner or line.in_the_chair:
+        lapsed = why_not_counted(seat, day)
+        if lapsed:
+            line.voting_partner, line.in_the_chair = "", False
+            line.capacity += f" ({lapsed})"
     if line.voting_partner and line.present:
         other = (
             meeting.attendances.filter(seat__person=seat.person, present=True)

@@ -1,5 +1,6 @@
 """The only writers of people: partnerships and agencies, seats, delegations, doors, sign-in, drafts."""
 
+from safeguarding.people.actions.agencies import end_agency, name_agency
 from safeguarding.people.actions.delegations import confirm_delegation, delegate, end_delegation
 from safeguarding.people.actions.doors import (
     enter_door,
@@ -27,6 +28,7 @@ __all__ = [
     "confirm_second_step_reset",
     "delegate",
     "discard_draft",
+    "end_agency",
     "end_delegation",
     "end_seat",
     "end_sessions",
@@ -35,6 +37,7 @@ __all__ = [
     "give_seat",
     "invite",
     "mailbox_for_referrer",
+    "name_agency",
     "open_door",
     "propose_second_step_reset",
     "rename_agency",

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from safeguarding.people import posting, queries
 from safeguarding.people.acting import Acting
-from safeguarding.people.models import Delegation, Seat
+from safeguarding.people.models import Delegation, Partnership, Seat
 from safeguarding.people.permission import may_here
 from safeguarding.record.actions import write
 from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
+from safeguarding.statute.authority import stands_in_circle
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import DecisionKind
 
@@ -36,6 +37,7 @@ def delegate(
     It has no force until the delegated partner confirms the three attestations; they are asked by letter.
     """
     demand(may_here(by, Act.DELEGATE, principal.partnership))
+    Partnership.objects.select_for_update().get(pk=principal.partnership_id)
     demand(may_stand_in(by, principal, deputy, since, until, scopes))
     made = Delegation.objects.create(
         principal=principal,
@@ -101,6 +103,31 @@ def may_stand_in(
                 f"{whose} own seat is not in force then.",
                 "Choose other dates, or another seat.",
             )
+    return _not_in_a_circle(principal, deputy, since, until)
+
+
+def _not_in_a_circle(principal: Seat, deputy: Seat, since: date, until: date) -> Answer:
+    """Nobody may in the end stand in for themselves, by way of whomever they stand in for in those days.
+
+    Somebody may hold a partner's seat and a deputy's for the same partner, so circles are of people.
+    """
+    days = queries.delegations().filter(
+        principal__partnership=principal.partnership_id,
+        ended_at__isnull=True,
+        since__lte=until,
+        until__gte=since,
+    )
+    stands_for: dict[int, frozenset[int]] = {}
+    for held in days:
+        one, other = held.deputy.person, held.principal.person
+        stands_for[one.pk] = stands_for.get(one.pk, frozenset()) | {other.pk}
+    if stands_in_circle(stands_for, principal.person_id, deputy.person_id):
+        return Refused(
+            "circular",
+            f"{principal.person.name} stands in for {deputy.person.name} in those days, directly or through "
+            "others. Authority cannot go round in a circle.",
+            "Choose another deputy, or end the other delegation first.",
+        )
     return Allowed()
 
 

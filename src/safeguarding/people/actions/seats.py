@@ -101,6 +101,12 @@ def may_hold(
         return Refused(
             "other_agency", "That agency is not one of this partnership’s.", "Choose one from the list."
         )
+    if agency is not None and agency.active_until is not None and agency.active_until < since:
+        return Refused(
+            "agency_ended",
+            "That agency has ended by the first day of the seat.",
+            f"Choose {agency.successor.name_on(since) if agency.successor else 'the agency that took over'}.",
+        )
     if agency is not None and role.partner and agency.partner and agency.partner != role.partner:
         return Refused(
             "agency_of_another_partner",

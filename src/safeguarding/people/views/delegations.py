@@ -28,17 +28,23 @@ def _principals(by: Acting) -> list[Seat]:
 def delegation(request: HttpRequest) -> HttpResponse:
     """Who stands in for me, or for whom I stand in."""
     by = acting(request)
-    involved = [
-        d
-        for d in queries.delegations_of(by.partnership, by.today)
-        if by.seat.pk in {d.principal_id, d.deputy_id} or may_here(by, Act.DELEGATE, by.partnership)
-    ]
-    if by.role.value.startswith("dsp_"):
-        involved = [d for d in involved if d.principal_id == by.seat.pk]
     may_name = bool(may_here(by, Act.DELEGATE, by.partnership))
+
+    def shown(found: list[Delegation]) -> list[Delegation]:
+        mine = [d for d in found if by.seat.pk in {d.principal_id, d.deputy_id}]
+        return found if may_name and not by.role.value.startswith("dsp_") else mine
+
+    involved = shown(queries.delegations_of(by.partnership, by.today))
     if not involved and not may_name and not by.role.value.startswith("deputy_"):
         raise Http404
-    context = {"delegations": involved, "may_name": may_name, "mine": by.seat.pk}
+    context = {
+        "delegations": involved,
+        "over": shown(queries.lapsed(by.partnership, by.today)),
+        "soon": {d.pk for d in queries.lapsing(by.partnership, by.today)},
+        "may_name": may_name,
+        "mine": by.seat.pk,
+        "may_see_members": bool(may_here(by, Act.SEE_MEMBERS, by.partnership)),
+    }
     return pages.render(request, "people/delegation.html", context)
 
 

@@ -47,6 +47,9 @@ def people(request: HttpRequest) -> HttpResponse:
     context = {
         "groups": _by_role(queries.seats_of(by.partnership, today)),
         "agencies": queries.agencies_of(by.partnership, today),
+        "ended": queries.ended_agencies(by.partnership),
+        "to_move": queries.seats_to_move(by.partnership, today),
+        "may_see_members": bool(may_here(by, Act.SEE_MEMBERS, by.partnership)),
         "delegations": queries.delegations_of(by.partnership, today),
         "lapsing": queries.lapsing(by.partnership, today),
         "resets": queries.open_resets(by.partnership),

@@ -10,6 +10,7 @@ from safeguarding.statute.permission.permits import (
     DELEGATED,
     LEADS,
     MANAGER,
+    MEMBERS,
     NEED_TO_KNOW,
     NOTIFIER,
     OPENS_IN_EMERGENCY,
@@ -19,6 +20,7 @@ from safeguarding.statute.permission.permits import (
     SUPPORT,
     TECHNICAL,
     Entry,
+    own_senior,
     partners,
     seat,
 )
@@ -113,6 +115,31 @@ ENTRIES = {
         seat(*DELEGATED, *LEADS, MANAGER, SUPPORT, cite=AUTHORITY),
         "A delegation is ended by the delegated partner, their lead partner or the partnership manager.",
         ASK_DELEGATED,
+        on_case=False,
+    ),
+    Act.SEE_MEMBERS: Entry(
+        (*seat(MANAGER, SUPPORT, CHAIR, *LEADS, SCRUTINEER, *MEMBERS), *partners()),
+        "Who belongs to the group is shown to the group, its lead partners and the scrutineer.",
+        ASK_MANAGER,
+        on_case=False,
+    ),
+    Act.KEEP_MEMBERS: Entry(
+        RUNS_IT,
+        "The partnership manager or business support keeps the list of the group’s members.",
+        ASK_MANAGER,
+        on_case=False,
+    ),
+    Act.CONFIRM_MEMBER: Entry(
+        own_senior(*LEADS),
+        "A member is confirmed by a senior lead of their own agency; a delegated partner by their lead "
+        "partner.",
+        ASK_MANAGER,
+        on_case=False,
+    ),
+    Act.NAME_AGENCY: Entry(
+        RUNS_IT,
+        "The partnership manager or business support keeps the agencies’ names and dates.",
+        ASK_MANAGER,
         on_case=False,
     ),
     Act.RESET_SECOND_FACTOR: Entry(

@@ -168,6 +168,10 @@ class Act(StrEnum):
     DELEGATE = "delegate"
     CONFIRM_DELEGATION = "confirm_delegation"
     END_DELEGATION = "end_delegation"
+    SEE_MEMBERS = "see_members"
+    KEEP_MEMBERS = "keep_members"
+    CONFIRM_MEMBER = "confirm_member"
+    NAME_AGENCY = "name_agency"
     RESET_SECOND_FACTOR = "reset_second_factor"
     CONFIRM_RESET_SECOND_FACTOR = "confirm_reset_second_factor"
     # The partnership

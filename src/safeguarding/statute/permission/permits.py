@@ -78,6 +78,13 @@ def own_agency() -> tuple[Permit, ...]:
     return (Permit(roles, frozenset({Relation.OWN_AGENCY}), Level.MAILBOX, OWN_WORK),)
 
 
+def own_senior(*leads: Role) -> tuple[Permit, ...]:
+    """Whoever answers for the agency at the top, asked about one of its own people."""
+    roles = frozenset((Role.AGENCY_LEAD, Role.AGENCY_SENIOR, *leads))
+    needs = frozenset({Relation.OWN_PARTNERSHIP, Relation.OWN_AGENCY})
+    return (Permit(roles, needs, Level.MAILBOX, AUTHORITY),)
+
+
 def own_referral() -> tuple[Permit, ...]:
     """Whoever made the referral."""
     return (

@@ -10,6 +10,7 @@ from safeguarding.statute.process.people_cycles import (
     DELEGATION,
     DISAGREEMENT,
     ENTRY,
+    MEMBER,
     RETURN,
     SIGNATURE,
 )
@@ -26,6 +27,7 @@ CYCLES: tuple[LifeCycle, ...] = (
     CORRECTION,
     SIGNATURE,
     DELEGATION,
+    MEMBER,
     ENTRY,
     ACTION,
     ASSURANCE,

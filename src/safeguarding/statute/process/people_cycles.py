@@ -6,6 +6,7 @@ from safeguarding.statute.permission import Act
 from safeguarding.statute.process.cycle import LifeCycle, Step
 
 ARRANGEMENTS = "Children Act 2004 s.16E"
+AUTHORITY = "Working Together: whoever acts for a partner speaks with authority and can commit it"
 TARGET = "The partnership’s own rule"
 PANEL = "Panel guidance for safeguarding partners"
 SIGN_OFF = "Barnet’s published page: all three partners sign off every rapid review"
@@ -205,6 +206,28 @@ DELEGATION = LifeCycle(
         ),
         Step("End", "in_force", "ended", Act.END_DELEGATION, "Or its last day passes", ARRANGEMENTS),
         Step("Withdraw", "proposed", "ended", Act.END_DELEGATION, "Before it is confirmed", ARRANGEMENTS),
+    ),
+)
+MEMBER = LifeCycle(
+    "member",
+    "A member’s authority in the group",
+    "member",
+    (
+        Step("Ask", "member", "asked", Act.KEEP_MEMBERS, "A senior lead of their own agency", AUTHORITY),
+        Step(
+            "Confirm",
+            "asked",
+            "confirmed",
+            Act.CONFIRM_MEMBER,
+            "Authority, commitment, holding to account; never by the member",
+            AUTHORITY,
+        ),
+        Step("Ask anew", "confirmed", "asked", Act.KEEP_MEMBERS, "Each year", TARGET),
+        Step("End", "member", "ended", Act.KEEP_MEMBERS, "What they did stands", ARRANGEMENTS),
+        Step("End while asked", "asked", "ended", Act.KEEP_MEMBERS, "The link is shut", ARRANGEMENTS),
+        Step(
+            "End when confirmed", "confirmed", "ended", Act.KEEP_MEMBERS, "Or the term is over", ARRANGEMENTS
+        ),
     ),
 )
 ENTRY = LifeCycle(

@@ -3,6 +3,7 @@
 from safeguarding.statute.calendar import Counting
 from safeguarding.statute.profiles import shared
 from safeguarding.statute.profiles.profile import DayPlan, Profile
+from safeguarding.statute.terms import Role
 
 BARNET = Profile(
     code="barnet",
@@ -25,4 +26,5 @@ BARNET = Profile(
     apart=shared.APART,
     cite="Barnet Safeguarding Children Partnership, published page on learning from serious incidents",
     rag_labels=shared.RAG,
+    advisers=(Role.EDUCATION_LEAD, Role.PUBLIC_HEALTH, Role.LEGAL_ADVISER, Role.COMMUNITY_SAFETY),
 )

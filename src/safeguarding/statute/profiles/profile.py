@@ -92,6 +92,7 @@ class Profile:
     apart: tuple[Apart, ...]
     cite: str
     lead_partner: Partner = Partner.LA
+    advisers: tuple[Role, ...] = ()
     rules: Mapping[DecisionKind, Rule] = field(default_factory=dict)
     rag_labels: Mapping[str, str] = field(default_factory=dict)
 

@@ -67,6 +67,14 @@ class Role(Term):
         return Partner(last) if stem in {"dsp", "deputy", "lsp"} else None
 
 
+DELEGATED_BY = {
+    Role.DEPUTY_LA: Role.DSP_LA,
+    Role.DEPUTY_HEALTH: Role.DSP_HEALTH,
+    Role.DEPUTY_POLICE: Role.DSP_POLICE,
+}
+"""For each deputy's role, that of the delegated partner who confirms them."""
+
+
 class Level(IntEnum):
     """How sure we are that it is really the person: a mailbox proves less than a second factor."""
 

@@ -1,0 +1,27 @@
+"""The only readers of this room: meetings, and the members of the group."""
+
+from safeguarding.meetings.queries.lapses import members_work
+from safeguarding.meetings.queries.meetings import (
+    agreed_to_chair,
+    for_want_of_a_chair,
+    latest,
+    may_be_asked,
+    of_case,
+    quorum_of,
+    vice_chairs,
+    who_agrees,
+    work,
+)
+
+__all__ = [
+    "agreed_to_chair",
+    "for_want_of_a_chair",
+    "latest",
+    "may_be_asked",
+    "members_work",
+    "of_case",
+    "quorum_of",
+    "vice_chairs",
+    "who_agrees",
+    "work",
+]

@@ -35,14 +35,19 @@ def blocks(by: Acting, case: Case) -> list[Block]:
 
 def mine(by: Acting, case: Case) -> list[WorkItem]:
     """What waits for this person on this case, from every room."""
-    return [item for item in work(by) if item.case and item.case.pk == case.pk and not item.waiting_for]
+    return [item for item in _asked(by, "WORK") if item.case and item.case.pk == case.pk and not item.waiting_for]
 
 
 def work(by: Acting) -> list[WorkItem]:
     """What waits for this person, from every room, the soonest first."""
+    return _asked(by, "WORK", "PARTNERSHIP_WORK")
+
+
+def _asked(by: Acting, *tables: str) -> list[WorkItem]:
     found: list[WorkItem] = []
-    for room in import_string(settings.SAFEGUARDING_WIRING + ".WORK"):
-        found += room(by)
+    for table in tables:
+        for room in import_string(f"{settings.SAFEGUARDING_WIRING}.{table}"):
+            found += room(by)
     return sorted(found, key=lambda item: (item.due is None, item.due, item.title))
 
 

@@ -2,7 +2,8 @@
 
 `AFTER` is run in order, inside the same transaction, by `cases.facts.establish`. `CASE_PAGES` are the tabs of
 a case.
-`WORK` and `BLOCKS` are the rooms asked for “Your work” and for what blocks a case. `DRAFTS` are the forms
+`WORK` and `BLOCKS` are the rooms asked for “Your work” and for what blocks a case; `PARTNERSHIP_WORK` are those
+whose work is never on a case. `DRAFTS` are the forms
 that keep what is typed, each with the question whether somebody may see what it is about.
 """
 
@@ -66,16 +67,19 @@ CASE_PAGES: Final[list[Tab]] = [
 
 WORK: Final[list[Callable[[Acting], list[WorkItem]]]] = [
     cases_work.work,
-    cases_rules.work,
     disagreements.work,
     improvements.work,
     evidence.work,
     chronology.work,
     meetings.work,
-    meetings.members_work,
     rapid_reviews.work,
     practice_reviews.work,
     learning.work,
+]
+
+PARTNERSHIP_WORK: Final[list[Callable[[Acting], list[WorkItem]]]] = [
+    cases_rules.work,
+    meetings.members_work,
 ]
 
 DRAFTS: Final[dict[str, Callable[[Acting, str], bool]]] = {"return": evidence.may_keep_draft}

@@ -9,6 +9,7 @@ import zipfile
 from contextlib import suppress
 from datetime import date
 from typing import Any
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
@@ -17,10 +18,11 @@ from lxml import etree
 
 from safeguarding.chronology.entries import Entry, read_entries
 from safeguarding.chronology.merge import Sent, read_file
-from safeguarding.chronology.reading import apart
+from safeguarding.chronology.reading import apart, excel
 from safeguarding.chronology.reading.comma import read_values
 from safeguarding.chronology.reading.excel import read_workbook
 from safeguarding.chronology.reading.plain import is_plain, plain_tables
+from safeguarding.chronology.reading.sheet import parted
 from safeguarding.chronology.reading.table import Unreadable
 from safeguarding.chronology.reading.word import Reader, read_word
 from tests.chronology.papers import W, cell, chronology, line, para, row, run, table, word, workbook
@@ -267,6 +269,50 @@ def test_real_dates_and_times_and_texts_between_them() -> None:
         (date(2016, 5, 22), date(2016, 5, 22), "14:30"), (date(2016, 5, 1), date(2016, 5, 10), "14:30"),
         (date(2016, 5, 22), date(2016, 5, 22), "14:30"),
     ]  # fmt: skip
+
+
+SAID = st.text(alphabet="ab &<'_x0041;\n\t", max_size=8).filter(lambda said: said[:1] != "<")
+IN_A_SHEET = st.one_of(
+    SAID,
+    st.tuples(st.sampled_from([0.0, 0.25, 60.0, 61.5, 42512.604167, 1e9]), st.integers(0, 9)),
+    st.sampled_from(
+        [
+            '<c r="PLACE"/>', '<c r="PLACE" s="1" t="b"><v>1</v></c>', '<c r="PLACE" t="e"><v>#N/A</v></c>',
+            '<c r="PLACE" t="s"><v>7</v></c>', '<c r="PLACE" t="str"><v>a &amp;lt; b</v></c>',
+            '<c r="PLACE" t="inlineStr"><is><t></t></is></c>', '<c r="PLACE" t="d"><v>2016-05-22</v></c>',
+        ]
+    ),
+)  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.lists(IN_A_SHEET, max_size=5), st.booleans()), max_size=6), st.booleans())
+def test_the_quick_way_and_the_careful_way_read_the_same_sheet(
+    rows: list[tuple[list[Any], bool]], since_1904: bool
+) -> None:
+    lines = [line(2 * n, *cells, hidden=hidden) for n, (cells, hidden) in enumerate(rows, 1)]
+    merged = '<mergeCells><mergeCell ref="A2:B4"/></mergeCells>'
+    book = workbook(("Chronology", "".join(lines) + merged), since_1904=since_1904)
+    assert parted(zipfile.ZipFile(io.BytesIO(book)).read("xl/worksheets/sheet1.xml"))[1] is not None
+    quick = read_workbook(book)
+    with mock.patch.object(excel, "parted", lambda content: (content, None)):
+        assert quick == read_workbook(book)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="2"><c r="A2"><f>A1</f><v>1</v></c></row>', '<row r="2"> <c r="A2"/></row>', "<row/>",
+        '<row r="2"><c r="A2" t="inlineStr"><is><r><t>a</t></r></is></c></row>', "<!-- <row/> -->",
+        '<row r="2"><c r="A2" t="inlineStr"><v>a</v></c></row>', '<row r="2"><c r="A2"><v>&#9;</v></c></row>',
+        '<row r="2"><c r="A2" t="inlineStr"><is><t>a\r\nb</t></is></c></row>', '<c r="A2"><v>1</v></c>',
+    ],
+)  # fmt: skip
+def test_what_is_not_plain_in_a_sheet_is_read_the_careful_way(rows: str) -> None:
+    plain = '<?xml version="1.0" encoding="UTF-8"?><worksheet><sheetData><row r="1"/></sheetData></worksheet>'
+    assert parted(plain.encode())[1] is not None
+    assert parted(plain.replace('<row r="1"/>', rows).encode())[1] is None
+    assert parted(plain.replace("UTF-8", "cp1252").encode())[1] is None
+    assert parted(plain.replace("<worksheet>", "<!-- a --><worksheet>").encode())[1] is None
 
 
 def test_both_date_systems() -> None:

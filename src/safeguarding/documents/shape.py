@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NotRequired, TypedDict
 
@@ -74,6 +74,8 @@ NEEDED = {
 MOST_ROWS = 2_000
 # Control characters, halves of characters, what is none, and what turns the direction of text round.
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+BETWEEN = "\x1f"
+"""Stands between texts that are worked on all at once: `clean` lets none of it through."""
 _COLOUR = re.compile(r"[0-9a-f]{6}")
 
 
@@ -121,6 +123,16 @@ def clean(value: object) -> str:
     return _UNFIT.sub("", text).strip()
 
 
+def clean_all(values: Sequence[object]) -> list[str]:
+    """Each text as `clean` leaves it, looked at all at once: nearly always there is nothing to take out."""
+    texts = list(map(str, values))
+    together = "".join(texts)
+    normal = together.isascii() or unicodedata.is_normalized("NFC", together)
+    if normal and together.replace("\n", "").isprintable():
+        return list(map(str.strip, texts))
+    return list(map(clean, texts))
+
+
 def marking_in_words(marking: str) -> str:
     """The marking as it is printed."""
     try:
@@ -132,7 +144,7 @@ def marking_in_words(marking: str) -> str:
 def _row(row: object, width: int) -> list[str]:
     if not isinstance(row, list | tuple) or len(row) != width:
         raise ValueError(f"A row of a table has to have {width} cells.")
-    return [clean(cell) for cell in row]
+    return clean_all(row)
 
 
 def _section(section: Mapping[str, Any]) -> dict[str, Any]:

@@ -64,6 +64,8 @@ class People:
         A name that two people share names neither; a look-alike names nobody until it is confirmed, which
         `also` says: the spelling as written, and whom it means.
         """
+        if not self.everybody:
+            return []
         found = {
             who
             for place in self._finder(also).places(text)

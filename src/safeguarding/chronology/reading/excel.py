@@ -7,12 +7,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from posixpath import join, normpath
 
 from lxml import etree
 
+from safeguarding.chronology.reading.sheet import Piece, is_flat, meant, parted
 from safeguarding.chronology.reading.table import (
     EMPTY,
     MOST_COLUMNS,
@@ -95,15 +97,46 @@ class Book:
 
     def sheet(self, name: str, place: str) -> tuple[Table, list[str]]:
         """One sheet's rows, and the letters of its hidden columns."""
-        root = self._part(place)
+        content, pieces = parted(self._content(place))
+        root = etree.fromstring(content, parser())
         hidden_columns: list[str] = []
         columns = _child(root, "cols")
         for column in columns if columns is not None else ():
             if _attribute(column, "hidden") in {"1", "true"} or _attribute(column, "width") in {"0", "0.0"}:
                 first, last = int(_attribute(column, "min")), int(_attribute(column, "max"))
                 hidden_columns += [_letters(number) for number in range(first, min(last, first + 25) + 1)]
-        rows: dict[int, Row] = {}
         data = _child(root, "sheetData")
+        rows = self._plain_rows(pieces) if data is not None and pieces else self._rows(data)
+        self._merge(root, rows)
+        ordered = [rows[number] for number in sorted(rows)]
+        used = {letter for letter in hidden_columns if any(row.at(_index(letter)) for row in ordered)}
+        places = frozenset(_index(letter) for letter in hidden_columns)
+        table = Table(name, ordered, hidden_columns=places, since_1904=self.since_1904)
+        return table, [letter for letter in hidden_columns if letter in used]
+
+    def _plain_rows(self, pieces: Iterable[Piece]) -> dict[int, Row]:
+        rows: dict[int, Row] = {}
+        cells: list[Cell] = []
+        for letters, style, text, kind, value, number, marks in pieces:
+            if letters is None:
+                if int(number) > MOST_ROWS:
+                    break
+                rows[int(number)] = Row(cells := [], bool(marks) and is_flat(marks))
+                continue
+            if value:
+                cell = self._valued(kind, meant(value), style)
+            elif text:
+                cell = Cell(_lettered(meant(text)) if "&" in text or "_x" in text else text)
+            else:
+                cell = EMPTY
+            if (column := _index(letters)) == len(cells) < MOST_COLUMNS:  # nearly always
+                cells.append(cell)
+            else:
+                _put(cells, column, cell)
+        return rows
+
+    def _rows(self, data: Element | None) -> dict[int, Row]:
+        rows: dict[int, Row] = {}
         number = 0
         for row in data if data is not None else ():
             number = int(row.get("r") or number + 1)
@@ -112,19 +145,10 @@ class Book:
             cells: list[Cell] = []
             for element in row:
                 found = _COLUMN.match(element.get("r") or "")
-                column_number = _index(found[1]) if found else len(cells)
-                if column_number >= MOST_COLUMNS:
-                    break
-                cells += [EMPTY] * (column_number + 1 - len(cells))
-                cells[column_number] = self._cell(element)
+                _put(cells, _index(found[1]) if found else len(cells), self._cell(element))
             flat = row.get("hidden") in {"1", "true"} or row.get("ht") in {"0", "0.0"}
             rows[number] = Row(cells, hidden=flat)
-        self._merge(root, rows)
-        ordered = [rows[number] for number in sorted(rows)]
-        used = {letter for letter in hidden_columns if any(row.at(_index(letter)) for row in ordered)}
-        places = frozenset(_index(letter) for letter in hidden_columns)
-        table = Table(name, ordered, hidden_columns=places, since_1904=self.since_1904)
-        return table, [letter for letter in hidden_columns if letter in used]
+        return rows
 
     def _cell(self, element: Element) -> Cell:
         kind = element.get("t") or "n"
@@ -135,6 +159,10 @@ class Book:
         said = (value.text or "") if value is not None else ""
         if not said:
             return Cell("", error=True) if _child(element, "f") is not None else EMPTY
+        return self._valued(kind, said, element.get("s"))
+
+    def _valued(self, kind: str, said: str, style: str | None) -> Cell:
+        """A cell with a stored value."""
         if kind == "s":
             return Cell(self.texts[int(said)]) if int(said) < len(self.texts) else EMPTY
         if kind == "e":
@@ -146,11 +174,11 @@ class Book:
         if kind == "d":
             moment = datetime.fromisoformat(said.replace("Z", ""))
             return Cell(_written(moment), moment)
-        number, style = float(said), int(element.get("s") or 0)
-        if style < len(self.is_date) and self.is_date[style]:
-            moment_or_time = from_serial(number, since_1904=self.since_1904)
+        number, shown = float(said), int(style or 0)
+        if shown < len(self.is_date) and self.is_date[shown]:
+            words, moment_or_time = _dated(number, self.since_1904)
             if moment_or_time is not None:
-                return Cell(_written(moment_or_time), moment_or_time)
+                return Cell(words, moment_or_time)
         return Cell(f"{number:.15g}", number)
 
     def _merge(self, root: Element, rows: dict[int, Row]) -> None:
@@ -217,10 +245,19 @@ class Book:
         return normpath(join(self.place.rpartition("/")[0], target))
 
     def _part(self, place: str) -> Element:
-        return etree.fromstring(self.container.read(self.names.get(place.lower(), place)), parser())
+        return etree.fromstring(self._content(place), parser())
+
+    def _content(self, place: str) -> bytes:
+        return self.container.read(self.names.get(place.lower(), place))
 
 
-@lru_cache(maxsize=10_000)  # a day has many rows
+def _put(cells: list[Cell], column: int, cell: Cell) -> None:
+    """Write a cell into its column of a row."""
+    if column < MOST_COLUMNS:
+        cells += [EMPTY] * (column + 1 - len(cells))
+        cells[column] = cell
+
+
 def from_serial(number: float, *, since_1904: bool = False) -> Value:
     """The moment of a serial number; below one, the time of day. None where there is no such day."""
     if not 0 <= number < 2_958_465:
@@ -232,7 +269,7 @@ def from_serial(number: float, *, since_1904: bool = False) -> Value:
         return time(seconds // 3600, seconds // 60 % 60, seconds % 60)
     # 1900 was not a leap year, but Excel counts one more day from 1 March 1900 on.
     start = date(1904, 1, 1) if since_1904 else date(1899, 12, 30) if whole > 60 else date(1899, 12, 31)
-    return datetime.combine(start + timedelta(days=int(whole)), time.min) + timedelta(seconds=seconds)
+    return datetime.combine(start, time.min) + timedelta(int(whole), seconds)
 
 
 def _shows_a_date(number: int, own: dict[int, str]) -> bool:
@@ -241,10 +278,16 @@ def _shows_a_date(number: int, own: dict[int, str]) -> bool:
     return number in BUILT_IN_DATES
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=10_000)  # a day has many rows
+def _dated(number: float, since_1904: bool) -> tuple[str, Value]:
+    moment = from_serial(number, since_1904=since_1904)
+    return _written(moment), moment
+
+
 def _written(value: date | datetime | time | float | None) -> str:
     if isinstance(value, datetime):
-        return f"{value:%d/%m/%Y %H:%M}" if value.hour or value.minute else f"{value:%d/%m/%Y}"
+        day = f"{value.day:02}/{value.month:02}/{value.year}"
+        return f"{day} {value:%H:%M}" if value.hour or value.minute else day
     return f"{value:%H:%M}" if isinstance(value, time) else str(value)
 
 
@@ -257,13 +300,17 @@ def _rich(element: Element) -> str:
             said.append(child.text or "")
         elif name == "r":
             said += [one.text or "" for one in child if _local(one) == "t"]
-    text = "".join(said)
+    return _lettered("".join(said))
+
+
+def _lettered(text: str) -> str:
+    """A text with the letters that it holds by their numbers."""
     if "_x" in text:
         text = _BY_NUMBER.sub(lambda found: chr(int(found[1], 16)), text)
     return text.replace("\r", "")
 
 
-@lru_cache(maxsize=2_000)
+@cache
 def _index(letters: str) -> int:
     number = 0
     for letter in letters:

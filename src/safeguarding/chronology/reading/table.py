@@ -20,7 +20,7 @@ class Cell:
     merged_with: Cell | None = None
     wide: int = 1
     error: bool = False
-    nested: list[Table] = field(default_factory=list)
+    nested: tuple[Table, ...] = ()
 
     def __bool__(self) -> bool:
         said = self.text

@@ -143,7 +143,7 @@ class Reader:
         said: list[str] = []
         nested: list[Table] = []
         self._say(element, said, nested, top, inner)
-        return Cell(tidy(said), nested=nested)
+        return Cell(tidy(said), nested=tuple(nested))
 
     def _say(
         self, element: Element, said: list[str], nested: list[Table], top: str, inner: Counter[str]

@@ -7,6 +7,7 @@ from safeguarding.cases.models.closing import Closing, ClosingStatement
 from safeguarding.cases.models.consideration import Consideration, Enquiry, LocalAuthorityDecision, Position
 from safeguarding.cases.models.entry import Entry
 from safeguarding.cases.models.fact import Correction, Deadline, Fact
+from safeguarding.cases.models.leaving import LeftOpen
 from safeguarding.cases.models.notification import Notification
 from safeguarding.cases.models.referral import Referral, RouteProposal
 
@@ -27,6 +28,7 @@ __all__ = [
     "Grant",
     "Incident",
     "Interest",
+    "LeftOpen",
     "LocalAuthorityDecision",
     "Notification",
     "ParallelProcess",

@@ -51,6 +51,7 @@ urlpatterns = [
             )
         ),
     ),
+    path("", include(([path("people/seats/<int:seat>/end/", home, name="leave")], "cases"))),
     path("", include("safeguarding.ui.urls")),
     path("", include("safeguarding.people.urls")),
     path("", include("safeguarding.correspondence.urls")),

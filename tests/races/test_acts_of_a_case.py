@@ -302,3 +302,36 @@ def test_two_approve_a_rule_at_once_and_both_count_once(cast: Cast, race: Race) 
         change.refresh_from_db()
         assert change.approved_at is not None
         assert change.approvals.count() == 2
+
+
+def test_a_leaver_answers_while_their_work_is_handed_over(cast: Cast, race: Race) -> None:
+    """Whichever comes first: the request is somebody's who is there, and the answer is kept or refused."""
+    made: list[Request] = []
+
+    def scene(number: int) -> list[Callable[[], Any]]:
+        case = notified_case(cast, what_happened=f"A child of {number} fell.")
+        author, after = (
+            give_seat(
+                by=cast.manager, partnership=cast.barnet, email=f"{who}{number}@larkfield.example", name=who,
+                role=Role.AGENCY_AUTHOR, since=today() - timedelta(days=90), agency=cast.hospital, invited=False,
+            )
+            for who in ("Odette Rowe", "Philip Danes")
+        )  # fmt: skip
+        request = Request.objects.get(case=case, agency=cast.hospital)
+        Request.objects.filter(pk=request.pk).update(contact=author)
+        made.append(request)
+        return [
+            lambda: give_nil(Request.objects.get(pk=request.pk), Acting(author, Level.TOTP)),
+            lambda: leave(
+                by=cast.manager, seat=author, last_day=today() - timedelta(days=1),
+                to={f"request-{request.pk}": after},
+            ),
+        ]  # fmt: skip
+
+    for number, ran in enumerate(race(scene, rounds=ROUNDS)):
+        refused(ran)
+        assert ran[1].error is None, (number, ran[1].error)
+    for request in made:
+        request.refresh_from_db()
+        assert request.contact is not None
+        assert request.contact.person.name == "Philip Danes"

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from safeguarding.cases.actions.sealing import seal_case
+from safeguarding.evidence.models import Request
 from tests.cases.builders import notified_case, referred_case, routed_case, today
 from tests.people.cast import Cast
 from tests.stories.conftest import Stage
@@ -226,3 +227,29 @@ def test_a_rule_is_changed_by_two_people(stage: Stage, cast: Cast) -> None:
     hana = stage.enter(cast.dsp_health, width=PHONE).opens().follows("Read and approve").presses("Approve it")
     hana.sees("Approved")
     maya.opens("/rules/").sees("Approved").is_photographed("rules", tall=1800)
+
+
+def test_somebody_leaves_and_their_work_goes_to_others(stage: Stage, cast: Cast) -> None:
+    case = notified_case(cast)
+    Request.objects.filter(case=case, agency=cast.hospital).update(contact=cast.author.seat)
+    maya = stage.enter(cast.manager).opens(f"/people/seats/{cast.author.seat.pk}/end/")
+    maya.sees("Answer the request for a short return").is_photographed("leaver", tall=1300)
+    maya.answers(
+        {
+            "What is their last day?": today() - timedelta(days=1),
+            f"Answer the request for a short return ({case.pseudonym})": (
+                "Nobody now; whoever runs the partnership asks"
+            ),
+        },
+        and_presses="Hand over and end this seat",
+    )
+    maya.opens().follows("Say who").is_photographed("waits-for-nobody", tall=900)
+    maya.answers(
+        {
+            f"Answer the request for a short return ({case.pseudonym})": (
+                "Zadie Penhale, Senior lead of an agency, for Larkfield NHS Trust"
+            )
+        },
+        and_presses="Hand these on",
+    ).sees("Nothing that you may see waits")
+    stage.enter(cast.senior).opens().sees("Answer a request about a child")

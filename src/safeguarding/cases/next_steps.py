@@ -35,7 +35,9 @@ def blocks(by: Acting, case: Case) -> list[Block]:
 
 def mine(by: Acting, case: Case) -> list[WorkItem]:
     """What waits for this person on this case, from every room."""
-    return [item for item in _asked(by, "WORK") if item.case and item.case.pk == case.pk and not item.waiting_for]
+    return [
+        item for item in _asked(by, "WORK") if item.case and item.case.pk == case.pk and not item.waiting_for
+    ]
 
 
 def work(by: Acting) -> list[WorkItem]:

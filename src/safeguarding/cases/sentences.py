@@ -37,6 +37,7 @@ WORDS: dict[str, str] = {
     "convene_consideration": "{by} brought the three partners together.",
     "ask_what_is_known": "{by} asked an agency what it knows now.",
     "answer_what_is_known": "{by} said what the agency knows now.",
+    "hand_over_enquiry": "{by} passed the questions to an agency on, because whoever had them leaves.",
     "write_consideration": "{by} kept the shared record of the consideration.",
     "type_position": "{by} typed the position “{position}” for {partner}.",
     "confirm_position": "{by} took the position “{position}” for {partner}.",

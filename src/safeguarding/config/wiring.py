@@ -2,9 +2,10 @@
 
 `AFTER` is run in order, inside the same transaction, by `cases.facts.establish`. `CASE_PAGES` are the tabs of
 a case.
-`WORK` and `BLOCKS` are the rooms asked for “Your work” and for what blocks a case; `PARTNERSHIP_WORK` are those
-whose work is never on a case. `DRAFTS` are the forms
-that keep what is typed, each with the question whether somebody may see what it is about.
+`HANDOVER` is how what waits for somebody goes to others when their seat ends; each room re-addresses its own
+rows. `WORK` and `BLOCKS` are the rooms asked for “Your work” and for what blocks a case; `PARTNERSHIP_WORK`
+are those whose work is never on a case. `DRAFTS` are the forms that keep what is typed, each with the
+question whether somebody may see what it is about.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from collections.abc import Callable
 from typing import Final
 
 from safeguarding.cases import next_steps
+from safeguarding.cases.actions.consideration import hand_over_enquiry
+from safeguarding.cases.handover import Handover
+from safeguarding.cases.queries import leaving as cases_leaving
 from safeguarding.cases.queries import rules as cases_rules
 from safeguarding.cases.queries import work as cases_work
 from safeguarding.cases.web import Tab
@@ -22,15 +26,22 @@ from safeguarding.disagreements import queries as disagreements
 from safeguarding.disagreements.actions import effects as disagreement_effects
 from safeguarding.evidence import actions as evidence_actions
 from safeguarding.evidence import queries as evidence
+from safeguarding.evidence.actions import leaving as evidence_acts
+from safeguarding.evidence.queries import leaving as evidence_leaving
 from safeguarding.improvements import actions as improvements_actions
 from safeguarding.improvements import queries as improvements
+from safeguarding.improvements.actions.leaving import hand_over_action
+from safeguarding.improvements.queries import leaving as improvements_leaving
 from safeguarding.learning import queries as learning
+from safeguarding.learning.actions import hand_over_direction, hand_over_report
+from safeguarding.learning.queries import leaving as learning_leaving
 from safeguarding.meetings import actions as meetings_actions
 from safeguarding.meetings import queries as meetings
 from safeguarding.people.acting import Acting
 from safeguarding.practice_reviews import queries as practice_reviews
 from safeguarding.rapid_reviews import queries as rapid_reviews
 from safeguarding.rapid_reviews.actions import writing as rapid_reviews_writing
+from safeguarding.rapid_reviews.queries import leaving as rapid_reviews_leaving
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
 
@@ -78,8 +89,51 @@ WORK: Final[list[Callable[[Acting], list[WorkItem]]]] = [
 ]
 
 PARTNERSHIP_WORK: Final[list[Callable[[Acting], list[WorkItem]]]] = [
+    cases_leaving.work,
     cases_rules.work,
     meetings.members_work,
+]
+
+HANDOVER: Final[list[Handover]] = [
+    Handover("enquiry", "Considering the threshold", cases_leaving.enquiries, hand_over_enquiry),
+    Handover(
+        "request", "Requests to their agency", evidence_leaving.requests, evidence_acts.hand_over_request
+    ),
+    Handover(
+        "confirm",
+        "Requests to their agency",
+        evidence_leaving.returns_to_confirm,
+        evidence_acts.hand_over_confirming,
+    ),
+    Handover("action", "Actions that they own", improvements_leaving.owned, hand_over_action),
+    Handover("direction", "Directions of the chair", learning_leaving.directions, hand_over_direction),
+    Handover("assurance", "Reports on steps and impact", learning_leaving.reports, hand_over_report),
+    Handover(
+        "cover",
+        "Holiday cover",
+        evidence_leaving.covers,
+        evidence_acts.let_cover_fall,
+        "The cover ends now. The agency can name another colleague.",
+    ),
+    Handover(
+        "chairing",
+        "Meetings",
+        meetings.namings_that_fall,
+        meetings_actions.let_naming_fall,
+        "The independent chair takes it, unless somebody else is named and agreed to.",
+    ),
+    Handover(
+        "proposal",
+        "Proposed by them",
+        cases_leaving.proposals,
+        then="It stays in their name, and still waits for a second person.",
+    ),
+    Handover(
+        "signature",
+        "Proposed by them",
+        rapid_reviews_leaving.evidenced,
+        then="It stays in their name, and still waits for a second member of staff.",
+    ),
 ]
 
 DRAFTS: Final[dict[str, Callable[[Acting, str], bool]]] = {"return": evidence.may_keep_draft}

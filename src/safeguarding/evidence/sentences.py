@@ -32,6 +32,8 @@ say_of_returns(
     end_cover="{by} ended a colleague’s cover.",
     reach_cover="{by} sent a request to the colleague who covers.",
     refuse_return="{by} said that the agency will not answer.",
+    hand_over_request="{by} handed the request to an agency over, because whoever had it leaves.",
+    hand_over_confirming="{by} asked another senior lead to confirm the return, as the first one leaves.",
     note_refusal="{by} noted that an agency will not answer.",
     withdraw_refusal="{by} noted that an agency will answer after all.",
     issue_formal_request="{by} issued a formal request for information, due {due}.",

@@ -22,7 +22,7 @@ def may_answer(by: Acting, direction: Direction) -> Answer:
     if direction.seat_id:
         theirs = by.seat.pk == direction.seat_id
     else:
-        theirs = by.seat.agency_id == direction.agency_id
+        theirs = direction.agency_id is not None and by.seat.agency_id == direction.agency_id
     if by.level < Level.TOTP:
         theirs = theirs and by.subject == subject(direction)
     return may_do(by, Act.ANSWER_DIRECTION, direction.case, *((Relation.OWN_AGENCY,) if theirs else ()))

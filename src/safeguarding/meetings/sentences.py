@@ -6,6 +6,7 @@ SENTENCES: dict[str, str] = {
     "record_attendance": "{by} recorded somebody’s attendance.",
     "agree_vice_chair": "{by} noted that somebody else takes the chair.",
     "name_vice_chair": "{by} named somebody else to take the chair.",
+    "end_naming": "Whoever was named to take the chair leaves, so the independent chair takes it.",
     "confirm_vice_chair": "{by} agreed that somebody else takes the chair.",
     "decide_in_meeting": "{by} recorded a decision of the meeting.",
     "close_meeting": "{by} closed the meeting.",

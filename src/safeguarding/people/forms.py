@@ -248,15 +248,6 @@ class GiveSeat(forms.Form):
         return self.agencies.get(self.cleaned_data.get("agency") or "")
 
 
-class EndSeat(forms.Form):
-    """The last day."""
-
-    last_day = forms.Date(
-        label="What is their last day?",
-        hint="Yesterday ends it at once. On the last day itself they can still act.",
-    )
-
-
 class NameDeputy(forms.Form):
     """Who stands in, for whom, for what, between which dates."""
 

@@ -39,7 +39,6 @@ urlpatterns: list[URLPattern] = [
     path("seat/", seats.choose_seat, name="choose_seat"),
     path("people/", seats.people, name="people"),
     path("people/give-seat/", seats.give_seat, name="give_seat"),
-    path("people/seats/<int:seat>/end/", seats.end_seat, name="end_seat"),
     path("people/agencies/<int:agency>/", agencies.agency_dates, name="agency_dates"),
     path("people/lost-second-step/", seats.lost_second_step, name="lost_second_step"),
     path("people/lost-second-step/<int:reset>/", seats.confirm_reset, name="confirm_reset"),

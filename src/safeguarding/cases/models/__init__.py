@@ -8,6 +8,7 @@ from safeguarding.cases.models.consideration import Consideration, Enquiry, Loca
 from safeguarding.cases.models.entry import Entry
 from safeguarding.cases.models.fact import Correction, Deadline, Fact
 from safeguarding.cases.models.interest import Exclusion, Interest, Ruling, StandIn
+from safeguarding.cases.models.leaving import LeftOpen
 from safeguarding.cases.models.notification import Notification
 from safeguarding.cases.models.referral import Referral, RouteProposal
 from safeguarding.cases.models.rules import RuleApproval, RuleChange
@@ -32,6 +33,7 @@ __all__ = [
     "Grant",
     "Incident",
     "Interest",
+    "LeftOpen",
     "LocalAuthorityDecision",
     "Notification",
     "ParallelProcess",

@@ -164,6 +164,7 @@ def cover_today(request: Request, seat: Seat) -> Cover | None:
     """Who covers for this seat today; nobody who is walled off from the case."""
     today = timezone.localdate()
     held = Cover.objects.filter(seat=seat, since__lte=today, until__gte=today, ended_at__isnull=True)
+    held = held.exclude(cover__until__lt=today)
     apart = request.case.exclusions.filter(ended_at__isnull=True).values("person")
     return held.exclude(cover__person__in=apart).select_related("cover__person", "cover__partnership").last()
 

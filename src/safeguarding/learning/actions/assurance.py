@@ -12,13 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from safeguarding.cases.guards import plain
+from safeguarding.cases.handover import Waiting, handed
 from safeguarding.cases.queries.contacts import first_contact
 from safeguarding.correspondence.actions import post_kind
 from safeguarding.evidence.actions.reaching import contact_of
 from safeguarding.learning.access import may_report, report_subject
 from safeguarding.learning.models import Report, Round, ThemeLevel
 from safeguarding.people.acting import Acting
-from safeguarding.people.actions import open_door
+from safeguarding.people.actions import open_door, shut_door
 from safeguarding.people.models import Agency, Partnership, Seat
 from safeguarding.people.permission import may_here
 from safeguarding.record.actions import write
@@ -143,7 +144,8 @@ def challenge_report(*, by: Acting, report: Report, words: str) -> Report:
     report.challenge, report.state = words.strip(), Report.State.CHALLENGED
     report.save(update_fields=["challenge", "state"])
     _record(by, "challenge_assurance", {"report": report.short}, {"words": report.challenge})
-    seat = report.returned_by or report.asked
+    there = [one for one in (report.returned_by, report.asked) if one is not None and one.in_force(by.today)]
+    seat = next(iter(there), None) or contact_of(report.agency, by.today)
     if seat is not None:
         _send(report, seat, by=by)
     return report
@@ -192,6 +194,18 @@ def remind_report(*, by: Acting, report: Report) -> Report:
     _send(report, seat, by=by)
     _record(by, "remind_assurance", {"report": report.short}, {})
     return report
+
+
+def hand_over_report(*, by: Acting, one: Waiting, to: Seat | None) -> None:
+    """An agency's report is asked of somebody else there, by a letter or link of their own, or of nobody."""
+    report = _locked(Report.objects.get(pk=one.row))
+    if report.asked is not None:
+        shut_door(by=by, seat=report.asked, subject=report_subject(report))
+    report.asked = to
+    report.save(update_fields=["asked"])
+    if to is not None:
+        _send(report, to, by=by)
+    _record(by, "hand_over_assurance", {"report": report.short, **handed(to)}, {})
 
 
 def _carry_forward(report: Report) -> None:

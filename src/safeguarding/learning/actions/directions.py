@@ -12,6 +12,7 @@ from django.urls import reverse
 from safeguarding.cases.access import may_do
 from safeguarding.cases.facts import record
 from safeguarding.cases.guards import plain
+from safeguarding.cases.handover import Waiting, handed
 from safeguarding.cases.letters import tell
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case
@@ -21,7 +22,7 @@ from safeguarding.evidence.actions.reaching import contact_of
 from safeguarding.learning.access import may_answer, subject
 from safeguarding.learning.models import Direction, DirectionAnswer
 from safeguarding.people.acting import Acting
-from safeguarding.people.actions import open_door
+from safeguarding.people.actions import open_door, shut_door
 from safeguarding.people.models import Agency, Seat
 from safeguarding.statute.answer import NotAllowed, Refused, demand
 from safeguarding.statute.permission import Act
@@ -135,9 +136,36 @@ def rule_on_answer(*, by: Acting, answer: DirectionAnswer, accepted: bool, rulin
         on={"direction": str(answer.direction.number), "accepted": "yes" if accepted else "no"},
         keep={"ruling": ruling},
     )
-    if not accepted:
-        _send(answer.direction, answer.seat, by=by)
+    if not accepted and (whom := _whom(answer, by)) is not None:
+        _send(answer.direction, whom, by=by)
     return answer
+
+
+def hand_over_direction(*, by: Acting, one: Waiting, to: Seat | None) -> None:
+    """A direction goes to somebody else, with a letter or link of their own; one given to an agency stays the
+    agency's. To nobody for now, if nobody is named.
+    """
+    direction = Direction.objects.select_related("case", "seat").get(pk=one.row)
+    direction.case = case = lock(direction.case)
+    if one.seat is not None:
+        shut_door(by=by, seat=one.seat, subject=subject(direction))
+    if direction.agency_id is None:
+        direction.seat, direction.nobody_since = to, None if to else by.today
+        direction.save(update_fields=["seat", "nobody_since"])
+    on = {"direction": str(direction.number), **handed(to)}
+    record(case, "hand_over_direction", by=by, on=on)
+    if to is not None and direction.waits_for_answer:
+        _send(direction, to, by=by)
+
+
+def _whom(answer: DirectionAnswer, by: Acting) -> Seat | None:
+    """Whoever answered, or who has the direction now that they have gone."""
+    direction = answer.direction
+    if answer.seat.in_force(by.today):
+        return answer.seat
+    if direction.seat is not None and direction.seat.in_force(by.today):
+        return direction.seat
+    return contact_of(direction.agency, by.today, walled_off(direction.case)) if direction.agency else None
 
 
 def _send(direction: Direction, seat: Seat, *, by: Acting) -> None:
@@ -145,7 +173,7 @@ def _send(direction: Direction, seat: Seat, *, by: Acting) -> None:
     else.
     """
     page = reverse("learning:direction", args=[direction.short])
-    once = f"direction:{direction.pk}:{direction.answers.count()}"
+    once = f"direction:{direction.pk}:{direction.answers.count()}:{seat.pk}"
     if seat.opens_by_password:
         tell(direction.case, [seat.person], "direction", once=once, due=direction.by_when, path=page)
     else:

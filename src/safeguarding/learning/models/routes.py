@@ -30,6 +30,7 @@ class Direction(models.Model):
     by_when = models.DateField()
     given_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     given_on = models.DateField()
+    nobody_since = models.DateField(null=True, blank=True)
 
     answers: RelatedManager[DirectionAnswer]
 
@@ -38,7 +39,8 @@ class Direction(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["case", "number"], name="one_direction_a_number"),
             models.CheckConstraint(
-                condition=Q(agency__isnull=False) | Q(seat__isnull=False), name="direction_is_for_somebody"
+                condition=Q(agency__isnull=False) | Q(seat__isnull=False) | Q(nobody_since__isnull=False),
+                name="direction_is_for_somebody",
             ),
         ]
 
@@ -47,7 +49,7 @@ class Direction(models.Model):
         """For whom, in words."""
         if self.seat:
             return f"{self.seat.person.name}, {self.seat.capacity_on(self.given_on)}"
-        return self.agency.name_on(self.given_on) if self.agency else ""
+        return self.agency.name_on(self.given_on) if self.agency else "Nobody now"
 
     @property
     def latest(self) -> DirectionAnswer | None:

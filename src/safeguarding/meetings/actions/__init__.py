@@ -1,7 +1,7 @@
 """Meetings, and the group that holds them. The only writers of this room."""
 
 from safeguarding.meetings.actions.attending import record_attendance
-from safeguarding.meetings.actions.chairing import confirm_vice_chair, name_vice_chair
+from safeguarding.meetings.actions.chairing import confirm_vice_chair, let_naming_fall, name_vice_chair
 from safeguarding.meetings.actions.closing import close_meeting, decide_in_meeting, may_close
 from safeguarding.meetings.actions.confirming import ask_to_confirm, confirm_member
 from safeguarding.meetings.actions.holding import hold_meeting, hold_slots, move_meeting
@@ -20,6 +20,7 @@ __all__ = [
     "end_member",
     "hold_meeting",
     "hold_slots",
+    "let_naming_fall",
     "may_close",
     "move_meeting",
     "move_seat",

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from safeguarding.cases.access import may_do
 from safeguarding.cases.facts import record
+from safeguarding.cases.handover import Waiting
 from safeguarding.meetings.actions.shared import locked, may_come, not_closed
 from safeguarding.meetings.models import Meeting
 from safeguarding.meetings.queries import for_want_of_a_chair
@@ -46,6 +47,16 @@ def name_vice_chair(*, by: Acting, meeting: Meeting, seat: Seat, agreed: str) ->
         keep={"agreed": agreed},
     )
     return meeting
+
+
+def let_naming_fall(*, by: Acting, one: Waiting, to: Seat | None) -> None:
+    """Whoever was to take the chair leaves: the independent chair takes it, unless somebody else is named."""
+    case, meeting = locked(Meeting.objects.select_related("case").get(pk=one.row))
+    before = meeting.vice_chair_id
+    meeting.vice_chair, meeting.vice_chair_agreed, meeting.vice_chair_confirmed_at = None, "", None
+    meeting.save(update_fields=["vice_chair", "vice_chair_agreed", "vice_chair_confirmed_at"])
+    meeting.attendances.filter(seat=before).exclude(seat__role=Role.LTRG_CHAIR).update(in_the_chair=False)
+    record(case, "end_naming", by=by, on={"meeting": str(meeting.pk), "seat": str(before)})
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from safeguarding.cases.handover import Waiting, Whose
 from safeguarding.cases.models import Case, Fact
 from safeguarding.cases.queries import visible_to
 from safeguarding.cases.queries.visible import people_who_see
@@ -91,6 +92,18 @@ def vice_chairs(by: Acting) -> list[Meeting]:
         .prefetch_related("vice_chair__agency__names")
         .order_by("held_for", "pk")
     )
+
+
+def namings_that_fall(whose: Whose) -> list[Waiting]:
+    """The meetings to come whose chair somebody was to take: it was agreed for them, and for nobody else."""
+    found = Meeting.objects.filter(vice_chair__in=whose.seats).exclude(state=Meeting.State.CLOSED)
+    return [
+        Waiting(
+            "chairing", one.pk, f"Take the chair of the {one.get_kind_display().lower()}", one.case,
+            timezone.localdate(one.held_for), one.vice_chair,
+        )
+        for one in found.select_related("case", "vice_chair").order_by("held_for", "pk")
+    ]  # fmt: skip
 
 
 def who_agrees(meeting: Meeting) -> list[Person]:

@@ -47,7 +47,7 @@ def delegate(
         scopes=sorted(set(scopes)),
         evidence=evidence.strip(),
     )
-    _record(by, "delegate", made, evidence=made.evidence)
+    record_delegation(by, "delegate", made, evidence=made.evidence)
     if by.seat.pk != principal.pk:
         posting.post(
             partnership=principal.partnership,
@@ -170,7 +170,7 @@ def confirm_delegation(
         delegation.speaks_with_authority = delegation.commits_the_agency = delegation.holds_to_account = True
         delegation.confirmed_by, delegation.confirmed_at = by.seat, timezone.now()
         delegation.save()
-        _record(by, "confirm_delegation", delegation)
+        record_delegation(by, "confirm_delegation", delegation)
     return delegation
 
 
@@ -192,7 +192,7 @@ def end_delegation(*, by: Acting, delegation: Delegation) -> Delegation:
     if delegation.ended_at is None:
         delegation.ended_at = timezone.now()
         delegation.save(update_fields=["ended_at"])
-        _record(by, "end_delegation", delegation)
+        record_delegation(by, "end_delegation", delegation)
     return delegation
 
 
@@ -201,7 +201,8 @@ def _locked(delegation: Delegation) -> Delegation:
     return queries.delegations().get(pk=delegation.pk)
 
 
-def _record(by: Acting, act: str, delegation: Delegation, **keep: str) -> None:
+def record_delegation(by: Acting, act: str, delegation: Delegation, **keep: str) -> None:
+    """Write down that something happened to a delegation, in the partnership's chain."""
     stream = delegation.principal.partnership.stream
     assert stream is not None  # noqa: S101
     write(

@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from safeguarding.people import queries
 from safeguarding.people.acting import Acting
+from safeguarding.people.actions.delegations import record_delegation
+from safeguarding.people.actions.doors import shut_door
 from safeguarding.people.actions.sign_in import end_sessions, invite
-from safeguarding.people.models import MAILBOX_ROLES, Agency, Delegation, Partnership, Person, Seat
+from safeguarding.people.models import MAILBOX_ROLES, Agency, Partnership, Person, Seat
 from safeguarding.people.permission import may_here
 from safeguarding.record.actions import SYSTEM, write
 from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
@@ -144,8 +148,9 @@ def may_hold(
 def end_seat(*, by: Acting, seat: Seat, last_day: date) -> Seat:
     """End a seat after its last day. What was done in it keeps its capacity.
 
-    With the last seat all sessions of the person end at once; a day in the past means that it has ended
-    already.
+    Delegations that its holder gave or holds fall with it: authority is the person's own. With the last seat
+    all sessions of the person end at once; a day in the past means that it has ended already, and so have the
+    links that were sent to it. What waits for the holder is handed over first (`cases.actions.leaving`).
     """
     demand(may_here(by, Act.END_SEAT, seat.partnership))
     Seat.objects.select_for_update().get(pk=seat.pk)
@@ -153,7 +158,10 @@ def end_seat(*, by: Acting, seat: Seat, last_day: date) -> Seat:
     demand(may_end(seat, last_day, by.today))
     seat.until = last_day
     seat.save(update_fields=["until"])
-    Delegation.objects.filter(deputy=seat, until__gt=last_day, since__lte=last_day).update(until=last_day)
+    _end_delegations(by, seat, last_day)
+    if last_day < by.today:
+        for subject in set(seat.links.filter(revoked_at__isnull=True).values_list("subject", flat=True)):
+            shut_door(by=by, seat=seat, subject=subject)
     assert seat.partnership.stream is not None  # noqa: S101
     write(
         stream=seat.partnership.stream,
@@ -164,6 +172,20 @@ def end_seat(*, by: Acting, seat: Seat, last_day: date) -> Seat:
     if not queries.sign_in_seats(seat.person, by.today):
         end_sessions(person=seat.person)
     return seat
+
+
+def _end_delegations(by: Acting, seat: Seat, last_day: date) -> None:
+    """Those that go on after the last day end with it; those that would begin later never do."""
+    fall = queries.delegations().filter(
+        Q(principal=seat) | Q(deputy=seat), ended_at__isnull=True, until__gt=last_day
+    )
+    for delegation in fall.order_by("pk"):
+        if last_day < by.today or delegation.since > last_day:
+            delegation.ended_at = timezone.now()
+        else:
+            delegation.until = last_day
+        delegation.save(update_fields=["until", "ended_at"])
+        record_delegation(by, "end_delegation", delegation)
 
 
 def may_end(seat: Seat, last_day: date, today: date) -> Answer:

@@ -7,13 +7,12 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from safeguarding.people import actions, queries
 from safeguarding.people.acting import Acting
-from safeguarding.people.forms import EndSeat, GiveSeat, LostSecondStep, Press
+from safeguarding.people.forms import GiveSeat, LostSecondStep, Press
 from safeguarding.people.models import Seat, SecondStepReset
 from safeguarding.people.permission import may_here
 from safeguarding.people.web import acting, perform, signed_in, step_up
@@ -88,23 +87,6 @@ def give_seat(request: HttpRequest) -> HttpResponse:
 
     done = request.method == "POST" and perform(request, form, give, reverse("people"))
     return done or pages.render(request, "people/give_seat.html", {"form": form}, form.status)
-
-
-@signed_in
-@step_up
-def end_seat(request: HttpRequest, seat: int) -> HttpResponse:
-    """End a seat after its last day."""
-    by = acting(request)
-    _or_404(by, Act.END_SEAT)
-    held = get_object_or_404(queries.seats(), pk=seat, partnership=by.partnership)
-    form = EndSeat(_posted(request))
-
-    def end() -> Seat:
-        return actions.end_seat(by=by, seat=held, last_day=form.cleaned_data["last_day"])
-
-    done = request.method == "POST" and perform(request, form, end, reverse("people"))
-    context = {"form": form, "seat": held, "capacity": held.capacity_on(by.today)}
-    return done or pages.render(request, "people/end_seat.html", context, form.status)
 
 
 @signed_in

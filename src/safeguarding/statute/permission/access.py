@@ -98,6 +98,13 @@ ENTRIES = {
         ASK_MANAGER,
         on_case=False,
     ),
+    Act.HAND_ON_WORK: Entry(
+        seat(MANAGER, SUPPORT, CHAIR),
+        "What waited for somebody who has gone is handed on by the partnership manager, business support or "
+        "the independent chair.",
+        ASK_MANAGER,
+        on_case=False,
+    ),
     Act.DELEGATE: Entry(
         (*seat(*DELEGATED, MANAGER, SUPPORT, cite=AUTHORITY),),
         "A deputy is named by the delegated partner, or for them by the partnership manager or business "

@@ -165,6 +165,7 @@ class Act(StrEnum):
     SEE_PEOPLE = "see_people"
     GIVE_SEAT = "give_seat"
     END_SEAT = "end_seat"
+    HAND_ON_WORK = "hand_on_work"
     DELEGATE = "delegate"
     CONFIRM_DELEGATION = "confirm_delegation"
     END_DELEGATION = "end_delegation"

@@ -3,6 +3,7 @@
 from safeguarding.cases.actions.consideration.enquiry import (
     answer_what_is_known,
     ask_what_is_known,
+    hand_over_enquiry,
     may_answer_enquiry,
 )
 from safeguarding.cases.actions.consideration.local_authority import decide_for_local_authority
@@ -22,6 +23,7 @@ __all__ = [
     "confirm_position",
     "convene_consideration",
     "decide_for_local_authority",
+    "hand_over_enquiry",
     "may_answer_enquiry",
     "tally_of",
     "type_position",

@@ -9,13 +9,14 @@ from django.utils import timezone
 from safeguarding.cases.access import may_do
 from safeguarding.cases.actions.consideration.shared import open_only
 from safeguarding.cases.facts import record
+from safeguarding.cases.handover import Waiting, handed
 from safeguarding.cases.letters import tell
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case, Consideration, Enquiry
 from safeguarding.cases.queries.contacts import first_contact
 from safeguarding.people.acting import Acting
-from safeguarding.people.actions.doors import open_door
-from safeguarding.people.models import Agency
+from safeguarding.people.actions.doors import open_door, shut_door
+from safeguarding.people.models import Agency, Seat
 from safeguarding.statute.answer import Answer, NotAllowed, Refused, demand
 from safeguarding.statute.calendar import add_working_days
 from safeguarding.statute.permission import Act, Relation
@@ -68,6 +69,18 @@ def answer_what_is_known(
     return enquiry
 
 
+def hand_over_enquiry(*, by: Acting, one: Waiting, to: Seat | None) -> None:
+    """The questions go to somebody else at the agency, with a link of their own, or to nobody for now."""
+    enquiry = Enquiry.objects.select_related("consideration__case", "seat").get(pk=one.row)
+    case = lock(enquiry.consideration.case)
+    if enquiry.seat is not None:
+        shut_door(by=by, seat=enquiry.seat, subject=_subject(enquiry))
+    enquiry.seat = to
+    enquiry.save(update_fields=["seat"])
+    record(case, "hand_over_enquiry", by=by, on={"agency": str(enquiry.agency_id), **handed(to)})
+    _ask(case, enquiry, by=by)
+
+
 def may_answer_enquiry(by: Acting, enquiry: Enquiry) -> Answer:
     """An enquiry is answered by somebody of the agency that was asked, and by nobody else."""
     if by.seat.agency_id != enquiry.agency_id:
@@ -85,6 +98,10 @@ def may_answer_enquiry(by: Acting, enquiry: Enquiry) -> Answer:
     )
 
 
+def _subject(enquiry: Enquiry) -> str:
+    return f"enquiry:{enquiry.pk}"
+
+
 def _ask(case: Case, enquiry: Enquiry, *, by: Acting) -> None:
     """Those who sign in find it in their work; the others get a link of their own."""
     seat = enquiry.seat
@@ -96,7 +113,7 @@ def _ask(case: Case, enquiry: Enquiry, *, by: Acting) -> None:
             case,
             [seat.person],
             "what_do_you_know",
-            once=f"enquiry:{enquiry.pk}",
+            once=f"{_subject(enquiry)}:{seat.pk}",
             due=enquiry.due_on,
             path=page,
         )
@@ -104,7 +121,7 @@ def _ask(case: Case, enquiry: Enquiry, *, by: Acting) -> None:
         open_door(
             by=by,
             seat=seat,
-            subject=f"enquiry:{enquiry.pk}",
+            subject=_subject(enquiry),
             to=page,
             kind="what_do_you_know",
             due=enquiry.due_on,

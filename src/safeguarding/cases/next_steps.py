@@ -35,14 +35,18 @@ def blocks(by: Acting, case: Case) -> list[Block]:
 
 def mine(by: Acting, case: Case) -> list[WorkItem]:
     """What waits for this person on this case, from every room."""
-    return [item for item in work(by) if item.case and item.case.pk == case.pk and not item.waiting_for]
+    found = _asked(by, "WORK")
+    return [item for item in found if item.case and item.case.pk == case.pk and not item.waiting_for]
 
 
 def work(by: Acting) -> list[WorkItem]:
     """What waits for this person, from every room, the soonest first."""
-    found: list[WorkItem] = []
-    for room in import_string(settings.SAFEGUARDING_WIRING + ".WORK"):
-        found += room(by)
+    return _asked(by, "WORK", "WORK_BETWEEN_CASES")
+
+
+def _asked(by: Acting, *tables: str) -> list[WorkItem]:
+    rooms = [room for table in tables for room in import_string(f"{settings.SAFEGUARDING_WIRING}.{table}")]
+    found = [item for room in rooms for item in room(by)]
     return sorted(found, key=lambda item: (item.due is None, item.due, item.title))
 
 

@@ -2,7 +2,8 @@
 
 `AFTER` is run in order, inside the same transaction, by `cases.facts.establish`. `CASE_PAGES` are the tabs of
 a case.
-`WORK` and `BLOCKS` are the rooms asked for “Your work” and for what blocks a case. `DRAFTS` are the forms
+`WORK` and `BLOCKS` are the rooms asked for “Your work” and for what blocks a case; `WORK_BETWEEN_CASES` those
+whose work is never on a case, so that the page of a case does not ask them. `DRAFTS` are the forms
 that keep what is typed, each with the question whether somebody may see what it is about.
 """
 
@@ -69,11 +70,12 @@ WORK: Final[list[Callable[[Acting], list[WorkItem]]]] = [
     evidence.work,
     chronology.work,
     meetings.work,
-    meetings.members_work,
     rapid_reviews.work,
     practice_reviews.work,
     learning.work,
 ]
+
+WORK_BETWEEN_CASES: Final[list[Callable[[Acting], list[WorkItem]]]] = [meetings.members_work]
 
 DRAFTS: Final[dict[str, Callable[[Acting, str], bool]]] = {"return": evidence.may_keep_draft}
 

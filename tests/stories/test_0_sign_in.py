@@ -70,7 +70,7 @@ def test_somebody_sets_up_their_sign_in_and_uses_it(stage: Stage, cast: Cast, wi
     maya.answers({"E-mail address": person.email, "Password": "not the password"}, and_presses="Continue")
     maya.is_told("is not right")
     maya.answers({"Password": PASSWORD}, and_presses="Continue").sees_the_page("Your second step")
-    maya.answers({"Your code": code}, and_presses="Sign in").sees_the_page("Nothing waits for you")
+    maya.answers({"Your code": code}, and_presses="Sign in").sees_the_page("You have 1 thing to do")
 
 
 @WIDTHS
@@ -107,7 +107,7 @@ def test_a_passkey_is_added_and_signs_in_alone(stage: Stage, cast: Cast) -> None
     maya.page.get_by_label("Also sign in with it alone").check()
     maya.presses("Add it").opens("/my-sign-in/passkeys/").sees("Work laptop")
     sign_out(maya)
-    maya.presses("Sign in with a passkey").sees_the_page("Nothing waits for you")
+    maya.presses("Sign in with a passkey").sees_the_page("You have 1 thing to do")
 
 
 def sign_out(who: Somebody) -> None:

@@ -22,6 +22,7 @@ from safeguarding.cases.actions.consideration import (
 )
 from safeguarding.cases.actions.correction import confirm_correction, correct_fact
 from safeguarding.cases.actions.interests import note_interest, rule_on_interest
+from safeguarding.cases.actions.leaving import leave
 from safeguarding.cases.actions.notification import notify_panel
 from safeguarding.cases.actions.route import call_up_route, propose_route, settle_route
 from safeguarding.cases.actions.rules import approve_rule, propose_rule
@@ -30,12 +31,31 @@ from safeguarding.cases.models import Case, Consideration, Fact, Interest, Route
 from safeguarding.evidence.models import Request
 from safeguarding.meetings.models import Meeting
 from safeguarding.people.acting import Acting
+from safeguarding.people.actions import give_seat
 from safeguarding.record.models import Event
 from safeguarding.record.once import exactly_once
 from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.facts import Kind
-from safeguarding.statute.terms import AbuseNeglect, Outcome, Partner, ReasonType, Route, ThresholdPosition
-from tests.cases.builders import considered_case, convened, line, referred_case, routed_case, today
+from safeguarding.statute.terms import (
+    AbuseNeglect,
+    Level,
+    Outcome,
+    Partner,
+    ReasonType,
+    Role,
+    Route,
+    ThresholdPosition,
+)
+from tests.cases.builders import (
+    considered_case,
+    convened,
+    line,
+    notified_case,
+    referred_case,
+    routed_case,
+    today,
+)
+from tests.evidence.builders import give_nil
 from tests.people.cast import Cast, make_cast
 from tests.races.conftest import Race, Ran
 
@@ -312,8 +332,9 @@ def test_a_leaver_answers_while_their_work_is_handed_over(cast: Cast, race: Race
         case = notified_case(cast, what_happened=f"A child of {number} fell.")
         author, after = (
             give_seat(
-                by=cast.manager, partnership=cast.barnet, email=f"{who}{number}@larkfield.example", name=who,
-                role=Role.AGENCY_AUTHOR, since=today() - timedelta(days=90), agency=cast.hospital, invited=False,
+                by=cast.manager, partnership=cast.barnet, email=f"{who[:3]}{number}@larkfield.example", name=who,
+                role=Role.AGENCY_AUTHOR, since=today() - timedelta(days=90), agency=cast.hospital,
+                invited=False,
             )
             for who in ("Odette Rowe", "Philip Danes")
         )  # fmt: skip

@@ -61,11 +61,11 @@ class Tables:
     """The tables of a document, put in after it has been filled: a long one never passes through that."""
 
     def __init__(self) -> None:
-        self.made: list[str] = []
+        self.made: list[Markup] = []
 
     def keep(self, xml: Markup) -> Markup:
         """The mark that stands where the table will."""
-        self.made.append(str(xml))
+        self.made.append(xml)
         return self._mark(len(self.made) - 1) if xml else Markup("")
 
     def put_in(self, part: bytes) -> bytes:

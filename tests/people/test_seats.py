@@ -14,6 +14,7 @@ from safeguarding.people.actions import end_seat, give_seat
 from safeguarding.people.models import Agency, Person, Seat
 from safeguarding.record.models import Look
 from safeguarding.statute.answer import NotAllowed
+from safeguarding.statute.profiles import PROFILES, Apart
 from safeguarding.statute.terms import Partner, Role
 from tests.people.cast import LONG_AGO, Cast, events, make_cast, signed_in
 
@@ -59,6 +60,38 @@ def test_a_refused_seat_says_why_keeps_what_was_typed_and_is_recorded(cast: Cast
     assert "cannot hold or act for two statutory partners" in answer.content.decode()
     assert "Kept words" in answer.content.decode()
     assert Look.objects.filter(kind="refused", what="two_partners").count() == 1
+
+
+@pytest.mark.parametrize("rule", PROFILES["barnet"].apart, ids=lambda rule: f"{rule.one}-{rule.other}")
+def test_capacities_that_the_profile_keeps_apart_are_never_one_person_in_either_order(
+    cast: Cast, rule: Apart
+) -> None:
+    for first, second in ((rule.one, rule.other), (rule.other, rule.one)):
+        who = {"email": f"{first}@x.example", "name": "New Person"}
+        given = {"by": cast.manager, "partnership": cast.barnet, "since": cast.manager.today, **who}
+        held = give_seat(**given, role=first)
+        assert refusal(cast, **who, role=second) == "kept_apart"
+        assert refusal(cast, **who, role=second, since=LONG_AGO) == "kept_apart"
+        Seat.objects.filter(pk=held.pk).update(since=LONG_AGO, until=cast.manager.today - timedelta(days=1))
+        assert give_seat(**given, role=second).role == second
+
+
+def test_the_other_seat_in_another_partnership_is_no_matter(cast: Cast) -> None:
+    chair = cast.everybody["devon_chair"].person
+    seat = give_seat(by=cast.manager, partnership=cast.barnet, email=chair.email, name=chair.name,
+                     role=Role.INDEPENDENT_SCRUTINEER, since=cast.manager.today)  # fmt: skip
+    assert seat.person == chair
+
+
+def test_the_page_says_why_two_seats_are_kept_apart_and_keeps_what_was_typed(cast: Cast) -> None:
+    answer = signed_in(cast.manager).post("/people/give-seat/", {
+        "name": "Ines Halloran", "email": cast.chair.person.email, "role": "independent_scrutineer",
+        "agency": "", "organisation": "", "post": "Kept words", "since-day": "1", "since-month": "3",
+        "since-year": "2020", "until-day": "", "until-month": "", "until-year": "",
+    })  # fmt: skip
+    assert answer.status_code == 409
+    assert "The chair cannot also be the scrutineer." in answer.content.decode()
+    assert "Kept words" in answer.content.decode()
 
 
 @pytest.mark.parametrize("name", ["chair", "dsp_la", "author", "auditor", "reviewer"])

@@ -18,6 +18,7 @@ from safeguarding.people.permission import may_here
 from safeguarding.record.actions import SYSTEM, write
 from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
 from safeguarding.statute.permission import Act
+from safeguarding.statute.profiles import PROFILES
 from safeguarding.statute.sectors import COORDINATES
 from safeguarding.statute.terms import AgencyType, Role
 
@@ -93,10 +94,12 @@ def may_hold(
     until: date | None,
     agency: Agency | None,
 ) -> Answer:
-    """One person, one statutory partner.
+    """One person, one statutory partner, and no two capacities that the partnership's rules keep apart.
 
-    Working Together lets nobody hold or act for two in one partnership.
+    Working Together lets nobody hold or act for two partners in one partnership; which other capacities may
+    not be one person stands in the profile (`Profile.apart`).
     """
+    profile = PROFILES[partnership.profile]
     if until is not None and until < since:
         return Refused(
             "ends_before_it_begins", "The seat would end before it begins.", "Change one of the two dates."
@@ -139,6 +142,12 @@ def may_hold(
                 "two_partners",
                 f"{person.name} acts for {seat.partner.label.lower()} in this partnership at that time. "
                 "One person cannot hold or act for two statutory partners.",
+                "Name somebody else, or end the other seat first.",
+            )
+        if because := profile.may_not_be_one_person(Role(seat.role), role):
+            return Refused(
+                "kept_apart",
+                f"{person.name} already has a seat here at that time: {Role(seat.role).label}. {because}",
                 "Name somebody else, or end the other seat first.",
             )
     return Allowed()

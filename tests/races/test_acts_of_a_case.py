@@ -332,8 +332,8 @@ def test_a_leaver_answers_while_their_work_is_handed_over(cast: Cast, race: Race
         case = notified_case(cast, what_happened=f"A child of {number} fell.")
         author, after = (
             give_seat(
-                by=cast.manager, partnership=cast.barnet, email=f"{who[:3]}{number}@larkfield.example", name=who,
-                role=Role.AGENCY_AUTHOR, since=today() - timedelta(days=90), agency=cast.hospital,
+                by=cast.manager, partnership=cast.barnet, email=f"{who[:3]}{number}@larkfield.example",
+                name=who, role=Role.AGENCY_AUTHOR, since=today() - timedelta(days=90), agency=cast.hospital,
                 invited=False,
             )
             for who in ("Odette Rowe", "Philip Danes")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from safeguarding.statute.process.access_cycles import EMERGENCY, INTEREST, RULE, TRANSFER
 from safeguarding.statute.process.case_cycles import CONSIDERATION, NOTIFICATION, RAPID_REVIEW, REFERRAL
 from safeguarding.statute.process.cycle import LifeCycle, Step
 from safeguarding.statute.process.learning_cycles import ACTION, ASSURANCE, LEARNING, PUBLICATION
@@ -29,6 +30,10 @@ CYCLES: tuple[LifeCycle, ...] = (
     DELEGATION,
     MEMBER,
     ENTRY,
+    INTEREST,
+    EMERGENCY,
+    TRANSFER,
+    RULE,
     ACTION,
     ASSURANCE,
     LEARNING,

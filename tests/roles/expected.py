@@ -90,6 +90,9 @@ def _may(world: World, row: Row, name: str) -> bool:
         assert row.act
         found = bool(may(row.act, Standing(who.role, who.level, _at_home(name))))
         return found and (at_home or not row.args)
+    if row.rule == "own rules":
+        assert row.act
+        return bool(may(row.act, Standing(who.role, who.level, _at_home(name))))
     if row.rule == "refers":
         return at_home and bool(may(Act.REFER, Standing(who.role, who.level, _at_home(name))))
     if row.rule in {"register", "action", "action by link", "report by link"}:

@@ -164,7 +164,7 @@ CASES = [
     seat("cases:emergency", A.BREAK_GLASS),
     case("cases:looked", A.SEE_LOOKS, posts={ONE: A.SEE_LOOKS}),
     Row("cases:looked_by", {"person": "@person"}, rule="seat", act=A.SEE_LOOKS),
-    Row("cases:rules_here", rule="signed in"), seat("cases:propose_rule", A.PROPOSE_RULE, code="notify_rule"),
+    Row("cases:rules_here", rule="signed in"), Row("cases:propose_rule", {"code": "notify_rule"}, rule="own rules", act=A.PROPOSE_RULE),
     Row("cases:rule_change", {"change": "@rule_change"}, rule="seat", act=A.SEE_RULES),
     seat("cases:settings", A.SEE_SETTINGS), seat("cases:correct_setting", A.KEEP_SETTING, setting="@setting"),
     case("cases:setting", posts={ONE: A.NOTE_STAY}),

@@ -159,7 +159,8 @@ def test_a_notification_may_be_recorded_from_nothing() -> None:
 def test_the_cycles_cover_everything_that_moves() -> None:
     assert {cycle.code for cycle in CYCLES} == {
         "referral", "consideration", "notification", "rapid_review", "return", "disagreement", "correction",
-        "signature", "delegation", "member", "entry", "action", "assurance", "learning", "publication", "interest", "emergency", "transfer", "rule",
+        "signature", "delegation", "member", "entry", "action", "assurance", "learning", "publication",
+        "interest", "emergency", "transfer", "rule",
     }  # fmt: skip
 
 

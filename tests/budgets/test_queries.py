@@ -45,6 +45,7 @@ ACROSS = (
     "/sector/",
     "/emergency/",
     "/settings/",
+    "/disagreements/",
     "/rules/",
 )
 OF_A_CASE = (

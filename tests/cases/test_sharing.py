@@ -242,3 +242,21 @@ def test_the_database_shows_an_invitation_to_both_and_the_case_to_the_lead_only(
         assert not Case.objects.filter(pk=case.pk).exists()
     with scope(None):
         assert not Area.objects.exists()
+
+
+def test_names_are_closed_to_another_area_once_three_have_signed(cast: Cast) -> None:
+    from tests.rapid_reviews.builders import signed_case
+
+    case = signed_case(cast)
+    area = invited(cast, case)
+    text = page(cast.stranger, area)
+    assert "Show the child’s name" not in text
+    sent = signed_in(cast.stranger).post(f"/shared/{area.short}/", {"which": "names", "once": "a" * 24})
+    assert sent.status_code == 200
+    assert "Quillfeather" not in sent.content.decode()
+    refused("signed_off", show_shared_names, by=cast.stranger, area=area)
+
+
+def test_a_guest_is_not_named_on_a_sealed_case(cast: Cast, case: Case) -> None:
+    ruth = guest(cast)
+    refused("guest", seal_case, by=cast.manager, case=case, named=[ruth.seat], reason="A colleague’s child.")

@@ -119,6 +119,7 @@ TABLE = [
     (Act.UNSEAL_CASE, CHAIR),
     (Act.REVIEW_BREAK_GLASS, f"{CHAIR} {LSP} information_governance_lead"),
     (Act.NAME_STAND_IN, LSP),
+    (Act.SEE_DISAGREEMENTS, f"{MANAGER} {CHAIR} {SCRUTINEER} {LSP} {PARTNERS}"),
     (Act.HAND_ON_WORK, f"{MANAGER} {SUPPORT} {CHAIR}"),
     (Act.PROPOSE_RULE, MANAGER),
     (Act.APPROVE_RULE, f"{CHAIR} {PARTNERS}"),

@@ -161,7 +161,7 @@ CASES = [
     case("cases:name_stand_in", A.NAME_STAND_IN, partner="police", posts={ONE: A.NAME_STAND_IN}),
     case("cases:confirm_stand_in", A.CONFIRM_STAND_IN, named="@stand_in",
          posts={ONE: A.CONFIRM_STAND_IN}),
-    seat("cases:emergency", A.BREAK_GLASS),
+    seat("cases:emergency", A.BREAK_GLASS), seat("disagreements:statistics", A.SEE_DISAGREEMENTS),
     case("cases:looked", A.SEE_LOOKS, posts={ONE: A.SEE_LOOKS}),
     Row("cases:looked_by", {"person": "@person"}, rule="seat", act=A.SEE_LOOKS),
     Row("cases:rules_here", rule="signed in"),

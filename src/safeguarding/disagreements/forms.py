@@ -6,16 +6,8 @@ from safeguarding.disagreements.models import Disagreement
 from safeguarding.statute.terms import DecisionKind, Partner
 from safeguarding.ui import forms
 
-OPENABLE = (
-    DecisionKind.THRESHOLD_POSITION,
-    DecisionKind.RR_SIGN_OFF,
-    DecisionKind.LCSPR_YES,
-    DecisionKind.NATIONAL_RECOMMEND,
-    DecisionKind.ALTERNATIVE_LEARNING,
-    DecisionKind.CASE_CLOSE,
-    DecisionKind.TRANSFER,
-    DecisionKind.CONFLICT_RULING,
-)
+OPENABLE = tuple(kind for kind in DecisionKind if kind is not DecisionKind.RESOLUTION_OUTCOME)
+"""Every kind of decision can be disagreed on; the end of a disagreement is not another one."""
 
 
 class Positions(forms.Form):

@@ -11,12 +11,15 @@ from safeguarding.cases.access import may_do
 from safeguarding.cases.models import Case
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.disagreements import actions, queries
+from safeguarding.disagreements import statistics as figures
 from safeguarding.disagreements.defaults import default_for
 from safeguarding.disagreements.forms import Advise, End, Open, RecordLevel
 from safeguarding.disagreements.models import Disagreement
-from safeguarding.people.web import acting, perform
+from safeguarding.people.permission import may_here
+from safeguarding.people.web import acting, perform, signed_in
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import DecisionKind
+from safeguarding.ui.pages import render
 
 TAB = "disagreements:disagreement"
 
@@ -167,4 +170,20 @@ def _page(request: HttpRequest, case: Case, row: Disagreement, rows: list[Disagr
         },
         tab=TAB,
         status=status,
+    )
+
+
+@signed_in
+def statistics(request: HttpRequest) -> HttpResponse:
+    """How disagreements went in a year; each figure opens to the cases behind it."""
+    by = acting(request)
+    if not may_here(by, Act.SEE_DISAGREEMENTS, by.partnership):
+        raise Http404
+    years = figures.years(by.today)
+    chosen = request.GET.get("year", "")
+    year = int(chosen) if chosen.isdigit() and int(chosen) in years else years[0]
+    return render(
+        request,
+        "disagreements/statistics.html",
+        {"years": years, "year": year, "kinds": figures.of_year(by, year)},
     )

@@ -60,6 +60,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "sees_sector": bool(may_here(by, Act.SEE_SECTOR, by.partnership)),
             "own_agency": by.seat.agency if by.role in roles_for(Act.READ_OWN_ACTION) else None,
             "may_see_people": bool(may_here(by, Act.SEE_PEOPLE, by.partnership)),
+            "sees_disagreements": bool(may_here(by, Act.SEE_DISAGREEMENTS, by.partnership)),
             "sees_rules": bool(may_here(by, Act.SEE_RULES, by.partnership)),
             "sees_settings": bool(may_here(by, Act.SEE_SETTINGS, by.partnership)),
             "may_open_in_emergency": bool(may_here(by, Act.BREAK_GLASS, by.partnership)),

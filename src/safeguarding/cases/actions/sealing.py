@@ -15,6 +15,7 @@ from safeguarding.people.acting import Acting
 from safeguarding.people.models import Seat
 from safeguarding.statute.answer import NotAllowed, Refused, demand
 from safeguarding.statute.permission import Act
+from safeguarding.statute.terms import Role
 
 
 @transaction.atomic
@@ -39,6 +40,14 @@ def seal_case(*, by: Acting, case: Case, named: Sequence[Seat], reason: str) -> 
     end_lapsed(case, by)
     let_in = {seat.pk: seat for seat in (by.seat, *named)}
     for seat in let_in.values():
+        if seat.role == Role.EXTERNAL_PARTNERSHIP:
+            raise NotAllowed(
+                Refused(
+                    "guest",
+                    "Somebody of another area sees that area’s share of a case, not all of it.",
+                    "Leave them out: whoever was invited by name still reads that share.",
+                )
+            )
         if seat.person_id in kept_apart:
             raise NotAllowed(
                 Refused(

@@ -183,7 +183,7 @@ def can_be_named(case: Case) -> list[Seat]:
     found = [
         seat
         for seat in seats_of(case.partnership, timezone.localdate())
-        if Role(seat.role) not in {Role.SYS_ADMIN, Role.AUDITOR}
+        if Role(seat.role) not in {Role.SYS_ADMIN, Role.AUDITOR, Role.EXTERNAL_PARTNERSHIP}
     ]
     return sorted(found, key=lambda seat: not sees_all(Role(seat.role)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from safeguarding.cases.access import may_do
+from safeguarding.cases.access import may_do, names_are_open
 from safeguarding.cases.actions.access import show_shared_names
 from safeguarding.cases.actions.agreements import answer_agreement, answer_transfer
 from safeguarding.cases.actions.areas import answer_for_area
@@ -81,7 +81,7 @@ def _page(request: HttpRequest, by: Acting, area: Area) -> HttpResponse:
         )
     if done:
         return done
-    may_show = bool(may_do(by, Act.SHOW_NAME, case, *stands))
+    may_show = bool(may_do(by, Act.SHOW_NAME, case, *stands)) and bool(names_are_open(case))
     named = may_show and which == "names" and Confirm(request.POST).is_valid()
     return render(
         request,

@@ -69,6 +69,7 @@ class Act(StrEnum):
     NOTIFY_PANEL = "notify_panel"
     WITHDRAW_NOTIFICATION = "withdraw_notification"
     # Disagreement
+    SEE_DISAGREEMENTS = "see_disagreements"
     OPEN_DISAGREEMENT = "open_disagreement"
     RECORD_LEVEL = "record_level"
     ADVISE_ON_DISAGREEMENT = "advise_on_disagreement"

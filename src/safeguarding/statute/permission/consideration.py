@@ -72,6 +72,12 @@ ENTRIES = {
         "Only the local authority’s decision maker withdraws a notification, with the partners’ positions.",
         "Ring the local authority’s decision maker.",
     ),
+    Act.SEE_DISAGREEMENTS: Entry(
+        (*seat(MANAGER, CHAIR, SCRUTINEER, *LEADS), *partners()),
+        "How disagreements went is shown to the manager, the chair, the partners and the scrutineer.",
+        ASK_MANAGER,
+        on_case=False,
+    ),
     Act.OPEN_DISAGREEMENT: Entry(
         (*partners(), *seat(*LEADS, MANAGER, CHAIR)),
         "A partner, the chair or the partnership manager opens a disagreement.",

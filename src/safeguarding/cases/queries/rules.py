@@ -14,7 +14,7 @@ from safeguarding.people.permission import may_here
 from safeguarding.statute import changing
 from safeguarding.statute.editions import Editions, pinned
 from safeguarding.statute.permission import Act
-from safeguarding.statute.profiles import PROFILES, Profile
+from safeguarding.statute.profiles import Profile
 
 
 def local_rules(partnership: Partnership, on: date) -> dict[str, changing.Value]:
@@ -42,11 +42,6 @@ def changes_of(by: Acting) -> list[RuleChange]:
         .select_related("proposed_by__person", "ended_by__person", "partnership")
         .prefetch_related("approvals__seat__person")
     )
-
-
-def unchanged(partnership: Partnership) -> Profile:
-    """The profile as it came."""
-    return PROFILES[partnership.profile]
 
 
 def work(by: Acting) -> list[WorkItem]:

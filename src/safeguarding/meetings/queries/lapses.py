@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 from django.urls import reverse
 
+from safeguarding.cases.queries.rules import profile_on
 from safeguarding.cases.work import WorkItem
 from safeguarding.meetings.models import Attestation, Member
 from safeguarding.meetings.queries import members
@@ -17,7 +18,6 @@ from safeguarding.people.queries import in_force, lapsed, lapsing, seats_to_move
 from safeguarding.statute.authority import ends_soon
 from safeguarding.statute.permission import Act, roles_for
 from safeguarding.statute.permission.permits import DELEGATED, LEADS
-from safeguarding.statute.profiles import PROFILES
 from safeguarding.statute.terms import Role
 
 
@@ -44,7 +44,7 @@ def vacancies(partnership: Partnership, on: date) -> list[Vacancy]:
 
     Advisers are looked for only where the partnership keeps its members here.
     """
-    profile = PROFILES[partnership.profile]
+    profile = profile_on(partnership, on)
     held = Seat.objects.filter(Q(until__isnull=True) | Q(until__gte=on), partnership=partnership)
     terms: dict[str, list[tuple[date, date | None]]] = {}
     for role, since, until in held.filter(role__in=profile.quorum).values_list("role", "since", "until"):

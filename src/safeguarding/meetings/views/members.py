@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from safeguarding.cases.queries.rules import profile_on
 from safeguarding.meetings import actions
 from safeguarding.meetings.forms import AddMember, AskSenior, EndMember, Inducted, MoveSeat, RenewTerm
 from safeguarding.meetings.models import Attestation, Member
@@ -21,7 +22,6 @@ from safeguarding.people.queries import agencies_of, lapsed, lapsing, seats, sea
 from safeguarding.people.web import acting, mailbox, perform, signed_in, step_up
 from safeguarding.statute.authority import CITE, Authority, MemberKind
 from safeguarding.statute.permission import Act
-from safeguarding.statute.profiles import PROFILES
 from safeguarding.statute.terms import Role
 from safeguarding.ui import pages
 
@@ -47,7 +47,7 @@ def members(request: HttpRequest) -> HttpResponse:
     lines = queries.present(by)
     grouped = [(HEADINGS[kind], [line for line in lines if line.member.kind == kind]) for kind in MemberKind]
     context = {
-        "profile": PROFILES[by.partnership.profile],
+        "profile": profile_on(by.partnership, by.today),
         "groups": [(heading, found) for heading, found in grouped if found],
         "past": queries.past(by),
         "vacancies": vacancies(by.partnership, by.today),
@@ -188,7 +188,7 @@ def confirm_member(request: HttpRequest, attestation: int) -> HttpResponse:
         "seat": seat,
         "capacity": seat.capacity_on(by.today),
         "agency": seat.agency.name_on(by.today) if seat.agency else seat.organisation,
-        "profile": PROFILES[by.partnership.profile],
+        "profile": profile_on(by.partnership, by.today),
     }
     return done or pages.render(request, "meetings/confirm_member.html", context, form.status)
 

@@ -24,7 +24,7 @@ from safeguarding.cases.actions.interests import exclude_person
 from safeguarding.cases.actions.sealing import seal_case
 from safeguarding.cases.models import Area, Case
 from safeguarding.cases.queries import visible_to
-from safeguarding.cases.queries.sharing import invitations
+from safeguarding.cases.queries.sharing import shared_with
 from safeguarding.correspondence.models import Letter
 from safeguarding.people.acting import Acting
 from safeguarding.people.actions import give_seat
@@ -128,7 +128,7 @@ def test_a_seal_and_a_wall_hold_over_the_border(cast: Cast, case: Case, how: str
     else:
         exclude_person(by=cast.manager, case=case, person=cast.stranger.person, reason="Is related.")
     assert page(cast.stranger, area) == "404"
-    assert invitations(cast.stranger) == []
+    assert not shared_with(cast.stranger).exists()
     assert "asks your area" not in signed_in(cast.stranger).get("/").content.decode()
     area.refresh_from_db()
     code = "sealed" if how == "sealed" else "excluded"

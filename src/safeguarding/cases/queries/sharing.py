@@ -52,12 +52,6 @@ def shared_with(by: Acting) -> QuerySet[Area]:
     )
 
 
-def invitations(by: Acting) -> list[Area]:
-    """The same as a list, for a first page."""
-    with across(by, *leads_of(by)):
-        return list(shared_with(by))
-
-
 def leads_of(by: Acting) -> list[int]:
     """The partnerships that have invited this person's area, whatever the case."""
     found = Area.objects.filter(Q(guest=by.seat.partnership_id) | Q(guest_seat=by.seat.pk))

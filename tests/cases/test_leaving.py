@@ -202,3 +202,20 @@ def test_it_is_done_in_the_browser_and_twice_pressed_once(cast: Cast, case: Case
     for _ in range(2):
         assert manager.post(where, said).status_code == 302
     assert events("end_seat", seat=str(cast.author.seat.pk)) == 1
+
+
+def test_ending_a_seat_on_a_page_takes_a_day_that_can_be_a_last_one(cast: Cast) -> None:
+    where, day = f"/people/seats/{cast.reviewer.seat.pk}/end/", today()
+    support, too_old = signed_in(cast.support), today() - timedelta(days=30)
+
+    def dated(on: date, once: str) -> dict[str, object]:
+        return {
+            "last_day-day": on.day, "last_day-month": on.month, "last_day-year": on.year, "once": once * 24
+        }  # fmt: skip
+
+    assert support.post(where, dated(too_old, "a")).status_code == 409
+    assert support.post(where, dated(day, "b")).headers["Location"] == "/people/"
+    cast.reviewer.seat.refresh_from_db()
+    assert cast.reviewer.seat.in_force(day)
+    assert not cast.reviewer.seat.in_force(day + timedelta(days=1))
+    assert signed_in(cast.stranger).get(where).status_code == 404

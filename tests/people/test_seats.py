@@ -159,26 +159,6 @@ def test_the_manager_of_another_area_gives_and_ends_nothing_here(cast: Cast) -> 
     assert refusal(cast, by=cast.stranger) == "not_yours"
     with pytest.raises(NotAllowed):
         end_seat(by=cast.stranger, seat=cast.member.seat, last_day=cast.manager.today)
-    assert signed_in(cast.stranger).get(f"/people/seats/{cast.member.seat.pk}/end/").status_code == 404
-
-
-def test_ending_a_seat_on_a_page(cast: Cast) -> None:
-    client, seat = signed_in(cast.support), cast.member.seat
-    path, day = f"/people/seats/{seat.pk}/end/", cast.manager.today
-    too_old = day - timedelta(days=30)
-    dates = {
-        "last_day-day": str(too_old.day),
-        "last_day-month": str(too_old.month),
-        "last_day-year": str(too_old.year),
-    }
-    assert client.post(path, dates).status_code == 409
-    dates = {"last_day-day": str(day.day), "last_day-month": str(day.month), "last_day-year": str(day.year)}
-    assert client.post(path, dates).headers["Location"] == "/people/"
-    seat.refresh_from_db()
-    assert seat.until == day
-    assert seat.in_force(day)
-    assert not seat.in_force(day + timedelta(days=1))
-    assert events("end_seat", seat=str(seat.pk)) == 1
 
 
 def test_an_agencys_name_is_the_one_it_had_on_the_day(cast: Cast) -> None:

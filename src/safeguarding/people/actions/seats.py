@@ -189,10 +189,9 @@ def _end_delegations(by: Acting, seat: Seat, last_day: date) -> None:
         Q(principal=seat) | Q(deputy=seat), ended_at__isnull=True, until__gt=last_day
     )
     for delegation in fall.order_by("pk"):
+        delegation.until = max(last_day, delegation.since)
         if last_day < by.today or delegation.since > last_day:
             delegation.ended_at = timezone.now()
-        else:
-            delegation.until = last_day
         delegation.save(update_fields=["until", "ended_at"])
         record_delegation(by, "end_delegation", delegation)
 

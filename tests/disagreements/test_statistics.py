@@ -8,7 +8,7 @@ import pytest
 
 from safeguarding.cases.actions.sealing import seal_case
 from safeguarding.disagreements.actions import open_disagreement
-from safeguarding.disagreements.defaults import default_for
+from safeguarding.disagreements.defaults import DEFAULTS, default_for
 from safeguarding.disagreements.forms import OPENABLE
 from safeguarding.disagreements.models import Disagreement
 from safeguarding.disagreements.statistics import of_year, years
@@ -32,8 +32,12 @@ def test_every_kind_of_decision_has_its_ladder_its_end_and_its_citation(kind: De
         assert profile.ladder_for(kind)
 
 
-def test_only_the_end_of_a_disagreement_is_not_disagreed_on() -> None:
-    assert set(DecisionKind) - set(OPENABLE) == {DecisionKind.RESOLUTION_OUTCOME}
+def test_what_cannot_be_opened_by_itself_is_the_notification_and_the_end_of_a_disagreement() -> None:
+    """Whether to notify ends within five working days (Children Act 2004 s.16C): it is the threshold's."""
+    apart = {DecisionKind.LA_NOTIFY, DecisionKind.DO_NOT_NOTIFY, DecisionKind.RESOLUTION_OUTCOME}
+    assert set(DecisionKind) - set(OPENABLE) == apart
+    assert set(DEFAULTS) == set(DecisionKind)
+    assert DEFAULTS[DecisionKind.LA_NOTIFY].cite == "Children Act 2004 s.16C"
 
 
 def test_a_year_is_counted_by_kind_and_level_and_opens_to_its_cases(cast: Cast) -> None:

@@ -47,15 +47,19 @@ STAYS_OPEN = Default(
     OWN_ARRANGEMENTS,
 )
 
+ON_NOTIFYING = Default(
+    "The local authority decides by the end of the fifth working day. If it knows or "
+    "suspects abuse or neglect "
+    "and the child died or was seriously harmed, it must notify. The other positions are kept.",
+    DECIDER,
+    "Children Act 2004 s.16C",
+)
+
 DEFAULTS: Mapping[DecisionKind, Default] = MappingProxyType(
     {
-        DecisionKind.THRESHOLD_POSITION: Default(
-            "The local authority decides by the end of the fifth working day. If it knows or "
-            "suspects abuse or neglect "
-            "and the child died or was seriously harmed, it must notify. The other positions are kept.",
-            DECIDER,
-            "Children Act 2004 s.16C",
-        ),
+        DecisionKind.THRESHOLD_POSITION: ON_NOTIFYING,
+        DecisionKind.LA_NOTIFY: ON_NOTIFYING,
+        DecisionKind.DO_NOT_NOTIFY: ON_NOTIFYING,
         DecisionKind.WITHDRAW_SIN: Default(
             "The notification stands and the rapid review goes on, unless the local authority finds "
             "that the test was "
@@ -79,10 +83,32 @@ DEFAULTS: Mapping[DecisionKind, Default] = MappingProxyType(
         DecisionKind.CASE_CLOSE: STAYS_OPEN,
         DecisionKind.NFA: STAYS_OPEN,
         DecisionKind.ACTION_CLOSE: STAYS_OPEN,
+        **dict.fromkeys(
+            (
+                DecisionKind.TRIAGE_ROUTE,
+                DecisionKind.IMMEDIATE_SAFETY_ACTION,
+                DecisionKind.ALTERNATIVE_LEARNING,
+                DecisionKind.REVIEWER_APPOINT,
+                DecisionKind.REVIEWER_REMOVE,
+                DecisionKind.TOR_APPROVE,
+                DecisionKind.TOR_CHANGE,
+                DecisionKind.EXTEND_LCSPR,
+                DecisionKind.PAUSE_CONTACT,
+                DecisionKind.REPORT_ACCEPT,
+                DecisionKind.ACTION_ACCEPT,
+                DecisionKind.CASE_REOPEN,
+                DecisionKind.TRANSFER,
+                DecisionKind.DELEGATION,
+                DecisionKind.CONFLICT_RULING,
+                DecisionKind.RULESET_RESTAMP,
+                DecisionKind.RESOLUTION_OUTCOME,
+            ),
+            STAYS,
+        ),
     }
 )
 
 
 def default_for(decision: DecisionKind) -> Default:
     """What applies in the end for this kind of decision."""
-    return DEFAULTS.get(decision, STAYS)
+    return DEFAULTS[decision]

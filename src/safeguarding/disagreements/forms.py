@@ -6,8 +6,13 @@ from safeguarding.disagreements.models import Disagreement
 from safeguarding.statute.terms import DecisionKind, Partner
 from safeguarding.ui import forms
 
-OPENABLE = tuple(kind for kind in DecisionKind if kind is not DecisionKind.RESOLUTION_OUTCOME)
-"""Every kind of decision can be disagreed on; the end of a disagreement is not another one."""
+NOT_BY_ITSELF = frozenset(
+    {DecisionKind.LA_NOTIFY, DecisionKind.DO_NOT_NOTIFY, DecisionKind.RESOLUTION_OUTCOME}
+)
+"""Whether to notify is disagreed on as the threshold, whose ladder ends within the five working days; the end
+of a disagreement is not another one."""
+OPENABLE = tuple(kind for kind in DecisionKind if kind not in NOT_BY_ITSELF)
+"""Every other kind of decision can be disagreed on."""
 
 
 class Positions(forms.Form):

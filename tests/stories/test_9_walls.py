@@ -212,6 +212,7 @@ def test_who_has_looked_is_read_in_sentences(stage: Stage, cast: Cast) -> None:
         {"What did they do?": "Was refused"}, and_presses="Show"
     ).does_not_see("opened the overview and returns")
     ines.follows("Mabel Croft").sees("What Mabel Croft has looked at", case.reference)
+    ines.opens().follows("How disagreements went").sees("No disagreement was opened in that year")
 
 
 def test_a_rule_is_changed_by_two_people(stage: Stage, cast: Cast) -> None:

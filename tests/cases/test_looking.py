@@ -9,11 +9,13 @@ import time_machine
 from django.utils import timezone
 
 from safeguarding.cases.actions.interests import exclude_person
+from safeguarding.cases.actions.referral import refer
 from safeguarding.cases.actions.sealing import seal_case
 from safeguarding.cases.models import Case
-from safeguarding.cases.queries.looking import Wanted, in_words, lines
+from safeguarding.cases.queries.looking import Wanted, in_words, lines, looked_at
+from safeguarding.record.actions import look
 from safeguarding.record.models import Event
-from tests.cases.builders import notified_case, today
+from tests.cases.builders import answers, notified_case, today
 from tests.people.cast import Cast, events, signed_in
 
 
@@ -129,3 +131,23 @@ def test_it_is_taken_away_only_with_purpose_and_recipient(cast: Cast, case: Case
     assert events("take_looks") == 1
     (kept,) = Event.objects.get(act="take_looks").kept.all()
     assert kept.content.endswith("Received by: Data protection officer.")
+
+
+def test_a_referrer_who_asked_for_it_is_named_in_no_choice_and_in_no_list_of_cases(cast: Cast) -> None:
+    case = refer(by=cast.referrer, answers=answers(confidential=True))
+    who = cast.referrer.person
+    assert "Orla Fennimore" in page(cast.chair, case)
+    text = page(cast.scrutineer, case)
+    assert "Name kept back" in text
+    assert "Fennimore" not in text
+    assert f'value="{who.pk}"' not in text
+    assert lines(cast.scrutineer, case, Wanted(who.pk))[0] == []
+    assert case.stream is not None
+    look(stream=case.stream, actor=cast.referrer.actor, kind="opened", what="/refer/")
+    assert looked_at(cast.scrutineer, who.pk) == []
+    assert len(looked_at(cast.chair, who.pk)) == 1
+
+
+@pytest.mark.parametrize("number", ["²", "-1", "x", "0", "9" * 5000])
+def test_a_page_number_that_is_none_shows_the_page_all_the_same(cast: Cast, case: Case, number: str) -> None:
+    assert "Who has looked" in page(cast.chair, case, f"?page={number}")

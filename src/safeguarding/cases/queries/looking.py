@@ -132,6 +132,8 @@ def lines(by: Acting, case: Case, wanted: Wanted, page: int = 1) -> tuple[list[L
     if case.stream is None:
         return [], False
     looks, events = _looks([case.stream], wanted), _events([case.stream], wanted)
+    if wanted.person is not None and (hidden := kept_back(by, case)) is not None:
+        looks, events = looks.exclude(seat=str(hidden)), events.exclude(seat=str(hidden))
     days = sorted(
         {*looks.values_list("day", flat=True).distinct(), *events.values_list("day", flat=True).distinct()},
         reverse=True,
@@ -186,8 +188,8 @@ def _name(by: Acting, case: Case, found: list[Line]) -> None:
             line.who = "The system"
 
 
-def people_who_looked(case: Case) -> list[tuple[int, str]]:
-    """Everybody who looked at the case or changed something in it, to choose from."""
+def people_who_looked(by: Acting, case: Case) -> list[tuple[int, str]]:
+    """Everybody who looked at the case or changed something in it, to choose from; no name kept back."""
     if case.stream is None:
         return []
     seats = {
@@ -195,6 +197,7 @@ def people_who_looked(case: Case) -> list[tuple[int, str]]:
         *Event.objects.filter(stream=case.stream).values_list("seat", flat=True).distinct(),
     }
     held = Seat.objects.filter(pk__in=[int(seat) for seat in seats if seat.isdigit()])
+    held = held.exclude(pk=kept_back(by, case))
     return sorted(set(held.values_list("person_id", "person__name")), key=lambda one: one[1])
 
 
@@ -202,11 +205,15 @@ def looked_at(by: Acting, person: int) -> list[dict[str, object]]:
     """The cases at which somebody has looked, among those that the asker may see, the latest first."""
     if by.role not in roles_for(Act.SEE_LOOKS):
         return []
-    cases = {case.stream_id: case for case in visible_to(by) if case.stream_id}
-    counted = _looks(cases, Wanted(person)).values("stream", "kind").annotate(n=Count("id"), last=Max("at"))
+    cases = {case.stream_id: case for case in visible_to(by).select_related("referral") if case.stream_id}
+    hidden = {(stream, str(kept_back(by, case))) for stream, case in cases.items()}
+    rows = _looks(cases, Wanted(person)).values("stream", "seat", "kind")
+    counted = rows.annotate(n=Count("id"), last=Max("at"))
     kinds: dict[int, Counter[str]] = defaultdict(Counter)
     last: dict[int, datetime] = {}
     for row in counted.order_by("stream"):
+        if (row["stream"], row["seat"]) in hidden:
+            continue
         kinds[row["stream"]][row["kind"]] += row["n"]
         last[row["stream"]] = max(last.get(row["stream"], row["last"]), row["last"])
     return [

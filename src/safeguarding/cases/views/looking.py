@@ -28,7 +28,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def looked(request: HttpRequest, case: Case) -> HttpResponse:
     """Who opened, downloaded, changed, saw names or was refused, by day and person."""
     by = acting(request)
-    people = looking.people_who_looked(case)
+    people = looking.people_who_looked(by, case)
     form = Looked(request.GET if "kind" in request.GET else None, people=people)
     take = TakeAway(request.POST or None)
     wanted = looking.Wanted()
@@ -47,7 +47,8 @@ def looked(request: HttpRequest, case: Case) -> HttpResponse:
         )
         if answer:
             return _file(looking.lines(by, case, wanted, page=0)[0])
-    page = max(int(request.GET.get("page", "1")) if request.GET.get("page", "1").isdigit() else 1, 1)
+    asked = request.GET.get("page", "1")[:6]
+    page = max(int(asked) if asked.isdecimal() else 1, 1)
     lines, more = looking.lines(by, case, wanted, page)
     query = request.GET.copy()
     query["page"] = str(page + 1)

@@ -196,8 +196,8 @@ def people_who_looked(by: Acting, case: Case) -> list[tuple[int, str]]:
         *Look.objects.filter(stream=case.stream).values_list("seat", flat=True).distinct(),
         *Event.objects.filter(stream=case.stream).values_list("seat", flat=True).distinct(),
     }
-    held = Seat.objects.filter(pk__in=[int(seat) for seat in seats if seat.isdigit()])
-    held = held.exclude(pk=kept_back(by, case))
+    named = {int(seat) for seat in seats if seat.isdigit()} - {kept_back(by, case)}
+    held = Seat.objects.filter(pk__in=named)
     return sorted(set(held.values_list("person_id", "person__name")), key=lambda one: one[1])
 
 

@@ -260,3 +260,34 @@ def test_names_are_closed_to_another_area_once_three_have_signed(cast: Cast) -> 
 def test_a_guest_is_not_named_on_a_sealed_case(cast: Cast, case: Case) -> None:
     ruth = guest(cast)
     refused("guest", seal_case, by=cast.manager, case=case, named=[ruth.seat], reason="A colleague’s child.")
+
+
+def test_everything_that_another_area_answers_is_answered_in_its_own_browser(cast: Cast, case: Case) -> None:
+    """On PostgreSQL too, where its connection sees the leading partnership's rows for that page only."""
+    area = invited(cast, case)
+    propose_agreement(by=cast.manager, area=area, terms=TERMS)
+    offer_transfer(by=cast.dsp_la, area=area, why="It happened in Exeter.")
+    sorcha, where = signed_in(cast.stranger), f"/shared/{area.short}/"
+    for number, said in enumerate(
+        (
+            {"which": "own", "answer": "Known to our health visitor."},
+            {"which": "agree", "agreed": "yes", "words": ""},
+            {"which": "taken", "taken": "yes", "words": "Sorcha Pell takes it."},
+        )
+    ):
+        assert sorcha.post(where, {**said, "once": str(number) * 24}).headers["Location"] == where
+    area.refresh_from_db()
+    case.refresh_from_db()
+    assert area.answer == "Known to our health visitor."
+    assert area.agreements.get().agreed
+    assert case.stage == "transferred_out"
+
+
+def test_a_case_that_has_ended_takes_no_answer_of_another_area(cast: Cast, case: Case) -> None:
+    area = invited(cast, case)
+    made = propose_agreement(by=cast.manager, area=area, terms=TERMS)
+    offer = offer_transfer(by=cast.dsp_la, area=area, why="It happened there.")
+    Case.objects.filter(pk=case.pk).update(closed=True)
+    refused("closed", answer_agreement, by=cast.stranger, agreement=made, agreed=True, words="")
+    refused("closed", answer_transfer, by=cast.stranger, transfer=offer, taken=True, words="We do.")
+    assert "Answer the offer" not in page(cast.stranger, area)

@@ -6,7 +6,7 @@ refused, puts the reason on the form and keeps the refusal in the record.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast, overload
 from urllib.parse import urlencode
@@ -157,6 +157,23 @@ def perform(
                 look(stream=kept, actor=actor, kind="refused", what=no.refused.code)
         return None
     return HttpResponseRedirect(url)
+
+
+def sent(request: HttpRequest, which: str) -> Any:
+    """What was sent by one of a page's several forms; None when another was sent, or none."""
+    return request.POST if request.POST.get("which") == which else None
+
+
+def perform_sent(
+    request: HttpRequest,
+    ways: Mapping[str, tuple[forms.Form, Callable[[], object]]],
+    to: str,
+    *,
+    stream: Stream | None = None,
+) -> HttpResponse | None:
+    """`perform` for a page with several forms: the act of the one that was sent."""
+    chosen = ways.get(request.POST.get("which", ""))
+    return perform(request, *chosen, to, stream=stream) if chosen else None
 
 
 def sent_before(request: HttpRequest, form: forms.Form) -> HttpResponse | None:

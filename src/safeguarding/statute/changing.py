@@ -20,6 +20,10 @@ from safeguarding.statute.editions import Editions
 from safeguarding.statute.profiles import PROFILES, LevelCode, Profile
 from safeguarding.statute.terms import AgencyType, DecisionKind, Role
 
+APPROVERS: Final = 2
+"""How many people approve a change of rules, besides whoever proposed it: the partnership's own rule, that
+nobody changes alone what others work by (Children Act 2004 s.16E: the partners' own arrangements)."""
+
 Value = int | str | list[str]
 Changed = Mapping[str, Value]
 

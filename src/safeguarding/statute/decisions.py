@@ -13,6 +13,9 @@ from enum import StrEnum
 
 from safeguarding.statute.terms import Partner
 
+MOST_OF_THEM = 2
+"""How many of the three partners make a majority of them."""
+
 
 class Rule(StrEnum):
     """What it takes for the positions to be a decision."""
@@ -80,7 +83,7 @@ def _decided(sides: Mapping[Partner, str], rule: Rule, lead: Partner) -> str | N
     """The side that the rule lets stand, if any."""
     if rule is Rule.LEAD_PARTNER_DECIDES:
         return sides[lead]
-    needed = len(Partner) if rule is Rule.UNANIMOUS else 2
+    needed = len(Partner) if rule is Rule.UNANIMOUS else MOST_OF_THEM
     return next((side for side in sides.values() if list(sides.values()).count(side) >= needed), None)
 
 

@@ -22,6 +22,7 @@ from safeguarding.statute.terms import Role
 
 NO_REASON = Refused("no_reason", "That needs its reason.", "Say why in a sentence or two.")
 ENDED = Refused("closed", "This case has ended here.", "Open it again first, with the reason.")
+NO_MORE = Refused("closed", "This case has ended, so it takes no more answers.", "Ring the area that leads.")
 LEAD = {Role.PARTNERSHIP_MANAGER, Role.LTRG_CHAIR, Role.DSP_LA, Role.DSP_HEALTH, Role.DSP_POLICE}
 
 
@@ -76,6 +77,8 @@ def answer_agreement(*, by: Acting, agreement: AreaAgreement, agreed: bool, word
         demand(may_do(by, Act.ANSWER_AGREEMENT, case, *contributing(by, area)))
     else:
         demand(may_do(by, Act.INVITE_AREA, case))
+    if case.closed:
+        raise NotAllowed(NO_MORE)
     agreement = AreaAgreement.objects.select_for_update().get(pk=agreement.pk)
     if not agreement.current:
         raise NotAllowed(Refused("replaced", "A newer proposal has taken its place.", "Read that one."))
@@ -157,6 +160,8 @@ def answer_transfer(*, by: Acting, transfer: Transfer, taken: bool, words: str) 
     else:
         demand(may_do(by, Act.TRANSFER_CASE, case))
     transfer = _open(transfer)
+    if case.closed:
+        raise NotAllowed(NO_MORE)
     if not words.strip():
         raise NotAllowed(
             Refused(

@@ -15,10 +15,7 @@ from safeguarding.cases.queries import people_who_review
 from safeguarding.correspondence.actions import post_kind
 from safeguarding.people.acting import Acting
 from safeguarding.statute.answer import NotAllowed, Refused, demand
-from safeguarding.statute.permission import Act
-
-MINUTES = 60
-"""How long an emergency opening lasts."""
+from safeguarding.statute.permission import EMERGENCY_MINUTES, Act
 
 NOT_THERE = Refused(
     "not_there",
@@ -55,7 +52,11 @@ def open_in_emergency(*, by: Acting, reference: str, reason: str) -> EmergencyOp
         )
     now = timezone.now()
     opening = EmergencyOpening.objects.create(
-        case=case, seat=by.seat, reason=reason.strip(), opened_at=now, until=now + timedelta(minutes=MINUTES)
+        case=case,
+        seat=by.seat,
+        reason=reason.strip(),
+        opened_at=now,
+        until=now + timedelta(minutes=EMERGENCY_MINUTES),
     )
     record(
         case,

@@ -16,6 +16,7 @@ from safeguarding.correspondence.actions import post_kind
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Person
 from safeguarding.statute.answer import NotAllowed, Refused, demand
+from safeguarding.statute.decisions import MOST_OF_THEM
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import Role
 
@@ -140,7 +141,7 @@ def _partner_rules(case: Case, interest: Interest, walled: bool, ruling: str, *,
         keep={"ruling": ruling},
     )
     same = interest.rulings.filter(current=True, walled=walled).count()
-    if same >= 2 and interest.walled is not walled:
+    if same >= MOST_OF_THEM and interest.walled is not walled:
         interest.ruled_at = None
         return _settle(case, interest, walled, ruling, by=by)
     return interest

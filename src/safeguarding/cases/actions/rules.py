@@ -22,7 +22,6 @@ from safeguarding.statute.permission import Act
 from safeguarding.statute.profiles import Profile
 from safeguarding.statute.terms import Role
 
-APPROVERS = 2
 WHO = (Role.LTRG_CHAIR, Role.DSP_LA, Role.DSP_HEALTH, Role.DSP_POLICE)
 
 
@@ -101,7 +100,7 @@ def approve_rule(*, by: Acting, change: RuleChange) -> RuleChange:
     RuleApproval.objects.create(
         change=change, person=by.person, seat=by.seat, capacity=f"{by.capacity}{stands}"
     )
-    if change.approvals.count() >= APPROVERS:
+    if change.approvals.count() >= changing.APPROVERS:
         change.approved_at = timezone.now()
         change.save(update_fields=["approved_at"])
     _record(by, "approve_rule", change)

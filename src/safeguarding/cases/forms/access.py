@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from safeguarding.cases.models import EmergencyOpening, Interest
+from safeguarding.cases.models.interest import THEIRS
 from safeguarding.people.models import Seat
 from safeguarding.ui import forms
 
@@ -60,14 +61,7 @@ class NoteInterest(_OfSeats):
     among = "person"
     by_person = True
     person = forms.Pick(label="Whose interest is it?", choices=[])
-    kind = forms.Choice(
-        label="What is their interest?",
-        choices=[
-            (Interest.Kind.ORGANISATIONAL.value, "Their organisation worked with this child or family"),
-            (Interest.Kind.PERSONAL.value, "They know this child or family personally"),
-            (Interest.Kind.DIRECT.value, "They worked on, managed or are named in this case"),
-        ],
-    )
+    kind = forms.Choice(label="What is their interest?", choices=list(THEIRS.items()))
     words = forms.LongText(label="How do you know, in a sentence?", rows=3)
 
 

@@ -61,6 +61,11 @@ class AnswerAgreement(forms.Form):
         rows=3,
     )
 
+    @property
+    def said(self) -> dict[str, Any]:
+        """The answer, as the act takes it."""
+        return {"agreed": self.cleaned_data["agreed"] == "yes", "words": self.cleaned_data["words"]}
+
 
 class OwnAgreement(AnswerAgreement):
     agreed = forms.Choice(label="Does your area agree?", choices=AGREES)
@@ -80,6 +85,11 @@ class AnswerTransfer(forms.Form):
         choices=[("yes", "Yes: it leads from today"), ("no", "No: the lead stays where it is")],
     )
     words = forms.LongText(label="Who takes it there, or why not?", rows=3)
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """The answer, as the act takes it."""
+        return {"taken": self.cleaned_data["taken"] == "yes", "words": self.cleaned_data["words"]}
 
 
 class OwnTransfer(AnswerTransfer):

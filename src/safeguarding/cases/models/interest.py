@@ -33,6 +33,14 @@ class Exclusion(models.Model):
         ]
 
 
+THEIRS = {
+    "organisational": "Their organisation worked with this child or family",
+    "personal": "They know this child or family personally",
+    "direct": "They worked on, managed or are named in this case",
+}
+"""The kinds of interest, said of somebody else."""
+
+
 class Interest(models.Model):
     """An interest declared.
 
@@ -61,11 +69,7 @@ class Interest(models.Model):
     @property
     def in_words(self) -> str:
         """What the interest is, said of the person."""
-        return {
-            Interest.Kind.ORGANISATIONAL: "Their organisation worked with this child or family",
-            Interest.Kind.PERSONAL: "They know this child or family personally",
-            Interest.Kind.DIRECT: "They worked on, managed or are named in this case",
-        }[Interest.Kind(self.kind)]
+        return THEIRS[self.kind]
 
 
 class Ruling(models.Model):

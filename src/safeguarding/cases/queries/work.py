@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from safeguarding.cases.access import DEPUTIES
 from safeguarding.cases.models import (
-    AreaAgreement,
     Case,
     Consideration,
     Correction,
@@ -20,10 +18,8 @@ from safeguarding.cases.models import (
     Fact,
     Position,
     RouteProposal,
-    Transfer,
 )
-from safeguarding.cases.queries.settings import unasked
-from safeguarding.cases.queries.sharing import across, leads_of, shared_with
+from safeguarding.cases.queries.areas_work import areas_work
 from safeguarding.cases.queries.visible import past_the_seal, visible_to
 from safeguarding.cases.queries.walls_work import walls_work
 from safeguarding.cases.work import WorkItem
@@ -106,8 +102,7 @@ def work(by: Acting) -> list[WorkItem]:
         *_corrections(seen),
         *walls_work(seen.cases, by),
         *_enquiries(by),
-        *_shared(by),
-        *_placing(seen),
+        *areas_work(seen.cases, by),
     ]
 
 
@@ -424,57 +419,4 @@ def _enquiries(by: Acting) -> list[WorkItem]:
             button="Answer",
         )
         for enquiry in waiting
-    ]
-
-
-def _shared(by: Acting) -> list[WorkItem]:
-    """What other areas ask of this one, and wait for."""
-    if by.role not in roles_for(Act.ANSWER_FOR_AREA):
-        return []
-    leads = leads_of(by)
-    if not leads:
-        return []
-    with across(by, *leads):
-        waiting = shared_with(by).filter(case__closed=False)
-        asked = waiting.filter(
-            Q(answer="")
-            | Q(
-                Exists(
-                    AreaAgreement.objects.filter(area=OuterRef("pk"), current=True, answered_at__isnull=True)
-                )
-            )
-            | Q(
-                Exists(
-                    Transfer.objects.filter(
-                        area=OuterRef("pk"), answered_at__isnull=True, withdrawn_at__isnull=True
-                    )
-                )
-            )
-        )
-        return [
-            WorkItem(
-                title=f"{area.lead.short_name} asks your area",
-                case=None,
-                why=f"{area.case.pseudonym}. You see your area’s share of the case.",
-                due=None,
-                href=reverse("cases:shared", args=[area.short]),
-                button="Read and answer",
-            )
-            for area in asked
-        ]
-
-
-def _placing(seen: _Cases) -> list[WorkItem]:
-    """Authorities that placed children in a setting of a case, and have not been asked."""
-    if not seen.may(Act.INVITE_AREA):
-        return []
-    return [
-        seen.item(
-            seen.cases[pk],
-            "Ask the placing authorities",
-            f"{seen.cases[pk].pseudonym}. Not asked yet: {', '.join(names)}.",
-            "cases:setting",
-            "See whom",
-        )
-        for pk, names in unasked(seen.cases).items()
     ]

@@ -16,7 +16,7 @@ from safeguarding.cases.models import Case, Grant, Interest
 from safeguarding.cases.queries import walls
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.people.queries import seats_of
-from safeguarding.people.web import acting, perform
+from safeguarding.people.web import acting, perform, perform_sent, sent
 from safeguarding.statute.permission import Act
 
 
@@ -28,48 +28,32 @@ def access(request: HttpRequest, case: Case) -> HttpResponse:
     may_grant, may_note = may_do(by, Act.GRANT_ACCESS, case), may_do(by, Act.NOTE_INTEREST, case)
     seats = {str(seat.pk): seat for seat in (seats_of(case.partnership, by.today) if may_grant else [])}
     people = {str(seat.person_id): seat for seat in (walls.everybody(case) if may_note else [])}
-    which = request.POST.get("which", "")
-    give = GiveAccess(request.POST if which == "give" else None, seats=seats.values(), today=by.today)
-    declare = DeclareInterest(request.POST if which == "declare" else None)
-    note = NoteInterest(request.POST if which == "note" else None, seats=people.values(), today=by.today)
-    answer: HttpResponse | None = None
-    if which == "give":
-        answer = perform(
-            request,
-            give,
-            lambda: grant_access(
-                by=by,
-                case=case,
-                seat=seats[give.cleaned_data["seat"]],
-                reason=give.cleaned_data["reason"],
-                until=give.cleaned_data["until"],
-            ),
-            here,
-            stream=case.stream,
+    give = GiveAccess(sent(request, "give"), seats=seats.values(), today=by.today)
+    declare = DeclareInterest(sent(request, "declare"))
+    note = NoteInterest(sent(request, "note"), seats=people.values(), today=by.today)
+
+    def let_in() -> object:
+        said = give.cleaned_data
+        return grant_access(
+            by=by, case=case, seat=seats[said["seat"]], reason=said["reason"], until=said["until"]
         )
-    elif which == "declare":
-        walled = request.POST.get("kind") != Interest.Kind.ORGANISATIONAL
-        answer = perform(
-            request,
-            declare,
-            lambda: declare_interest(by=by, case=case, **declare.cleaned_data),
-            "/" if walled else here,
-            stream=case.stream,
-        )
-    elif which == "note":
-        answer = perform(
-            request,
-            note,
-            lambda: note_interest(
-                by=by,
-                case=case,
-                person=people[note.cleaned_data["person"]].person,
-                kind=note.cleaned_data["kind"],
-                words=note.cleaned_data["words"],
-            ),
-            here,
-            stream=case.stream,
-        )
+
+    def noted() -> object:
+        said = note.cleaned_data
+        person = people[said["person"]].person
+        return note_interest(by=by, case=case, person=person, kind=said["kind"], words=said["words"])
+
+    closes = declare.is_bound and request.POST.get("kind") != Interest.Kind.ORGANISATIONAL
+    answer = perform_sent(
+        request,
+        {
+            "give": (give, let_in),
+            "declare": (declare, lambda: declare_interest(by=by, case=case, **declare.cleaned_data)),
+            "note": (note, noted),
+        },
+        "/" if closes else here,
+        stream=case.stream,
+    )
     if answer:
         return answer
     interests = list(

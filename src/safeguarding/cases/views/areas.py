@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,10 +18,11 @@ from safeguarding.cases.web import case_page, render_case
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Partnership, Seat
 from safeguarding.people.queries import who_holds
-from safeguarding.people.web import acting, perform
+from safeguarding.people.web import acting, perform_sent, sent
 from safeguarding.statute import areas as law
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import Role
+from safeguarding.ui import forms as ui_forms
 
 
 def ways(by: Acting) -> dict[str, Partnership | Seat]:
@@ -43,9 +46,8 @@ def areas(request: HttpRequest, case: Case) -> HttpResponse:
     known = {area.name.casefold() for area in invited.values()}
     to_ask = [area for area in case.other_areas if area.casefold() not in known]
     how = ways(by) if may_do(by, Act.INVITE_AREA, case) else {}
-    which = request.POST.get("which", "")
     invite = forms.InviteArea(
-        request.POST if which == "invite" else None,
+        sent(request, "invite"),
         ways=[(key, _in_words(way)) for key, way in how.items()],
         initial={
             "area": request.GET.get("area", next(iter(to_ask), "")),
@@ -54,7 +56,7 @@ def areas(request: HttpRequest, case: Case) -> HttpResponse:
         },
     )
     answered = forms.AreaAnswer(
-        request.POST if which == "answer" else None,
+        sent(request, "answer"),
         areas=[(pk, area.name) for pk, area in invited.items()],
         initial={"answered_on": by.today},
     )
@@ -71,22 +73,14 @@ def areas(request: HttpRequest, case: Case) -> HttpResponse:
             **given,
         )
 
-    response: HttpResponse | None = None
-    if which == "invite":
-        response = perform(request, invite, do_invite, here, stream=case.stream)
-    elif which == "answer":
-        response = perform(
-            request,
-            answered,
-            lambda: acts.note_area_answer(
-                by=by,
-                area=invited[answered.cleaned_data["area"]],
-                answered_on=answered.cleaned_data["answered_on"],
-                answer=answered.cleaned_data["answer"],
-            ),
-            here,
-            stream=case.stream,
+    def do_answer() -> Area:
+        said = answered.cleaned_data
+        return acts.note_area_answer(
+            by=by, area=invited[said["area"]], answered_on=said["answered_on"], answer=said["answer"]
         )
+
+    ways_on = {"invite": (invite, do_invite), "answer": (answered, do_answer)}
+    response = perform_sent(request, ways_on, here, stream=case.stream)
     if response:
         return response
     return render_case(
@@ -118,66 +112,32 @@ def area(request: HttpRequest, case: Case, area: int) -> HttpResponse:
     transfers = list(chosen.transfers.select_related("offered_by__person", "answered_by__person"))
     last = agreed[0] if agreed else None
     offered = transfers[0] if transfers and transfers[0].is_open else None
-    which = request.POST.get("which", "")
-    agree = forms.Agree(request.POST if which == "agree" else None)
-    answer = forms.AnswerAgreement(request.POST if which == "answer" else None)
-    offer = forms.OfferTransfer(request.POST if which == "offer" else None)
-    back = Confirm(request.POST if which == "back" else None)
-    taken = forms.AnswerTransfer(request.POST if which == "taken" else None)
-    here = reverse("cases:area", args=[case.reference, chosen.pk])
-    done: HttpResponse | None = None
-    if which == "agree":
-        done = perform(
-            request,
-            agree,
-            lambda: agreements.propose_agreement(
-                by=by, area=chosen, terms=agreements.Terms(**agree.cleaned_data)
-            ),
-            here,
-            stream=case.stream,
-        )
-    elif which == "answer" and last:
-        done = perform(
-            request,
+    agree = forms.Agree(sent(request, "agree"))
+    answer = forms.AnswerAgreement(sent(request, "answer"))
+    offer = forms.OfferTransfer(sent(request, "offer"))
+    back = Confirm(sent(request, "back"))
+    taken = forms.AnswerTransfer(sent(request, "taken"))
+
+    def propose() -> object:
+        return agreements.propose_agreement(by=by, area=chosen, terms=agreements.Terms(**agree.cleaned_data))
+
+    def offers() -> object:
+        return agreements.offer_transfer(by=by, area=chosen, why=offer.cleaned_data["why"])
+
+    ways_on: dict[str, tuple[ui_forms.Form, Callable[[], object]]] = {
+        "agree": (agree, propose), "offer": (offer, offers),
+    }  # fmt: skip
+    if last:
+        ways_on["answer"] = (
             answer,
-            lambda: agreements.answer_agreement(
-                by=by,
-                agreement=last,
-                agreed=answer.cleaned_data["agreed"] == "yes",
-                words=answer.cleaned_data["words"],
-            ),
-            here,
-            stream=case.stream,
+            lambda: agreements.answer_agreement(by=by, agreement=last, **answer.said),
         )
-    elif which == "offer":
-        done = perform(
-            request,
-            offer,
-            lambda: agreements.offer_transfer(by=by, area=chosen, why=offer.cleaned_data["why"]),
-            here,
-            stream=case.stream,
-        )
-    elif which == "back" and transfers:
-        done = perform(
-            request,
-            back,
-            lambda: agreements.withdraw_transfer(by=by, transfer=transfers[0]),
-            here,
-            stream=case.stream,
-        )
-    elif which == "taken" and transfers:
-        done = perform(
-            request,
-            taken,
-            lambda: agreements.answer_transfer(
-                by=by,
-                transfer=transfers[0],
-                taken=taken.cleaned_data["taken"] == "yes",
-                words=taken.cleaned_data["words"],
-            ),
-            here,
-            stream=case.stream,
-        )
+    if transfers:
+        first = transfers[0]
+        ways_on["back"] = (back, lambda: agreements.withdraw_transfer(by=by, transfer=first))
+        ways_on["taken"] = (taken, lambda: agreements.answer_transfer(by=by, transfer=first, **taken.said))
+    here = reverse("cases:area", args=[case.reference, chosen.pk])
+    done = perform_sent(request, ways_on, here, stream=case.stream)
     if done:
         return done
     return render_case(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from safeguarding.cases.actions.emergency import MINUTES, open_in_emergency, review_opening
+from safeguarding.cases.actions.emergency import open_in_emergency, review_opening
 from safeguarding.cases.forms.access import OpenInEmergency, ReviewOpening
 from safeguarding.cases.queries import walls
 from safeguarding.people.permission import may_here
 from safeguarding.people.web import acting, perform, signed_in, step_up
-from safeguarding.statute.permission import Act
+from safeguarding.statute.permission import EMERGENCY_MINUTES, Act
 from safeguarding.ui.pages import render
 
 
@@ -31,7 +31,7 @@ def emergency(request: HttpRequest) -> HttpResponse:
         )
         if answer:
             return answer
-    return render(request, "cases/emergency.html", {"form": form, "minutes": MINUTES}, form.status)
+    return render(request, "cases/emergency.html", {"form": form, "minutes": EMERGENCY_MINUTES}, form.status)
 
 
 @signed_in

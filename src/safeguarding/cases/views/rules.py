@@ -10,7 +10,7 @@ from safeguarding.cases.forms.rules import EndRuleChange, ProposeRule
 from safeguarding.cases.forms.working import Confirm
 from safeguarding.cases.queries import rules as queries
 from safeguarding.people.permission import may_here
-from safeguarding.people.web import acting, perform, signed_in, step_up
+from safeguarding.people.web import acting, perform, perform_sent, sent, signed_in, step_up
 from safeguarding.statute.changing import PARAMETERS
 from safeguarding.statute.permission import Act
 from safeguarding.ui.pages import render
@@ -80,21 +80,15 @@ def change(request: HttpRequest, change: int) -> HttpResponse:
     chosen = next((one for one in queries.changes_of(by) if one.pk == change), None)
     if chosen is None:
         raise Http404
-    which = request.POST.get("which", "")
-    yes = Confirm(request.POST if which == "yes" else None)
-    no = EndRuleChange(request.POST if which == "no" else None)
-    here, answer = reverse("cases:rules_here"), None
-    if which == "yes":
-        answer = perform(
-            request, yes, lambda: approve_rule(by=by, change=chosen), reverse("cases:rules_here")
-        )
-    elif which == "no":
-        answer = perform(
-            request,
-            no,
-            lambda: end_rule_change(by=by, change=chosen, why=no.cleaned_data["why"]),
-            here,
-        )
+    yes, no = Confirm(sent(request, "yes")), EndRuleChange(sent(request, "no"))
+    answer = perform_sent(
+        request,
+        {
+            "yes": (yes, lambda: approve_rule(by=by, change=chosen)),
+            "no": (no, lambda: end_rule_change(by=by, change=chosen, why=no.cleaned_data["why"])),
+        },
+        reverse("cases:rules_here"),
+    )
     if answer:
         return answer
     mine = chosen.proposed_by.person_id == by.person.pk

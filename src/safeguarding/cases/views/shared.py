@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -14,10 +16,11 @@ from safeguarding.cases.forms.working import Confirm
 from safeguarding.cases.models import Area
 from safeguarding.cases.queries.sharing import across, contributing, leads_of, shared_with
 from safeguarding.people.acting import Acting
-from safeguarding.people.web import acting, perform, signed_in
+from safeguarding.people.web import acting, perform_sent, sent, signed_in
 from safeguarding.record.actions import look
 from safeguarding.statute import process
 from safeguarding.statute.permission import Act
+from safeguarding.ui import forms
 from safeguarding.ui.pages import render
 
 
@@ -40,49 +43,22 @@ def _page(request: HttpRequest, by: Acting, area: Area) -> HttpResponse:
     agreements = list(area.agreements.select_related("proposed_by__person", "answered_by__person"))
     transfers = list(area.transfers.select_related("offered_by__person", "answered_by__person"))
     last = agreements[0] if agreements else None
-    which = request.POST.get("which", "")
-    own = OwnAnswer(request.POST if which == "own" else None, initial={"answer": area.answer})
-    agree = OwnAgreement(request.POST if which == "agree" else None)
-    taken = OwnTransfer(request.POST if which == "taken" else None)
-    done: HttpResponse | None = None
-    if which == "own":
-        done = perform(
-            request,
-            own,
-            lambda: answer_for_area(by=by, area=area, answer=own.cleaned_data["answer"]),
-            here,
-            stream=case.stream,
-        )
-    elif which == "agree" and last:
-        done = perform(
-            request,
-            agree,
-            lambda: answer_agreement(
-                by=by,
-                agreement=last,
-                agreed=agree.cleaned_data["agreed"] == "yes",
-                words=agree.cleaned_data["words"],
-            ),
-            here,
-            stream=case.stream,
-        )
-    elif which == "taken" and transfers:
-        done = perform(
-            request,
-            taken,
-            lambda: answer_transfer(
-                by=by,
-                transfer=transfers[0],
-                taken=taken.cleaned_data["taken"] == "yes",
-                words=taken.cleaned_data["words"],
-            ),
-            here,
-            stream=case.stream,
-        )
+    own = OwnAnswer(sent(request, "own"), initial={"answer": area.answer})
+    agree = OwnAgreement(sent(request, "agree"))
+    taken = OwnTransfer(sent(request, "taken"))
+    ways: dict[str, tuple[forms.Form, Callable[[], object]]] = {
+        "own": (own, lambda: answer_for_area(by=by, area=area, answer=own.cleaned_data["answer"]))
+    }
+    if last:
+        ways["agree"] = (agree, lambda: answer_agreement(by=by, agreement=last, **agree.said))
+    if transfers:
+        first = transfers[0]
+        ways["taken"] = (taken, lambda: answer_transfer(by=by, transfer=first, **taken.said))
+    done = perform_sent(request, ways, here, stream=case.stream)
     if done:
         return done
     may_show = bool(may_do(by, Act.SHOW_NAME, case, *stands)) and bool(names_are_open(case))
-    named = may_show and which == "names" and Confirm(request.POST).is_valid()
+    named = may_show and Confirm(sent(request, "names")).is_valid()
     return render(
         request,
         "cases/shared.html",
@@ -102,8 +78,8 @@ def _page(request: HttpRequest, by: Acting, area: Area) -> HttpResponse:
             "marking": case.marking,
             "may_show": may_show,
             "may_answer": bool(may_do(by, Act.ANSWER_FOR_AREA, case, *stands)) and not case.closed,
-            "may_agree": bool(may_do(by, Act.ANSWER_AGREEMENT, case, *stands)),
-            "may_take": bool(may_do(by, Act.ANSWER_TRANSFER, case, *stands)),
+            "may_agree": bool(may_do(by, Act.ANSWER_AGREEMENT, case, *stands)) and not case.closed,
+            "may_take": bool(may_do(by, Act.ANSWER_TRANSFER, case, *stands)) and not case.closed,
         },
         max(form.status for form in (own, agree, taken)),
     )

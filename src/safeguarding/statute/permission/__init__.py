@@ -16,11 +16,12 @@ from safeguarding.statute.permission import (
     returns,
 )
 from safeguarding.statute.permission.acts import Act, Permit, Relation, Standing
-from safeguarding.statute.permission.permits import DEPUTIES, OPENS_IN_EMERGENCY, Entry
+from safeguarding.statute.permission.permits import DEPUTIES, EMERGENCY_MINUTES, OPENS_IN_EMERGENCY, Entry
 from safeguarding.statute.terms import Level
 
 __all__ = [
     "ACTS",
+    "EMERGENCY_MINUTES",
     "ENTRIES",
     "OPENS_IN_EMERGENCY",
     "Act",

@@ -130,6 +130,11 @@ OPENS_IN_EMERGENCY = (
 )
 
 
+EMERGENCY_MINUTES = 60
+"""How long an emergency opening lasts: the partnership's own rule, as short as reading a case needs (UK GDPR
+Article 5(1)(c): no more than is necessary)."""
+
+
 def in_emergency() -> tuple[Permit, ...]:
     """Somebody who opened the case in an emergency, for the hour that it lasts."""
     needs = frozenset({Relation.EMERGENCY})

@@ -11,7 +11,7 @@ from safeguarding.disagreements.actions import open_disagreement
 from safeguarding.disagreements.defaults import DEFAULTS, default_for
 from safeguarding.disagreements.forms import OPENABLE
 from safeguarding.disagreements.models import Disagreement
-from safeguarding.disagreements.statistics import of_year, years
+from safeguarding.disagreements.queries.statistics import of_year, years
 from safeguarding.people.models import Partnership
 from safeguarding.statute.profiles import PROFILES
 from safeguarding.statute.terms import DecisionKind, Partner

@@ -5,7 +5,8 @@ a case.
 `HANDOVER` is how what waits for somebody goes to others when their seat ends; each room re-addresses its own
 rows. `WORK` and `BLOCKS` are the rooms asked for “Your work” and for what blocks a case; `PARTNERSHIP_WORK`
 are those whose work is never on a case. `DRAFTS` are the forms that keep what is typed, each with the
-question whether somebody may see what it is about.
+question whether somebody may see what it is about. `SUBJECTS` are what in a case partners may disagree
+about, and `DIFFER_ON` says whether they do.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from typing import Final
 from safeguarding.cases import next_steps
 from safeguarding.cases.actions.consideration import hand_over_enquiry
 from safeguarding.cases.handover import Handover
+from safeguarding.cases.models import Case
 from safeguarding.cases.queries import leaving as cases_leaving
 from safeguarding.cases.queries import rules as cases_rules
 from safeguarding.cases.queries import work as cases_work
+from safeguarding.cases.subjects import Subject
 from safeguarding.cases.web import Tab
 from safeguarding.cases.work import WorkItem
 from safeguarding.chronology.queries import work as chronology
@@ -92,6 +95,7 @@ PARTNERSHIP_WORK: Final[list[Callable[[Acting], list[WorkItem]]]] = [
     cases_leaving.work,
     cases_rules.work,
     meetings.members_work,
+    disagreements.agencies_work,
 ]
 
 HANDOVER: Final[list[Handover]] = [
@@ -137,6 +141,13 @@ HANDOVER: Final[list[Handover]] = [
 ]
 
 DRAFTS: Final[dict[str, Callable[[Acting, str], bool]]] = {"return": evidence.may_keep_draft}
+
+SUBJECTS: Final[list[Callable[[Acting, Case | None, str], list[Subject]]]] = [
+    improvements.contested,
+    evidence.refused,
+]
+
+DIFFER_ON: Final[Callable[[str], bool]] = disagreements.differ_on
 
 BLOCKS: Final[list[Callable[..., list[next_steps.Block]]]] = [
     next_steps.before_notification,

@@ -9,6 +9,7 @@ class LetterKind(StrEnum):
     ACTION_ASKED = "action_asked"
     ACTION_LINK = "action_link"
     ACKNOWLEDGEMENT = "acknowledgement"
+    AGENCY_DISAGREEMENT = "agency_disagreement"
     AGENCY_LATE = "agency_late"
     AGENCY_REQUEST = "agency_request"
     AREA_ANSWERED = "area_answered"

@@ -55,6 +55,20 @@ ON_NOTIFYING = Default(
     "Children Act 2004 s.16C",
 )
 
+ON_INFORMATION = Default(
+    "A safeguarding partner may require the information, whoever holds it must then give it, and only "
+    "that partner may go to court. The review goes on meanwhile, and its report says what is missing.",
+    (*DELEGATED, *LEADS),
+    "Children Act 2004 s.16H",
+)
+
+BETWEEN_AGENCIES = Default(
+    "Each agency keeps to its own duties meanwhile: a child who may be suffering significant harm is "
+    "referred at once, whatever is in question. In the end a delegated partner says what happens.",
+    DELEGATED,
+    "Children Act 1989 s.47; Children Act 2004 s.11",
+)
+
 DEFAULTS: Mapping[DecisionKind, Default] = MappingProxyType(
     {
         DecisionKind.THRESHOLD_POSITION: ON_NOTIFYING,
@@ -83,6 +97,7 @@ DEFAULTS: Mapping[DecisionKind, Default] = MappingProxyType(
         DecisionKind.CASE_CLOSE: STAYS_OPEN,
         DecisionKind.NFA: STAYS_OPEN,
         DecisionKind.ACTION_CLOSE: STAYS_OPEN,
+        DecisionKind.REQUIRE_INFORMATION: ON_INFORMATION,
         **dict.fromkeys(
             (
                 DecisionKind.TRIAGE_ROUTE,

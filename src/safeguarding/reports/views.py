@@ -13,6 +13,7 @@ from safeguarding.cases.models import Case, Child, FamilyMember
 from safeguarding.cases.next_steps import work
 from safeguarding.cases.queries import visible_to
 from safeguarding.cases.queries.rules import profile_on
+from safeguarding.disagreements.access import may_in
 from safeguarding.people.models import Agency, Partnership
 from safeguarding.people.permission import may_here
 from safeguarding.people.queries import delegations
@@ -61,6 +62,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "own_agency": by.seat.agency if by.role in roles_for(Act.READ_OWN_ACTION) else None,
             "may_see_people": bool(may_here(by, Act.SEE_PEOPLE, by.partnership)),
             "sees_disagreements": bool(may_here(by, Act.SEE_DISAGREEMENTS, by.partnership)),
+            "sees_between_agencies": bool(may_in(by, Act.SEE_AGENCY_DISAGREEMENT)),
             "sees_rules": bool(may_here(by, Act.SEE_RULES, by.partnership)),
             "sees_settings": bool(may_here(by, Act.SEE_SETTINGS, by.partnership)),
             "may_open_in_emergency": bool(may_here(by, Act.BREAK_GLASS, by.partnership)),

@@ -93,6 +93,7 @@ class Progress:
     closed_on: date | None = None
     merged: bool = False
     challenged: bool = False
+    differed: bool = False
     difference: Difference = Difference.NONE
     check_on: date | None = None
     checked_on: date | None = None
@@ -152,8 +153,8 @@ def may_verify(said_by: int | None, owned_by: int | None, verifier: int) -> Answ
 
 def may_close(action: Progress, closer: Partner | None, today: date) -> Answer:
     """Closed by a delegated partner once it is seen to be done with evidence, the chair's challenge is
-    answered, and the look whether it lasted has been taken or waived. A partner does not close what their own
-    agency did.
+    answered, no disagreement about it is open, and the look whether it lasted has been taken or waived. A
+    partner does not close what their own agency did.
     """
     if action.closed_on or action.merged:
         return Refused("closed", "This action is closed already.", "There is nothing more to do.")
@@ -170,6 +171,12 @@ def may_close(action: Progress, closer: Partner | None, today: date) -> Answer:
     if action.challenged:
         return Refused(
             "challenged", "The chair’s challenge has not been answered.", "Answer it on this page first."
+        )
+    if action.differed:
+        return Refused(
+            "partners_differ",
+            "Whether this action can be closed is in disagreement.",
+            "It stays open until the disagreement has ended.",
         )
     if action.checked_on is None and not action.waived:
         when = action.check_on or check_due(action.verified_on)

@@ -102,15 +102,27 @@ def after_signed_off(*, case: Case, fact: Fact, by: Acting) -> None:
         end_open(case, DecisionKind.RR_SIGN_OFF, Ending.AGREED, "All three partners have signed off.", by=by)
 
 
-def open_of(case: Case, kind: DecisionKind) -> Disagreement | None:
-    """The open disagreement on that kind of decision, its row locked."""
-    row = case.disagreements.select_for_update().filter(kind=kind.value, ended_at__isnull=True).first()
+def open_of(case: Case, kind: DecisionKind, subject: str = "") -> Disagreement | None:
+    """The open disagreement on that kind of decision about that subject, its row locked."""
+    found = case.disagreements.select_for_update().filter(
+        kind=kind.value, subject=subject, ended_at__isnull=True
+    )
+    row = found.first()
     if row:
         row.case = case
     return row
 
 
-def end_open(case: Case, kind: DecisionKind, ending: Disagreement.Ending, words: str, *, by: Acting) -> None:
-    row = open_of(case, kind)
+def end_open(
+    case: Case,
+    kind: DecisionKind,
+    ending: Disagreement.Ending,
+    words: str,
+    *,
+    by: Acting,
+    subject: str = "",
+) -> None:
+    """End the open disagreement on that kind of decision about that subject, if there is one."""
+    row = open_of(case, kind, subject)
     if row:
         end(row, ending, words, by=by)

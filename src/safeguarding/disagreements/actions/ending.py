@@ -56,9 +56,8 @@ def may_end(
     has come.
     """
     level = current_level(row)
-    said = {p for p, words in positions.items() if words.strip()} | {
-        Partner(p) for p in row.positions.filter(current=True).values_list("partner", flat=True)
-    }
+    held = row.positions.filter(current=True, agency=None).values_list("partner", flat=True)
+    said = {p for p, words in positions.items() if words.strip()} | {Partner(p) for p in held}
     missing = [partner.label for partner in Partner if partner not in said]
     if ending == Ending.DEFAULT:
         return _by_default(by, row, level)

@@ -29,8 +29,10 @@ def record_level(
     words: str,
     positions: Mapping[Partner, str],
     came_together: bool,
+    agency: str = "",
 ) -> Level:
-    """Write down who spoke at this level, about what, and what each partner holds now.
+    """Write down who spoke at this level, about what, and what each partner (and the agency concerned) holds
+    now.
 
     Not settled, it goes up at once, to the next level with its own time. Where they came to agree, a partner
     then ends it. `level` is the level that the page showed, so that a page left open cannot record the next
@@ -54,7 +56,7 @@ def record_level(
             )
         )
     now.participants, now.issue, now.words = participants, issue, words
-    hold(row, positions, by=by)
+    hold(row, positions, by=by, agency=agency)
     record(
         case,
         "record_level",

@@ -16,6 +16,7 @@ from safeguarding.cases.facts import find, record
 from safeguarding.cases.letters import tell
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case
+from safeguarding.cases.subjects import Subject, subjects_of
 from safeguarding.disagreements import ladder
 from safeguarding.disagreements.defaults import default_for
 from safeguarding.disagreements.models import Disagreement, HeldPosition, Level
@@ -45,12 +46,14 @@ def open_disagreement(
     kind: DecisionKind,
     about: str,
     positions: Mapping[Partner, str],
+    subject: str = "",
     opened_from: str = "",
     discussed: str = "",
 ) -> Disagreement:
     """Open the resolution protocol on a kind of decision; where one is open already, that one.
 
-    Tells the partners, the chair and the scrutineer. Raises NotAllowed.
+    `subject` is the key of what in the case it is about (`cases.subjects`). Tells the partners, the chair and
+    the scrutineer. Raises NotAllowed.
     """
     case = lock(case)
     demand(may_do(by, Act.OPEN_DISAGREEMENT, case))
@@ -66,9 +69,40 @@ def open_disagreement(
         kind=kind,
         about=about,
         positions=positions,
+        subject=the_subject(by, case, kind, subject),
         opened_from=opened_from,
         discussed=discussed,
     )
+
+
+ABOUT_ONE_THING = frozenset(
+    {DecisionKind.REQUIRE_INFORMATION, DecisionKind.ACTION_ACCEPT, DecisionKind.ACTION_CLOSE}
+)
+"""Decisions about one request or one action, which the disagreement then names."""
+
+
+def the_subject(by: Acting, case: Case, kind: DecisionKind, key: str) -> Subject | None:
+    """What in the case it is about; None for the case as a whole. Raises NotAllowed where the two do not go
+    together.
+    """
+    found = next(iter(subjects_of(by, case, key)), None) if key else None
+    if (key and found is None) or (found and kind not in found.kinds):
+        raise NotAllowed(
+            Refused(
+                "other_subject",
+                "That kind of decision is not about what you chose.",
+                "Choose the action or the answer that it is about, or the case as a whole.",
+            )
+        )
+    if found is None and kind in ABOUT_ONE_THING:
+        raise NotAllowed(
+            Refused(
+                "which_one",
+                f"“{kind.label}” is about one thing in the case.",
+                "Choose which action, or whose information, it is about.",
+            )
+        )
+    return found
 
 
 @transaction.atomic
@@ -79,6 +113,7 @@ def disagreement_follows(
     kind: DecisionKind,
     about: str,
     positions: Mapping[Partner, str],
+    subject: Subject | None = None,
     opened_from: str = "",
     discussed: str = "",
 ) -> Disagreement:
@@ -90,7 +125,8 @@ def disagreement_follows(
     positions beside the older.
     """
     case = lock(case)
-    standing = case.disagreements.filter(kind=kind.value, ended_at__isnull=True).first()
+    key = subject.key if subject else ""
+    standing = case.disagreements.filter(kind=kind.value, subject=key, ended_at__isnull=True).first()
     if standing:
         hold(standing, positions, by=by)
         return standing
@@ -99,6 +135,9 @@ def disagreement_follows(
         case=case,
         number=(case.disagreements.aggregate(last=Max("number"))["last"] or 0) + 1,
         kind=kind.value,
+        subject=key,
+        subject_words=subject.words if subject else "",
+        agency=subject.agency if subject else None,
         about=about,
         opened_from=opened_from,
         opened_on=by.today,
@@ -110,10 +149,10 @@ def disagreement_follows(
         case,
         "open_disagreement",
         by=by,
-        on={"disagreement": str(row.number), "kind": kind.value},
+        on={"disagreement": str(row.number), "kind": kind.value, **({"subject": key} if key else {})},
         keep={"about": about},
     )
-    hold(row, positions, by=by)
+    hold(row, positions, by=by, agency=subject.position if subject else "")
     first = ladder.rungs(row)[0]
     begun = open_level(row, first, by=by, quietly=bool(discussed))
     if discussed:
@@ -121,9 +160,11 @@ def disagreement_follows(
     return row
 
 
-def hold(row: Disagreement, positions: Mapping[Partner, str], *, by: Acting) -> None:
-    """Write down what each partner holds now, beside what they held before."""
-    now = dict(row.positions.filter(current=True).values_list("partner", "words"))
+def hold(row: Disagreement, positions: Mapping[Partner, str], *, by: Acting, agency: str = "") -> None:
+    """Write down what each partner, and the agency concerned, holds now, beside what they held before."""
+    if agency.strip() and row.agency is not None:
+        _hold_agency(row, agency.strip(), by=by)
+    now = dict(row.positions.filter(current=True, agency=None).values_list("partner", "words"))
     for partner, words in positions.items():
         if not words.strip() or now.get(partner.value) == words:
             continue
@@ -138,6 +179,23 @@ def hold(row: Disagreement, positions: Mapping[Partner, str], *, by: Acting) -> 
             on={"disagreement": str(row.number), "partner": partner.value},
             keep={"position": words},
         )
+
+
+def _hold_agency(row: Disagreement, words: str, *, by: Acting) -> None:
+    now = row.positions.filter(current=True, agency=row.agency).first()
+    if now and now.words == words:
+        return
+    row.positions.filter(current=True, agency=row.agency).update(current=False)
+    HeldPosition.objects.create(
+        disagreement=row, level=row.level, agency=row.agency, words=words, recorded_by=by.seat
+    )
+    record(
+        row.case,
+        "hold_agency_position",
+        by=by,
+        on={"disagreement": str(row.number), "agency": str(row.agency_id)},
+        keep={"position": words},
+    )
 
 
 def open_level(row: Disagreement, due: DueRung, *, by: Acting, quietly: bool = False) -> Level:

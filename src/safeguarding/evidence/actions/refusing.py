@@ -10,6 +10,8 @@ from django.utils import timezone
 from safeguarding.cases.facts import record
 from safeguarding.cases.letters import tell
 from safeguarding.cases.models import Case
+from safeguarding.disagreements.actions.effects import end_open
+from safeguarding.disagreements.models import Disagreement
 from safeguarding.documents.actions import publish_now
 from safeguarding.evidence.access import answered, subject
 from safeguarding.evidence.actions.reaching import STANDS, colleague
@@ -23,7 +25,7 @@ from safeguarding.people.actions import open_door
 from safeguarding.record.models import Stream
 from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
 from safeguarding.statute.permission import Act
-from safeguarding.statute.terms import DocumentKind, Partner, Role
+from safeguarding.statute.terms import DecisionKind, DocumentKind, Partner, Role
 
 
 @transaction.atomic
@@ -82,6 +84,7 @@ def withdraw_refusal(*, by: Acting, request: Request) -> Refusal:
     refusal.ended_by, refusal.ended_at = by.seat, timezone.now()
     refusal.save(update_fields=["ended_by", "ended_at"])
     record(case, "withdraw_refusal", by=by, on={"agency": str(request.agency_id)})
+    settle_refusal(case, request, "The agency will share it after all.", by=by)
     if by.seat.agency_id == request.agency_id:
         tell(
             case,
@@ -91,6 +94,18 @@ def withdraw_refusal(*, by: Acting, request: Request) -> Refusal:
             path=f"/cases/{case.reference}/returns/{request.short}/",
         )
     return refusal
+
+
+def settle_refusal(case: Case, request: Request, words: str, *, by: Acting) -> None:
+    """End what the partners have begun about information that now comes."""
+    end_open(
+        case,
+        DecisionKind.REQUIRE_INFORMATION,
+        Disagreement.Ending.AGREED,
+        words,
+        by=by,
+        subject=subject(request),
+    )
 
 
 @transaction.atomic

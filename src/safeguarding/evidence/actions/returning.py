@@ -17,6 +17,7 @@ from safeguarding.cases.models import Case
 from safeguarding.correspondence.actions import post_kind
 from safeguarding.evidence.access import SENIORS, SMALL, answered
 from safeguarding.evidence.actions.reaching import colleague, letterbox, send_confirm_link
+from safeguarding.evidence.actions.refusing import settle_refusal
 from safeguarding.evidence.actions.sealed import answer_of, latest, locked, refuse_interested
 from safeguarding.evidence.models import Request, Return, Version
 from safeguarding.evidence.questions import Question, questions_for
@@ -303,6 +304,7 @@ def _give(
             on=on,
             keep={"sealed return": sealed.decode()},
         )
+        settle_refusal(case, request, "The agency has answered.", by=by)
     post_kind(
         partnership=case.partnership,
         to=by.person,

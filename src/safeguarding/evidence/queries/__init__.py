@@ -2,6 +2,7 @@
 
 from safeguarding.evidence.queries.board import Line, board
 from safeguarding.evidence.queries.own import may_keep_draft
+from safeguarding.evidence.queries.refusals import refused
 from safeguarding.evidence.queries.released import Item, Released, all_nil, released_answers
 from safeguarding.evidence.queries.sector import SectorLine, sector
 from safeguarding.evidence.queries.work import Missing, blocks, missing, work
@@ -17,6 +18,7 @@ __all__ = [
     "board",
     "may_keep_draft",
     "missing",
+    "refused",
     "released_answers",
     "sector",
     "work",

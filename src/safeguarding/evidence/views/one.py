@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from safeguarding.cases.access import may_do
 from safeguarding.cases.models import Case
+from safeguarding.cases.subjects import partners_differ_on
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.evidence import actions, queries, wording
 from safeguarding.evidence.access import confirm_subject, still_open, subject
@@ -91,6 +92,9 @@ def one(request: HttpRequest, case: Case, short: str) -> HttpResponse:
             "pass_on": asked.pass_ons.filter(answered_at__isnull=True).select_related("by__person").first(),
             "covers": covers_of(asked),
             "refusal": refusal_of(asked),
+            "subject": subject(asked),
+            "differ": partners_differ_on(subject(asked)),
+            "may_differ": bool(may_do(by, Act.OPEN_DISAGREEMENT, case)),
             "may_write": bool(may_do(by, Act.ISSUE_FORMAL_REQUEST, case)),
             "calls": list(asked.calls.select_related("by__person").order_by("-id")),
             "times": list(

@@ -8,7 +8,8 @@ from datetime import date
 from django.db import transaction
 
 from safeguarding.cases.guards import plain
-from safeguarding.improvements.access import may_on
+from safeguarding.cases.subjects import partners_differ_on
+from safeguarding.improvements.access import may_on, subject
 from safeguarding.improvements.actions.reaching import can_be_reached, send_link, take_links_back
 from safeguarding.improvements.actions.writing import demand_open, demand_words, locked, tell_story
 from safeguarding.improvements.models import Action, Step
@@ -185,7 +186,11 @@ def close_action(*, by: Acting, action: Action, reason: str) -> Action:
     """A delegated partner closes it, once nothing stands in the way (`statute.improvement.may_close`)."""
     action = locked(action)
     demand(may_on(by, Act.CLOSE_ACTION, action))
-    progress = replace(action.progress, has_evidence=action.evidence.exists())
+    progress = replace(
+        action.progress,
+        has_evidence=action.evidence.exists(),
+        differed=partners_differ_on(subject(action)),
+    )
     demand(law.may_close(progress, by.role.partner, by.today))
     demand_words(reason, "Closing needs its reason.", code="no_reason")
     take_links_back(action, by=by)

@@ -1,6 +1,7 @@
 """The only readers of safety steps, sources, recommendations and actions."""
 
 from safeguarding.improvements.queries.actions import (
+    contested,
     immediate_learning,
     immediate_learning_words,
     learning,
@@ -22,6 +23,7 @@ from safeguarding.improvements.queries.work import work
 
 __all__ = [
     "children_without_answer",
+    "contested",
     "immediate_learning",
     "immediate_learning_words",
     "learning",

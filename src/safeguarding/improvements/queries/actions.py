@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.urls import reverse
 
 from safeguarding.cases.models import Case, Exclusion, Grant
 from safeguarding.cases.queries import visible_to
-from safeguarding.improvements.access import may_in
+from safeguarding.cases.subjects import Subject
+from safeguarding.improvements.access import may_in, subject
 from safeguarding.improvements.models import Action, Recommendation, Source
 from safeguarding.people.acting import Acting
 from safeguarding.statute.improvement import CYCLE_WEEKS, TWO_MONTHS
 from safeguarding.statute.permission import Act, roles_for
-from safeguarding.statute.terms import LearningSource, Level
+from safeguarding.statute.terms import DecisionKind, LearningSource, Level
 
 PAGE = 50
 """How many actions stand on one page of the register."""
@@ -154,6 +156,23 @@ def recommendations(
     ]
     loose = by_recommendation.get(None, [])
     return [*listed, (None, loose)] if loose else listed
+
+
+def contested(by: Acting, case: Case | None, key: str = "") -> list[Subject]:
+    """The actions of a case (or of none), whose acceptance or closing may be disagreed about."""
+    found = visible_actions(by).filter(case=case, merged_into__isnull=True).order_by("source_id", "number")
+    if key:
+        found = found.filter(short=key.partition(":")[2])
+    return [
+        Subject(
+            key=subject(action),
+            words=f"action {action.number}, {action.title}",
+            kinds=frozenset({DecisionKind.ACTION_ACCEPT, DecisionKind.ACTION_CLOSE}),
+            href=reverse("improvements:action", args=[action.short]),
+            agency=action.agency,
+        )
+        for action in found.select_related("agency").prefetch_related("agency__names")
+    ]
 
 
 def learning(case: Case) -> QuerySet[Action]:

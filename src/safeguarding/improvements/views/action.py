@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from safeguarding.cases.access import may_do
+from safeguarding.cases.models import Case
 from safeguarding.cases.queries import visible_to
+from safeguarding.cases.subjects import partners_differ_on
 from safeguarding.documents.serving import serve
-from safeguarding.improvements.access import owns
+from safeguarding.improvements.access import owns, subject
 from safeguarding.improvements.models import Action, Evidence
 from safeguarding.improvements.queries.actions import page_of, visible_actions
 from safeguarding.improvements.views.deeds import deeds
+from safeguarding.people.acting import Acting
+from safeguarding.people.permission import may_here
 from safeguarding.people.web import acting, mailbox, perform
 from safeguarding.record.actions import look
 from safeguarding.record.models import Stream
 from safeguarding.statute import improvement
+from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import ActionKind, Difference, Level
 from safeguarding.ui.pages import render
 
@@ -36,6 +44,7 @@ def action(request: HttpRequest, short: str) -> HttpResponse:
     if stream is not None:
         look(stream=stream, actor=by.actor, kind="opened", what=request.path)
     kind = ActionKind(found.kind) if found.kind else None
+    case = found.case if found.case and visible_to(by).filter(pk=found.case.pk).exists() else None
     return render(
         request,
         "improvements/action.html",
@@ -49,11 +58,31 @@ def action(request: HttpRequest, short: str) -> HttpResponse:
             "hints": improvement.hints(found.what, kind, found.measure, found.intended_change)
             if found.closed_on is None and by.level >= Level.TOTP
             else [],
-            "case": found.case if found.case and visible_to(by).filter(pk=found.case.pk).exists() else None,
+            "case": case,
+            **_disagreement(by, found, case),
             "today": by.today,
         },
         status=max((deed.form.status for deed in doing), default=200),
     )
+
+
+def _disagreement(by: Acting, found: Action, case: Case | None) -> dict[str, Any]:
+    """Whether one about this action is open, where it is, and where this person can open one."""
+    differ = partners_differ_on(subject(found))
+    if case is not None:
+        at, opening = "disagreements:disagreement", "disagreements:open"
+        may = may_do(by, Act.OPEN_DISAGREEMENT, case)
+        arguments = [case.reference]
+    else:
+        at, opening = "disagreements:agencies", "disagreements:raise"
+        may = may_here(by, Act.RAISE_AGENCY_DISAGREEMENT, found.partnership)
+        arguments = []
+    may_open = bool(may) and found.case_id == (case.pk if case else None) and found.merged_into_id is None
+    return {
+        "differ": differ,
+        "differ_at": reverse(at, args=arguments) if may else "",
+        "may_differ_at": f"{reverse(opening, args=arguments)}?about={subject(found)}" if may_open else "",
+    }
 
 
 @mailbox("action:{short}")

@@ -74,6 +74,12 @@ class Act(StrEnum):
     RECORD_LEVEL = "record_level"
     ADVISE_ON_DISAGREEMENT = "advise_on_disagreement"
     RESOLVE_DISAGREEMENT = "resolve_disagreement"
+    RAISE_AGENCY_DISAGREEMENT = "raise_agency_disagreement"
+    SEE_AGENCY_DISAGREEMENT = "see_agency_disagreement"
+    RECORD_AGENCY_LEVEL = "record_agency_level"
+    CONFIRM_AGENCY_SETTLEMENT = "confirm_agency_settlement"
+    DECIDE_AGENCY_DISAGREEMENT = "decide_agency_disagreement"
+    WITHDRAW_AGENCY_DISAGREEMENT = "withdraw_agency_disagreement"
     # Returns
     ASK_AGENCIES = "ask_agencies"
     SEE_RETURNS_BOARD = "see_returns_board"

@@ -18,6 +18,7 @@ from safeguarding.statute.permission.permits import (
     asked,
     let_in,
     partners,
+    party,
     seat,
 )
 from safeguarding.statute.terms import Role
@@ -99,5 +100,42 @@ ENTRIES = {
         "local "
         "authority decides in the end.",
         "Ask the partner who acts at this level.",
+    ),
+    Act.RAISE_AGENCY_DISAGREEMENT: Entry(
+        (*party(), *seat(MANAGER)),
+        "A disagreement between agencies is raised by somebody who speaks for one of them, or noted by the "
+        "partnership manager.",
+        ASK_MANAGER,
+        on_case=False,
+    ),
+    Act.SEE_AGENCY_DISAGREEMENT: Entry(
+        (*party(), *seat(MANAGER, CHAIR, SCRUTINEER, *LEADS), *partners()),
+        "A disagreement between agencies is for the two, the partners, the chair and the scrutineer.",
+        ASK_MANAGER,
+        on_case=False,
+    ),
+    Act.RECORD_AGENCY_LEVEL: Entry(
+        (*party(), *seat(MANAGER)),
+        "What came of a talk is recorded by one of the two agencies, or by the partnership manager.",
+        ASK_MANAGER,
+        on_case=False,
+    ),
+    Act.CONFIRM_AGENCY_SETTLEMENT: Entry(
+        (*party(), *seat(MANAGER)),
+        "That it is settled is confirmed by the other agency, or noted for it by the partnership manager.",
+        ASK_MANAGER,
+        on_case=False,
+    ),
+    Act.DECIDE_AGENCY_DISAGREEMENT: Entry(
+        partners(),
+        "In the end a delegated partner says what happens.",
+        "Ask a delegated partner whose own agency is not one of the two.",
+        on_case=False,
+    ),
+    Act.WITHDRAW_AGENCY_DISAGREEMENT: Entry(
+        (*party(), *seat(MANAGER)),
+        "Whoever raised it takes it back.",
+        ASK_MANAGER,
+        on_case=False,
     ),
 }

@@ -85,6 +85,15 @@ def own_senior(*leads: Role) -> tuple[Permit, ...]:
     return (Permit(roles, needs, Level.MAILBOX, AUTHORITY),)
 
 
+AT_AN_AGENCY = (Role.AGENCY_LEAD, Role.AGENCY_SENIOR, *MEMBERS, *DELEGATED)
+
+
+def party() -> tuple[Permit, ...]:
+    """Somebody who speaks for one of the two agencies that disagree."""
+    needs = frozenset({Relation.OWN_PARTNERSHIP, Relation.OWN_AGENCY})
+    return (Permit(frozenset(AT_AN_AGENCY), needs, Level.TOTP, OWN_WORK),)
+
+
 def own_referral() -> tuple[Permit, ...]:
     """Whoever made the referral."""
     return (

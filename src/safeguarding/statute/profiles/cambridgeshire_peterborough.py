@@ -23,6 +23,8 @@ CAMBRIDGESHIRE_PETERBOROUGH = Profile(
     quorum_words=shared.QUORUM_WORDS,
     day_fifteen_words="Within 15 working days, counted from the notification.",
     apart=shared.APART,
+    practice_ladder=shared.PRACTICE_LADDER,
+    practice_cite=shared.PRACTICE_CITE,
     cite="Cambridgeshire and Peterborough Safeguarding Children Partnership, guidance of 9 December 2025",
     rag_labels=shared.RAG,
 )

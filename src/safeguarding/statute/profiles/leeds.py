@@ -32,6 +32,8 @@ LEEDS = Profile(
     quorum_words=shared.QUORUM_WORDS,
     day_fifteen_words="Within 15 working days of the notification.",
     apart=shared.APART,
+    practice_ladder=shared.PRACTICE_LADDER,
+    practice_cite=shared.PRACTICE_CITE,
     cite="Leeds Safeguarding Children Partnership, published yearly report",
     rag_labels=shared.RAG,
 )

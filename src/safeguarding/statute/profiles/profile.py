@@ -39,6 +39,26 @@ class Rung:
 
 
 @dataclass(frozen=True)
+class PracticeRung:
+    """One level of working out a disagreement between two agencies: how many working days it has, and how
+    many (`safety_days`) where a child's safety needs it sooner.
+    """
+
+    level: LevelCode
+    title: str
+    days: int
+    safety_days: int
+
+    def within(self, *, for_safety: bool) -> int:
+        """How many working days the level has."""
+        return self.safety_days if for_safety else self.days
+
+    def due(self, since: date, *, for_safety: bool) -> date:
+        """The last working day of a level that began on `since`."""
+        return add_working_days(since, self.within(for_safety=for_safety))
+
+
+@dataclass(frozen=True)
 class DueRung:
     """A rung with its date."""
 
@@ -90,6 +110,8 @@ class Profile:
     quorum_words: str
     day_fifteen_words: str
     apart: tuple[Apart, ...]
+    practice_ladder: tuple[PracticeRung, ...]
+    practice_cite: str
     cite: str
     lead_partner: Partner = Partner.LA
     advisers: tuple[Role, ...] = ()
@@ -125,6 +147,10 @@ class Profile:
             due.append(DueRung(rung, day, is_provisional(day)))
             before = day
         return tuple(due)
+
+    def practice_rung(self, level: LevelCode) -> PracticeRung:
+        """One level of working out a disagreement between agencies."""
+        return next(rung for rung in self.practice_ladder if rung.level is level)
 
     def may_not_be_one_person(self, one: Role, other: Role) -> str:
         """Why one person may not act in both capacities in a case; empty where they may."""

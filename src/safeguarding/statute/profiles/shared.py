@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from safeguarding.statute.chasing import Chaser, Told
-from safeguarding.statute.profiles.profile import Apart, LevelCode, Rung
+from safeguarding.statute.profiles.profile import Apart, LevelCode, PracticeRung, Rung
 from safeguarding.statute.terms import AgencyType, Role
 
 DELEGATED = (Role.DSP_LA, Role.DSP_HEALTH, Role.DSP_POLICE)
@@ -40,6 +40,16 @@ LADDER = (
     ),
     Rung(LevelCode.D3, "What the law and guidance say applies, with the dissent set out", DELEGATED, 0),
 )
+
+# Between two agencies at work with a child: at the lowest level that can settle it, within a working week, or
+# by the next working day where a child's safety needs it. Above the first level no policy sets the days.
+PRACTICE_LADDER = (
+    PracticeRung(LevelCode.D0, "Those who work with the child talk it over", 5, 1),
+    PracticeRung(LevelCode.D1, "Their managers talk, with the safeguarding leads", 5, 1),
+    PracticeRung(LevelCode.D2, "The senior leads of both agencies meet", 2, 1),
+    PracticeRung(LevelCode.D3, "The delegated partners say what happens", 2, 1),
+)
+PRACTICE_CITE = "Children Act 2004 s.16E: the partners’ own arrangements"
 
 AGENCIES_TO_ASK = (
     AgencyType.LOCAL_AUTHORITY_CSC,

@@ -190,3 +190,4 @@ class DecisionKind(Term):
     DELEGATION = "delegation", "Naming a deputy"
     CONFLICT_RULING = "conflict_ruling", "Ruling on an interest"
     RULESET_RESTAMP = "ruleset_restamp", "Change of the rules that a case keeps"
+    REQUIRE_INFORMATION = "require_information", "Whether information must be given"

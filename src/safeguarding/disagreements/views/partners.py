@@ -9,12 +9,13 @@ from django.urls import reverse
 
 from safeguarding.cases.access import may_do
 from safeguarding.cases.models import Case
+from safeguarding.cases.subjects import Subject, subjects_of
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.disagreements import actions, queries
-from safeguarding.disagreements import statistics as figures
 from safeguarding.disagreements.defaults import default_for
 from safeguarding.disagreements.forms import Advise, End, Open, RecordLevel
 from safeguarding.disagreements.models import Disagreement
+from safeguarding.disagreements.queries import statistics as figures
 from safeguarding.people.permission import may_here
 from safeguarding.people.web import acting, perform, signed_in
 from safeguarding.statute.permission import Act
@@ -27,7 +28,7 @@ TAB = "disagreements:disagreement"
 @case_page()
 def disagreement(request: HttpRequest, case: Case) -> HttpResponse:
     """The open disagreement, or that there is none and how to open one."""
-    rows = list(queries.of_case(case))
+    rows = list(queries.of_case(case, acting(request)))
     open_rows = [row for row in rows if row.ended_at is None]
     if len(open_rows) == 1:
         return _page(request, case, open_rows[0], rows)
@@ -48,7 +49,7 @@ def disagreement(request: HttpRequest, case: Case) -> HttpResponse:
 @case_page()
 def one(request: HttpRequest, case: Case, number: int) -> HttpResponse:
     """One disagreement by its number in the case."""
-    rows = list(queries.of_case(case))
+    rows = list(queries.of_case(case, acting(request)))
     row = next((row for row in rows if row.number == number), None)
     if row is None:
         raise Http404
@@ -59,7 +60,10 @@ def one(request: HttpRequest, case: Case, number: int) -> HttpResponse:
 def open_(request: HttpRequest, case: Case) -> HttpResponse:
     """Opening one."""
     by = acting(request)
-    form = Open(request.POST or None)
+    subjects = subjects_of(by, case)
+    asked = next((one for one in subjects if one.key == request.GET.get("about")), None)
+    begun = {"subject": asked.key, "kind": _likely(asked)} if asked else {}
+    form = Open(request.POST or None, subjects=subjects, initial=begun)
     if request.method == "POST":
         answer = perform(
             request,
@@ -70,6 +74,7 @@ def open_(request: HttpRequest, case: Case) -> HttpResponse:
                 kind=DecisionKind(form.cleaned_data["kind"]),
                 about=form.cleaned_data["about"],
                 positions=form.positions,
+                subject=form.cleaned_data["subject"],
             ),
             lambda row: reverse("disagreements:one", args=[case.reference, row.number]),
             stream=case.stream,
@@ -86,13 +91,20 @@ def open_(request: HttpRequest, case: Case) -> HttpResponse:
     )
 
 
+def _likely(subject: Subject) -> str:
+    """The kind of decision that is most often in question: closing an action, giving information."""
+    return max(kind.value for kind in subject.kinds)
+
+
 def _page(request: HttpRequest, case: Case, row: Disagreement, rows: list[Disagreement]) -> HttpResponse:
     by = acting(request)
     which = request.POST.get("which", "")
-    held = {line.partner: line.words for line in row.positions.filter(current=True)}
+    positions = list(row.positions.filter(current=True).select_related("recorded_by__person", "agency"))
+    held = {line.partner or "agency": line.words for line in positions}
     level = row.levels.get(code=row.level)
     typed: dict[str, Any] = {"initial": held}
-    record = RecordLevel(request.POST if which == "record" else None, **typed)
+    concerned = row.agency.name_on(by.today) if row.agency else ""
+    record = RecordLevel(request.POST if which == "record" else None, agency=concerned, **typed)
     advise = Advise(request.POST if which == "advise" else None)
     end = End(request.POST if which == "end" else None, **typed)
     here = reverse("disagreements:one", args=[case.reference, row.number])
@@ -110,6 +122,7 @@ def _page(request: HttpRequest, case: Case, row: Disagreement, rows: list[Disagr
                 issue=record.cleaned_data["issue"],
                 words=record.cleaned_data["words"],
                 positions=record.positions,
+                agency=record.cleaned_data.get("agency", ""),
                 came_together=record.cleaned_data["came_together"] == "yes",
             ),
             here,
@@ -154,8 +167,12 @@ def _page(request: HttpRequest, case: Case, row: Disagreement, rows: list[Disagr
             "level": level,
             "steps": queries.steps(row),
             "turn": queries.whose_turn(row, level),
-            "positions": list(row.positions.filter(current=True).select_related("recorded_by__person")),
-            "earlier": list(row.positions.filter(current=False).select_related("recorded_by__person")),
+            "subject": next(iter(subjects_of(by, case, row.subject)), None) if row.subject else None,
+            "concerned": concerned,
+            "positions": positions,
+            "earlier": list(
+                row.positions.filter(current=False).select_related("recorded_by__person", "agency")
+            ),
             "advice": list(row.advice.select_related("seat__person")),
             "clocks": queries.running_clocks(case),
             "default": default_for(row.decision),
@@ -185,5 +202,10 @@ def statistics(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "disagreements/statistics.html",
-        {"years": years, "year": year, "kinds": figures.of_year(by, year)},
+        {
+            "years": years,
+            "year": year,
+            "kinds": figures.of_year(by, year),
+            "agencies": figures.between_agencies(by, year),
+        },
     )

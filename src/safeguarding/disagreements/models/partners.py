@@ -6,25 +6,24 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from safeguarding.cases.models import Case
-from safeguarding.people.models import Seat
-from safeguarding.statute.profiles import LevelCode
+from safeguarding.disagreements.models.level import LEVELS, time_used
+from safeguarding.people.models import Agency, Seat
+from safeguarding.record.vault import EncryptedText
+from safeguarding.statute.calendar import working_days_between
 from safeguarding.statute.terms import DecisionKind, Partner, Role
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
-LEVELS = [
-    (LevelCode.D0.value, "In the meeting"),
-    (LevelCode.D1.value, "Delegated partners"),
-    (LevelCode.D2.value, "Lead safeguarding partners"),
-    (LevelCode.D3.value, "What the law says"),
-]
-
 
 class Disagreement(models.Model):
-    """One disagreement about one kind of decision. It stands beside the case and never stops anything in it.
+    """One disagreement about one kind of decision. It stands beside the case and stops no clock in it.
+
+    `subject` is what in the case it is about (see `cases.subjects`), empty for the case as a whole; `agency`
+    is whom that concerns, whose own position is kept beside those of the partners.
 
     `turned_on` is the day on which a disagreement about the threshold became one about going on or
     withdrawing, because the local authority had notified.
@@ -38,7 +37,10 @@ class Disagreement(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="disagreements")
     number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=40, choices=[(k.value, k.label) for k in DecisionKind])
-    about = models.TextField()
+    subject = models.CharField(max_length=40, blank=True)
+    subject_words = models.CharField(max_length=300, blank=True)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    about = EncryptedText()
     opened_from = models.CharField(max_length=60, blank=True)
     opened_on = models.DateField()
     opened_at = models.DateTimeField(auto_now_add=True)
@@ -49,7 +51,7 @@ class Disagreement(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     ending = models.CharField(max_length=10, choices=Ending.choices, blank=True)
-    outcome = models.TextField(blank=True)
+    outcome = EncryptedText(blank=True)
 
     levels: RelatedManager[Level]
     positions: RelatedManager[HeldPosition]
@@ -60,7 +62,7 @@ class Disagreement(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["case", "number"], name="one_disagreement_a_number"),
             models.UniqueConstraint(
-                fields=["case", "kind"],
+                fields=["case", "kind", "subject"],
                 condition=Q(ended_at__isnull=True),
                 name="one_open_disagreement_of_a_kind",
             ),
@@ -78,11 +80,16 @@ class Disagreement(models.Model):
     @property
     def title(self) -> str:
         """What it is about, in words."""
-        return (
-            "Whether to go on or to withdraw the notification"
-            if self.turned_on
-            else DecisionKind(self.kind).label
-        )
+        if self.turned_on:
+            return "Whether to go on or to withdraw the notification"
+        return ": ".join(filter(None, (DecisionKind(self.kind).label, self.subject_words)))
+
+    @property
+    def days_used(self) -> int | None:
+        """Working days from the day it was opened to the day it ended; None while it is open."""
+        if self.ended_at is None:
+            return None
+        return max(0, working_days_between(self.opened_on, timezone.localdate(self.ended_at)))
 
 
 class Level(models.Model):
@@ -101,9 +108,9 @@ class Level(models.Model):
     due_on = models.DateField()
     by_noon = models.BooleanField(default=False)
     provisional = models.BooleanField(default=False)
-    participants = models.TextField(blank=True)
-    issue = models.TextField(blank=True)
-    words = models.TextField(blank=True)
+    participants = EncryptedText(blank=True)
+    issue = EncryptedText(blank=True)
+    words = EncryptedText(blank=True)
     result = models.CharField(max_length=15, choices=Result.choices, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -121,23 +128,20 @@ class Level(models.Model):
 
     @property
     def time_used(self) -> str:
-        """How long the level took: “2 days”, “3 hours”; empty while it runs."""
-        if self.ended_at is None:
-            return ""
-        minutes = int((self.ended_at - self.opened_at).total_seconds() // 60)
-        if minutes < 60:
-            return "less than an hour"
-        amount, unit = (minutes // 60, "hour") if minutes < 48 * 60 else (minutes // (24 * 60), "day")
-        return f"{amount} {unit}{'' if amount == 1 else 's'}"
+        """How long the level took: “less than an hour”, “3 hours” within one day, then working days; empty
+        while it runs.
+        """
+        return time_used(self.opened_at, self.ended_at)
 
 
 class HeldPosition(models.Model):
-    """What a partner holds. A changed mind is a new row; both stay."""
+    """What a partner, or the agency concerned, holds. A changed mind is a new row; both stay."""
 
     disagreement = models.ForeignKey(Disagreement, on_delete=models.PROTECT, related_name="positions")
     level = models.CharField(max_length=2, choices=LEVELS)
-    partner = models.CharField(max_length=10, choices=[(p.value, p.label) for p in Partner])
-    words = models.TextField()
+    partner = models.CharField(max_length=10, blank=True, choices=[(p.value, p.label) for p in Partner])
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    words = EncryptedText()
     recorded_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
     current = models.BooleanField(default=True)
@@ -149,8 +153,17 @@ class HeldPosition(models.Model):
                 fields=["disagreement", "partner"],
                 condition=Q(current=True),
                 name="one_current_held_position",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(partner="", agency__isnull=False) | (~Q(partner="") & Q(agency__isnull=True)),
+                name="position_of_a_partner_or_an_agency",
+            ),
         ]
+
+    @property
+    def whose(self) -> str:
+        """The partner, or the agency by the name that it has today."""
+        return self.agency.name_on(timezone.localdate()) if self.agency else self.get_partner_display()
 
 
 class Advice(models.Model):
@@ -160,7 +173,7 @@ class Advice(models.Model):
     level = models.CharField(max_length=2, choices=LEVELS)
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     capacity = models.CharField(max_length=300)
-    words = models.TextField()
+    words = EncryptedText()
     given_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

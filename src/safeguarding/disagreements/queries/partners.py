@@ -2,83 +2,61 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from safeguarding.cases.access import may_do
 from safeguarding.cases.models import Case, Deadline
 from safeguarding.cases.queries import visible_to
 from safeguarding.cases.work import WorkItem
 from safeguarding.disagreements import ladder
 from safeguarding.disagreements.defaults import default_for
-from safeguarding.disagreements.models import Disagreement, Level
+from safeguarding.disagreements.models import AgencyDisagreement, Disagreement, Level
+from safeguarding.disagreements.queries.step import Step, of_level
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Seat
 from safeguarding.people.queries import in_force, seats
 from safeguarding.statute.editions import Force
+from safeguarding.statute.permission import Act
 from safeguarding.statute.profiles import LevelCode
-from safeguarding.statute.terms import Role
+from safeguarding.statute.terms import DecisionKind, Role
 
 BINDING = {Force.LAW.value, Force.STATUTORY_GUIDANCE.value, Force.NATIONAL_GUIDANCE.value}
 RECORDERS = {Role.LTRG_CHAIR, Role.PARTNERSHIP_MANAGER}
 
 
-@dataclass(frozen=True)
-class Step:
-    """One level as the page shows it."""
+def of_case(case: Case, by: Acting) -> QuerySet[Disagreement]:
+    """Every disagreement of a case that this person may see, the open ones first, then the newest.
 
-    code: str
-    title: str
-    due_on: date
-    by_noon: bool
-    state: str
-    colour: str
-    level: Level | None
-
-
-def of_case(case: Case) -> QuerySet[Disagreement]:
-    """Every disagreement of a case, the open ones first, then the newest."""
-    return case.disagreements.select_related(
-        "case__partnership", "opened_by__person", "ended_by__person"
+    Which agency will not share is for those who see who has answered.
+    """
+    found = case.disagreements.select_related(
+        "case__partnership", "opened_by__person", "ended_by__person", "agency"
     ).order_by("ended_at", "-id")
+    if may_do(by, Act.SEE_RETURNS_BOARD, case):
+        return found
+    return found.exclude(kind=DecisionKind.REQUIRE_INFORMATION)
 
 
-def open_for(case: Case) -> list[Disagreement]:
-    """The disagreements that are still open."""
-    return list(of_case(case).filter(ended_at__isnull=True))
+def differ_on(key: str) -> bool:
+    """Whether a disagreement about this one thing is open."""
+    return any(
+        kind.objects.filter(subject=key, ended_at__isnull=True).exists()
+        for kind in (Disagreement, AgencyDisagreement)
+    )
 
 
 def steps(row: Disagreement) -> list[Step]:
     """The ladder from the bottom: what was done, what runs now, what would come next."""
     held = {level.code: level for level in row.levels.select_related("ended_by__person")}
+    state = "Not needed" if row.ended_at else "Not yet"
     return [
-        _step(row, due.rung.level.value, due.rung.title, due.due_on, due.rung.by_noon, held)
+        of_level(held[due.rung.level.value])
+        if due.rung.level.value in held
+        else Step(due.rung.level.value, due.rung.title, due.due_on, due.rung.by_noon, state, "grey", None)
         for due in ladder.rungs(row)
     ]
-
-
-def _step(
-    row: Disagreement, code: str, title: str, due_on: date, by_noon: bool, held: dict[str, Level]
-) -> Step:
-    level = held.get(code)
-    if level is None:
-        state, colour = ("Not needed", "grey") if row.ended_at else ("Not yet", "grey")
-        return Step(code, title, due_on, by_noon, state, colour, None)
-    if level.result:
-        return Step(code, level.title, level.due_on, level.by_noon, level.get_result_display(), "teal", level)
-    overdue = level.due_on < timezone.localdate()
-    return Step(
-        code,
-        level.title,
-        level.due_on,
-        level.by_noon,
-        "Overdue" if overdue else "Now",
-        "red" if overdue else "orange",
-        level,
-    )
 
 
 def whose_turn(row: Disagreement, level: Level) -> list[Seat]:

@@ -1,0 +1,13 @@
+"""The only readers of this room."""
+
+from safeguarding.disagreements.queries.agencies import work as agencies_work
+from safeguarding.disagreements.queries.partners import (
+    differ_on,
+    of_case,
+    running_clocks,
+    steps,
+    whose_turn,
+    work,
+)
+
+__all__ = ["agencies_work", "differ_on", "of_case", "running_clocks", "steps", "whose_turn", "work"]

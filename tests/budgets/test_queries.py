@@ -46,6 +46,8 @@ ACROSS = (
     "/emergency/",
     "/settings/",
     "/disagreements/",
+    "/disagreements/between-agencies/",
+    "/disagreements/between-agencies/raise/",
     "/rules/",
 )
 OF_A_CASE = (

@@ -59,7 +59,7 @@ def test_a_year_is_counted_by_kind_and_level_and_opens_to_its_cases(cast: Cast) 
     first, second = of_year(cast.chair, YEAR)
     assert (first.open_now, first.by_default) == (1, 1)
     assert first.ended_at == [("What the law says", 1)]
-    assert second.took == "less than a day"
+    assert second.took == "the same day"
     assert of_year(cast.chair, YEAR - 1) == []
     page = signed_in(cast.scrutineer).get("/disagreements/").content.decode()
     assert cases[1].reference in page

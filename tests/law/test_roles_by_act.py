@@ -20,6 +20,7 @@ DSP, DEPUTY, LSP = (
 PARTNERS = f"{DSP} {DEPUTY}"
 AGENCY = "agency_lead agency_author agency_senior agency_contact"
 MEMBERS = "ltrg_member education_lead public_health legal_adviser community_safety"
+SPEAKS = f"agency_lead agency_senior {MEMBERS} {DSP}"
 NOTIFIER, DECIDER, SCRUTINEER = "la_notifier", "la_statutory_decider", "independent_scrutineer"
 TABLE = [
     (Act.SEE_MEMBERS, f"{MANAGER} {SUPPORT} {CHAIR} {LSP} {SCRUTINEER} {MEMBERS} {PARTNERS}"),
@@ -66,6 +67,12 @@ TABLE = [
     (Act.RECORD_LEVEL, f"{MANAGER} {CHAIR}"),
     (Act.ADVISE_ON_DISAGREEMENT, f"{CHAIR} {SCRUTINEER}"),
     (Act.RESOLVE_DISAGREEMENT, f"{PARTNERS} {LSP} {DECIDER}"),
+    (Act.RAISE_AGENCY_DISAGREEMENT, f"{MANAGER} {SPEAKS}"),
+    (Act.SEE_AGENCY_DISAGREEMENT, f"{MANAGER} {CHAIR} {SCRUTINEER} {LSP} {DEPUTY} {SPEAKS}"),
+    (Act.RECORD_AGENCY_LEVEL, f"{MANAGER} {SPEAKS}"),
+    (Act.CONFIRM_AGENCY_SETTLEMENT, f"{MANAGER} {SPEAKS}"),
+    (Act.DECIDE_AGENCY_DISAGREEMENT, PARTNERS),
+    (Act.WITHDRAW_AGENCY_DISAGREEMENT, f"{MANAGER} {SPEAKS}"),
     (Act.ASK_AGENCIES, f"{MANAGER} {SUPPORT}"),
     (Act.SEE_RETURNS_BOARD, f"{MANAGER} {SUPPORT} {CHAIR} {PARTNERS} {LSP} {SCRUTINEER}"),
     (Act.WRITE_RETURN, AGENCY),

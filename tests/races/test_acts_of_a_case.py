@@ -28,6 +28,9 @@ from safeguarding.cases.actions.route import call_up_route, propose_route, settl
 from safeguarding.cases.actions.rules import approve_rule, propose_rule
 from safeguarding.cases.actions.standing_in import confirm_stand_in, name_stand_in
 from safeguarding.cases.models import Case, Consideration, Fact, Interest, RouteProposal, RuleChange
+from safeguarding.cases.subjects import subjects_of
+from safeguarding.disagreements.actions import raise_between_agencies, record_agency_level
+from safeguarding.disagreements.models import AgencyDisagreement
 from safeguarding.evidence.models import Request
 from safeguarding.meetings.models import Meeting
 from safeguarding.people.acting import Acting
@@ -55,6 +58,7 @@ from tests.cases.builders import (
     routed_case,
     today,
 )
+from tests.disagreements.test_subjects import action_of
 from tests.evidence.builders import give_nil
 from tests.people.cast import Cast, make_cast
 from tests.races.conftest import Race, Ran
@@ -356,3 +360,46 @@ def test_a_leaver_answers_while_their_work_is_handed_over(cast: Cast, race: Race
         request.refresh_from_db()
         assert request.contact is not None
         assert request.contact.person.name == "Philip Danes"
+
+
+def test_two_raise_a_disagreement_about_one_action_and_one_stands(cast: Cast, race: Race) -> None:
+    def scene(number: int) -> list[Callable[[], Any]]:
+        action = action_of(cast, None)
+        subject = subjects_of(cast.dsp_police, None, f"action:{action.short}")[0]
+        return [
+            lambda who=who, agency=agency: raise_between_agencies(
+                by=who, raised_by=agency, other=cast.hospital, about="Whether it is done.", position="No.",
+                for_safety=False, subject=subject,
+            )
+            for who, agency in ((cast.dsp_police, cast.met), (cast.dsp_la, cast.council))
+        ]  # fmt: skip
+
+    for ran in race(scene, rounds=ROUNDS):
+        assert done(ran) == 1
+        assert refused(ran) == ["open_already"]
+
+
+def test_one_says_it_is_settled_while_the_other_takes_it_up(cast: Cast, race: Race) -> None:
+    """Whichever comes first holds: the level is recorded once, and never both settled and gone up."""
+    made: list[AgencyDisagreement] = []
+
+    def scene(number: int) -> list[Callable[[], Any]]:
+        row = raise_between_agencies(
+            by=cast.dsp_police, raised_by=cast.met, other=cast.hospital, about="Whether.", position="No.",
+            for_safety=False,
+        )  # fmt: skip
+        made.append(row)
+        return [
+            lambda who=who, settled=settled: record_agency_level(
+                by=who, disagreement=row, level="D0", participants="x", words="x", settled=settled,
+                positions={},
+            )
+            for who, settled in ((cast.dsp_police, True), (cast.senior, False))
+        ]  # fmt: skip
+
+    for ran in race(scene, rounds=ROUNDS):
+        assert done(ran) == 1
+        assert refused(ran) == ["level_recorded"]
+    for row in made:
+        row.refresh_from_db()
+        assert (row.level == "D0") == (row.settled_by_id is not None)

@@ -120,6 +120,13 @@ def _may(world: World, row: Row, name: str) -> bool:
         assert row.act
         acts = frozenset({R.CONTRIBUTING_AREA, *([R.EXCLUDED] if name == "excluded" else [])})
         return at_home and bool(may(row.act, Standing(who.role, who.level, acts)))
+    if row.rule in {"agencies disagree", "these agencies disagree"}:
+        # The hospital and the surgery differ.
+        assert row.act
+        this = row.rule == "these agencies disagree"
+        party = who.seat.agency_id in {cast.hospital.pk, cast.gp.pk} if this else who.seat.agency_id
+        acts = _at_home(name) | ({R.OWN_AGENCY} if party else set())
+        return (at_home or not this) and bool(may(row.act, Standing(who.role, who.level, acts)))
     if row.rule == "own file":
         return name == "chair"
     if row.rule == "own referral":

@@ -23,7 +23,7 @@ from safeguarding.cases.actions.settings import keep_setting, note_stay
 from safeguarding.cases.models import Case, EmergencyOpening, Grant, Interest, Notification, StandIn
 from safeguarding.chronology.actions import release_papers, take_chronology
 from safeguarding.chronology.writing_out import make
-from safeguarding.disagreements.actions import open_disagreement
+from safeguarding.disagreements.actions import open_disagreement, raise_between_agencies
 from safeguarding.documents.actions import keep_upload
 from safeguarding.documents.models import Document
 from safeguarding.evidence.access import subject
@@ -144,6 +144,10 @@ def make_world() -> World:
         by=cast.manager, case=early, kind=DecisionKind.THRESHOLD_POSITION, about="Whether to notify.",
         positions={Partner.LA: "Yes", Partner.HEALTH: "No"},
     ).number  # fmt: skip
+    ids["agencies_differ"] = raise_between_agencies(
+        by=cast.member, raised_by=cast.hospital, other=cast.gp, about="Whether to ring first.",
+        position="We ring first.", for_safety=False,
+    ).short  # fmt: skip
     ids["entry"] = enter_case_where_it_is(
         by=cast.support, answers=answers(what_happened="A boy of three fell."),
         reached=Reached(referred=today() - timedelta(days=2), la_aware=today() - timedelta(days=2),

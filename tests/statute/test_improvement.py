@@ -86,6 +86,7 @@ def test_whoever_owns_it_or_says_it_is_done_does_not_verify_it() -> None:
         ({"verified_on": None}, "not_verified"),
         ({"has_evidence": False}, "no_evidence"),
         ({"challenged": True}, "challenged"),
+        ({"differed": True}, "partners_differ"),
         ({"checked_on": None}, "not_checked"),
         ({"agency_partner": Partner.POLICE}, "own_agency"),
     ],

@@ -56,6 +56,19 @@ def test_every_profile_is_whole(profile: Profile) -> None:
 
 
 @pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES.keys())
+def test_between_agencies_it_is_a_working_week_or_a_day_where_safety_needs_it(profile: Profile) -> None:
+    """Barnet's resolution policy: by discussion, within one working week, or sooner for safety."""
+    friday = date(2026, 11, 27)
+    first = profile.practice_rung(LevelCode.D0)
+    assert first.due(friday, for_safety=False) == date(2026, 12, 4)
+    assert first.due(friday, for_safety=True) == date(2026, 11, 30)
+    assert [rung.level for rung in profile.practice_ladder] == list(LevelCode)
+    days = [(rung.within(for_safety=False), rung.within(for_safety=True)) for rung in profile.practice_ladder]
+    assert days == [(5, 1), (5, 1), (2, 1), (2, 1)]
+    assert profile.practice_cite
+
+
+@pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES.keys())
 @pytest.mark.parametrize("opened", [date(2026, 11, 23), date(2026, 11, 26), date(2026, 11, 30)])
 def test_the_ladder_on_the_threshold_ends_within_the_time_to_notify(profile: Profile, opened: date) -> None:
     steps = profile.ladder_dates(THRESHOLD, opened, AWARE)

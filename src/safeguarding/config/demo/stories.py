@@ -9,7 +9,7 @@ from functools import partial
 
 from django.utils import timezone
 
-from safeguarding.config.demo import areas, beginnings, endings, learning, reviews
+from safeguarding.config.demo import areas, beginnings, differences, endings, learning, reviews
 from safeguarding.config.demo.areas import BARNET, DEVON, Area, Plan
 from safeguarding.record.actions import SYSTEM
 from safeguarding.record.once import exactly_once
@@ -52,6 +52,12 @@ STORIES = (
         reviews.where_it_is,
     ),
     Story("weekly-work", BARNET, "what the group follows between cases", learning.weekly_work),
+    Story(
+        "agencies-differ",
+        BARNET,
+        "two agencies see something differently",
+        differences.between_agencies,
+    ),
     Story("sealed", BARNET, "a sealed case, open only to those named on it", beginnings.sealed),
     Story("split", BARNET, "the partners differ, two to one, on working day 4", beginnings.split),
     Story("notified", BARNET, "notified today", reviews.notified_today),

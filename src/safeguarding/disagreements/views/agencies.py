@@ -154,6 +154,7 @@ def between(request: HttpRequest, short: str) -> HttpResponse:
         {
             "row": row,
             "named": _named(row, by),
+            "raised_by": names[row.raised_by_id],
             "steps": queries.steps(row),
             "level": next(one for one in row.levels.all() if one.code == row.level),
             "positions": [line for line in positions if line.current],

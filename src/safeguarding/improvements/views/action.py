@@ -23,7 +23,7 @@ from safeguarding.people.web import acting, mailbox, perform
 from safeguarding.record.actions import look
 from safeguarding.record.models import Stream
 from safeguarding.statute import improvement
-from safeguarding.statute.permission import Act
+from safeguarding.statute.permission import Act, Relation
 from safeguarding.statute.terms import ActionKind, Difference, Level
 from safeguarding.ui.pages import render
 
@@ -75,7 +75,8 @@ def _disagreement(by: Acting, found: Action, case: Case | None) -> dict[str, Any
         arguments = [case.reference]
     else:
         at, opening = "disagreements:agencies", "disagreements:raise"
-        may = may_here(by, Act.RAISE_AGENCY_DISAGREEMENT, found.partnership)
+        own = (Relation.OWN_AGENCY,) if by.seat.agency_id else ()
+        may = may_here(by, Act.RAISE_AGENCY_DISAGREEMENT, found.partnership, *own)
         arguments = []
     may_open = bool(may) and found.case_id == (case.pk if case else None) and found.merged_into_id is None
     return {

@@ -7,6 +7,7 @@ from safeguarding.statute.process.case_cycles import CONSIDERATION, NOTIFICATION
 from safeguarding.statute.process.cycle import LifeCycle, Step
 from safeguarding.statute.process.learning_cycles import ACTION, ASSURANCE, LEARNING, PUBLICATION
 from safeguarding.statute.process.people_cycles import (
+    AGENCIES_DISAGREE,
     CORRECTION,
     DELEGATION,
     DISAGREEMENT,
@@ -24,6 +25,7 @@ CYCLES: tuple[LifeCycle, ...] = (
     NOTIFICATION,
     RAPID_REVIEW,
     RETURN,
+    AGENCIES_DISAGREE,
     DISAGREEMENT,
     CORRECTION,
     SIGNATURE,

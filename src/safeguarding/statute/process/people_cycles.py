@@ -125,6 +125,51 @@ DISAGREEMENT = LifeCycle(
         ),
     ),
 )
+AGENCIES_DISAGREE = LifeCycle(
+    "agency_disagreement",
+    "Disagreement between two agencies (each keeps to its duties meanwhile)",
+    "none",
+    (
+        Step(
+            "Raise", "none", "D0", Act.RAISE_AGENCY_DISAGREEMENT, "Two agencies; what the one holds", TARGET
+        ),
+        Step(
+            "To their managers", "D0", "D1", Act.RECORD_AGENCY_LEVEL, "Not settled in a working week", TARGET
+        ),
+        Step("To the senior leads", "D1", "D2", Act.RECORD_AGENCY_LEVEL, "Not settled at D1", TARGET),
+        Step("To the delegated partners", "D2", "D3", Act.RECORD_AGENCY_LEVEL, "Not settled at D2", TARGET),
+        *(
+            Step(
+                f"Settle at {level}",
+                level,
+                "settled",
+                Act.CONFIRM_AGENCY_SETTLEMENT,
+                "Each of the two says so",
+                TARGET,
+            )
+            for level in ("D0", "D1", "D2", "D3")
+        ),
+        Step(
+            "Say what happens",
+            "D3",
+            "settled",
+            Act.DECIDE_AGENCY_DISAGREEMENT,
+            "A partner whose own agency is neither",
+            TARGET,
+        ),
+        *(
+            Step(
+                f"Take back at {level}",
+                level,
+                "withdrawn",
+                Act.WITHDRAW_AGENCY_DISAGREEMENT,
+                "By the agency that raised it",
+                TARGET,
+            )
+            for level in ("D0", "D1", "D2", "D3")
+        ),
+    ),
+)
 CORRECTION = LifeCycle(
     "correction",
     "Correction of a fact",

@@ -1,5 +1,7 @@
 """Who sees a case: what somebody may not see does not exist for them; an exclusion wins over everything."""
 
+from datetime import timedelta
+
 import pytest
 
 from safeguarding.cases.actions.access import end_access, grant_access, show_names
@@ -11,9 +13,12 @@ from safeguarding.cases.actions.interests import (
 )
 from safeguarding.cases.models import Interest
 from safeguarding.cases.queries import visible_to
+from safeguarding.people.actions import give_seat
+from safeguarding.people.models import Seat
 from safeguarding.record.models import Look
 from safeguarding.statute.answer import NotAllowed
-from tests.cases.builders import notified_case, referred_case
+from safeguarding.statute.terms import Role
+from tests.cases.builders import considered_case, notified_case, referred_case, today
 from tests.cases.test_route import refused
 from tests.people.cast import Cast
 
@@ -87,3 +92,21 @@ def test_showing_names_is_kept_among_the_looks(cast: Cast) -> None:
     assert Look.objects.filter(kind="named").count() == 1
     with pytest.raises(NotAllowed):
         show_names(by=cast.sys_admin, case=case)
+
+
+def test_who_had_a_part_that_the_rules_keep_apart_is_not_let_in_as_its_reviewer(cast: Cast) -> None:
+    """Whoever decided on a case is no independent reviewer of it, also when their old seat has ended."""
+    case = considered_case(cast)
+    reviewer = give_seat(
+        by=None, partnership=cast.barnet, email="leo.reviews@example.org", name="Leo Marchbank",
+        role=Role.LEAD_REVIEWER, since=today(), invited=False,
+    )  # fmt: skip
+    Seat.objects.filter(pk=reviewer.pk).update(person=cast.dsp_la.person)
+    Seat.objects.filter(pk=cast.dsp_la.seat.pk).update(until=today() - timedelta(days=1))
+    with pytest.raises(NotAllowed) as no:
+        grant_access(
+            by=cast.chair, case=case, seat=Seat.objects.get(pk=reviewer.pk), reason="She writes the report."
+        )
+    assert no.value.refused.code == "part_kept_apart"
+    assert "independent of those who decide" in no.value.refused.sentence
+    assert grant_access(by=cast.chair, case=case, seat=cast.reviewer.seat, reason="He writes it.").pk

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from safeguarding.anonymity.models import Identity
@@ -16,7 +17,8 @@ from safeguarding.cases.queries.sharing import contributing
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Seat
 from safeguarding.record.actions import look
-from safeguarding.statute.answer import NotAllowed, Refused, demand
+from safeguarding.record.models import Event
+from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import Role
 
@@ -50,6 +52,7 @@ def grant_access(*, by: Acting, case: Case, seat: Seat, reason: str, until: date
                 "Invite their area under “Other areas”.",
             )
         )
+    demand(_independent(case, seat))
     end_lapsed(case, by)
     if Grant.objects.filter(case=case, seat=seat, ended_at__isnull=True).exists():
         raise NotAllowed(
@@ -62,6 +65,24 @@ def grant_access(*, by: Acting, case: Case, seat: Seat, reason: str, until: date
     )
     record(case, "grant_access", by=by, on={"seat": str(seat.pk)}, keep={"reason": reason})
     return grant
+
+
+def _independent(case: Case, seat: Seat) -> Answer:
+    """Whether the person has had no part in this case, in whatever seat, that the local rules keep apart from
+    the seat in which they are let in.
+    """
+    acted = Event.objects.filter(stream=case.stream_id, person=str(seat.person_id))
+    held = {int(key) for key in acted.values_list("seat", flat=True).distinct() if key}
+    part = Seat.objects.filter(person=seat.person_id).filter(Q(pk__in=held) | Q(grants__case=case))
+    for role in part.values_list("role", flat=True).distinct():
+        because = case.profile.may_not_be_one_person(Role(seat.role), Role(role))
+        if because:
+            return Refused(
+                "part_kept_apart",
+                f"{seat.person.name} has had a part in this case as {Role(role).label.lower()}. {because}",
+                "Choose somebody who has had no such part in it.",
+            )
+    return Allowed()
 
 
 def end_lapsed(case: Case, by: Acting) -> None:

@@ -9,6 +9,7 @@ from safeguarding.statute.profiles.profile import Apart, LevelCode, PracticeRung
 from safeguarding.statute.terms import AgencyType, Role
 
 DELEGATED = (Role.DSP_LA, Role.DSP_HEALTH, Role.DSP_POLICE)
+DEPUTIES = (Role.DEPUTY_LA, Role.DEPUTY_HEALTH, Role.DEPUTY_POLICE)
 LEADS = (Role.LSP_LA, Role.LSP_HEALTH, Role.LSP_POLICE)
 
 # A disagreement on the threshold: the same day, by noon of the fifth working day, and by its end.
@@ -85,11 +86,16 @@ APART = (
     Apart(Role.LTRG_CHAIR, Role.INDEPENDENT_SCRUTINEER, "The chair cannot also be the scrutineer."),
     *(
         Apart(Role.LTRG_CHAIR, partner, "The independent chair has no partner’s vote.")
-        for partner in (*DELEGATED, *LEADS)
+        for partner in (*DELEGATED, *DEPUTIES, *LEADS)
     ),
     *(
         Apart(Role.PARTNERSHIP_MANAGER, partner, "Whoever drafts cannot also sign.")
-        for partner in (*DELEGATED, *LEADS)
+        for partner in (*DELEGATED, *DEPUTIES, *LEADS)
+    ),
+    *(
+        Apart(reviewer, partner, "The reviewer of a case is independent of those who decide on it.")
+        for reviewer in (Role.LEAD_REVIEWER, Role.CO_REVIEWER)
+        for partner in (*DELEGATED, *DEPUTIES, *LEADS)
     ),
 )
 

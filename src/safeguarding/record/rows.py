@@ -199,12 +199,12 @@ def hidden_cases() -> Sql:
     return Sql(
         about="Functions of the wall around cases that are hidden from whoever acts",
         postgresql=[
-            "CREATE FUNCTION safeguarding_hidden() RETURNS bigint[] LANGUAGE sql STABLE PARALLEL SAFE AS $$ "
-            "SELECT string_to_array(coalesce(current_setting('safeguarding.hidden', true), ''), ',')"
-            "::bigint[] $$",
-            "CREATE FUNCTION safeguarding_hidden_streams() RETURNS text[] "
-            "LANGUAGE sql STABLE PARALLEL SAFE AS $$ "
-            "SELECT array_agg('case:' || one) FROM unnest(safeguarding_hidden()) AS one $$",
+            "CREATE FUNCTION safeguarding_hidden() RETURNS SETOF bigint "
+            "LANGUAGE sql STABLE PARALLEL SAFE ROWS 10 AS $$ SELECT one::bigint FROM unnest("
+            "string_to_array(coalesce(current_setting('safeguarding.hidden', true), ''), ',')) AS one $$",
+            "CREATE FUNCTION safeguarding_hidden_streams() RETURNS SETOF text "
+            "LANGUAGE sql STABLE PARALLEL SAFE ROWS 10 AS $$ "
+            "SELECT 'case:' || one FROM safeguarding_hidden() AS one $$",
             "CREATE FUNCTION safeguarding_hidden_from("
             "person bigint, seat bigint, today date, at timestamptz) RETURNS text "
             "LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$ "
@@ -243,13 +243,13 @@ def hidden_with_case(table: str, column: str = "case_id") -> Sql:
 
     Needed where a row is not already reached through its case alone (`walled_by_parent`).
     """
-    return _hidden(table, f'("{column}" = ANY((SELECT safeguarding_hidden())::bigint[])) IS NOT TRUE')
+    return _hidden(table, f'("{column}" IN (SELECT one FROM safeguarding_hidden() AS one)) IS NOT TRUE')
 
 
 def hidden_streams() -> Sql:
     """The same for the chains of hidden cases, which bear their cases' keys."""
     return _hidden(
-        "record_stream", '("key" = ANY((SELECT safeguarding_hidden_streams())::text[])) IS NOT TRUE'
+        "record_stream", '("key" IN (SELECT one FROM safeguarding_hidden_streams() AS one)) IS NOT TRUE'
     )
 
 

@@ -13,20 +13,23 @@ import pytest
 import time_machine
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
+from django.urls import reverse
 from django.utils import timezone
 
 from safeguarding.cases import web
 from safeguarding.cases.actions.emergency import open_in_emergency
 from safeguarding.cases.actions.interests import declare_interest, exclude_person
+from safeguarding.cases.actions.leaving import leave
 from safeguarding.cases.actions.sealing import seal_case
 from safeguarding.cases.models import Case, Child, Interest
 from safeguarding.people.acting import Acting
 from safeguarding.record import rows
 from safeguarding.record.models import Look
 from safeguarding.reports import queries
-from tests.cases.builders import referred_case
+from tests.cases.builders import referred_case, today
 from tests.conftest import Owner
 from tests.people.cast import Cast, make_cast, signed_in
+from tests.roles.pages import body
 from tests.roles.test_walls_in_the_database import KNOWN_OPEN
 from tests.roles.world import World, make_world
 
@@ -232,6 +235,34 @@ def test_an_act_that_walls_off_whoever_does_it_is_finished(cast: Cast) -> None:
         declare_interest(by=cast.dsp_la, case=case, kind=Interest.Kind.PERSONAL, words="My cousin.")
     with as_shown_to(cast.dsp_la):
         assert not Case.objects.exists()
+
+
+def test_a_referrer_learns_nothing_of_a_seal(cast: Cast) -> None:
+    case = referred_case(cast)
+    browser = signed_in(cast.referrer)
+    before = body(browser.get("/refer/barnet/form/sent/").content)
+    Case.objects.filter(pk=case.pk).update(sealed=True)
+    assert body(browser.get("/refer/barnet/form/sent/").content) == before
+
+
+def test_an_emergency_opening_is_looked_at_by_somebody_not_named_on_the_case(cast: Cast) -> None:
+    case = seal_case(by=cast.manager, case=referred_case(cast), named=[], reason="A colleague’s child.")
+    opening = open_in_emergency(by=cast.scrutineer, reference=case.reference, reason="The aunt rang.")
+    browser, where = signed_in(cast.governance), reverse("cases:review_emergency", args=[opening.pk])
+    assert browser.get(where).status_code == 200
+    said = {"finding": "needed", "words": "It was.", "once": "looked"}
+    assert browser.post(where, said).status_code == 302
+    opening.refresh_from_db()
+    assert opening.reviewed_by == cast.governance.seat
+
+
+def test_a_seat_ends_with_its_access_to_a_case_that_its_ender_may_not_see(cast: Cast) -> None:
+    seal_case(
+        by=cast.chair, case=referred_case(cast), named=[cast.member.seat], reason="A colleague’s child."
+    )
+    with as_shown_to(cast.manager):
+        leave(by=cast.manager, seat=cast.member.seat, last_day=today(), to={})
+    assert cast.member.seat.grants.get().until == today()
 
 
 def test_a_wall_by_case_that_is_missing_is_reported(transactional_db: None, as_owner: Owner) -> None:

@@ -79,7 +79,6 @@ def open_in_emergency(*, by: Acting, reference: str, reason: str) -> EmergencyOp
     return opening
 
 
-@rows.past_walls()
 @transaction.atomic
 def review_opening(*, by: Acting, opening: EmergencyOpening, finding: str, words: str) -> EmergencyOpening:
     """Somebody else says afterwards whether an emergency opening was needed. Raises NotAllowed."""

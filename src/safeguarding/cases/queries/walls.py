@@ -168,7 +168,6 @@ DID = {
 }
 
 
-@rows.past_walls()
 def done_during(opening: EmergencyOpening) -> list[str]:
     """In words, how often whoever opened it did what in the case meanwhile: “Opened pages 4 times”."""
     stream = opening.case.stream

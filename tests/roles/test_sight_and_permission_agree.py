@@ -1,6 +1,7 @@
 """`visible_to` and `may` say the same of anybody, whatever grants, walls, seals, delegations and hours hold.
 
 One is a query and the other a question about one case; a difference between them is a leak or a locked door.
+On PostgreSQL the database's own wall stands where they say that an exclusion or a seal does.
 """
 
 from __future__ import annotations
@@ -11,17 +12,18 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from safeguarding.cases.access import may_do
+from safeguarding.cases.access import may_do, standing
 from safeguarding.cases.models import Case, EmergencyOpening, Exclusion, Grant, StandIn
 from safeguarding.cases.queries import people_who_see, visible_to
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Delegation, Seat
-from safeguarding.statute.permission import Act, roles_for
+from safeguarding.record import rows
+from safeguarding.statute.permission import Act, Relation, roles_for
 from safeguarding.statute.terms import Level, Partner, Role
 from tests.cases.builders import referred_case, today
 from tests.people.cast import Cast, make_cast
@@ -91,6 +93,19 @@ def cast(db: None) -> Cast:
     return make_cast()
 
 
+def shut_out(seat: Seat, case: Case) -> bool:
+    """Whether a query without any filter finds nothing of the case, asked for this seat."""
+    with rows.scope([case.partnership_id], reader=rows.Reader(seat.person_id, seat.pk)):
+        return not Case.objects.filter(pk=case.pk).exists()
+
+
+def kept_out(by: Acting, case: Case) -> bool:
+    """Whether an exclusion or a seal stands between this person and the case, as the table reads it."""
+    stands = standing(by, case).relations
+    let_past = stands & {Relation.SEALED_CASE_NAMED, Relation.EMERGENCY}
+    return Relation.EXCLUDED in stands or (Relation.SEALED in stands and not let_past)
+
+
 @settings(
     max_examples=60,
     deadline=None,
@@ -117,6 +132,10 @@ def test_sight_and_permission_agree(
                 if seen != bool(may_do(by, Act.SEE_CASE, case))
             ]
             assert not wrong
+            if connection.vendor == "postgresql":
+                held = Seat.objects.select_related("person", "partnership", "agency")
+                asked = [Acting(seat, level) for seat in held if seat.in_force(today())]
+                assert [by.role for by in asked if shut_out(by.seat, case) != kept_out(by, case)] == []
             told = {person.pk for person in people_who_see(case, {Role(r) for r in roles_for(Act.SEE_CASE)})}
             sees = {
                 seat.person_id

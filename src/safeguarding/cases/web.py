@@ -21,6 +21,7 @@ from safeguarding.cases.models import Case
 from safeguarding.cases.queries import visible_to
 from safeguarding.people.acting import Acting
 from safeguarding.people.web import acting, signed_in
+from safeguarding.record import rows
 from safeguarding.record.actions import look
 from safeguarding.statute.permission import Act
 from safeguarding.ui.pages import render
@@ -70,9 +71,10 @@ def case_page(act: Act = Act.SEE_CASE) -> Callable[[CaseView], Callable[..., Htt
 
 def _keep_refusal(by: Acting, ref: str) -> None:
     """Somebody tried a case that they may not see: kept with the case, and nothing is said to them."""
-    hidden = Case.objects.select_related("stream").filter(reference=ref.upper()).first()
-    if hidden is not None and hidden.stream:
-        look(stream=hidden.stream, actor=by.actor, kind="refused", what="case page")
+    with rows.past_walls():
+        hidden = Case.objects.select_related("stream").filter(reference=ref.upper()).first()
+        if hidden is not None and hidden.stream:
+            look(stream=hidden.stream, actor=by.actor, kind="refused", what="case page")
 
 
 def render_case(

@@ -1,8 +1,8 @@
-"""What the database itself refuses: changes to the record, and rows of another partnership.
+"""What the database itself refuses: changes to the record, and rows of another partnership or a hidden case.
 
-Migrations of any app use `append_only`, `walled_by_partnership` and `walled_by_parent` as operations. SQLite
-gets the triggers; PostgreSQL also gets row-level security and withdrawn rights, because the service there
-signs in as `safeguarding_app`, which owns no table.
+Migrations of any app use `append_only`, `walled_by_partnership`, `walled_by_parent` and `hidden_with_case` as
+operations. SQLite gets the triggers; PostgreSQL also gets row-level security and withdrawn rights, because
+the service there signs in as `safeguarding_app`, which owns no table.
 """
 
 # ruff: noqa: S608 - every name in this SQL comes from a migration, never from a person
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -19,10 +19,18 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
+from django.utils import timezone
 
 APP_ROLE = "safeguarding_app"
 REFUSAL = "The record is append-only: nothing in it can be changed or removed."
 Scope = Iterable[int | str] | Literal["all"] | None
+
+
+class Reader(NamedTuple):
+    """From whom cases are hidden: a person, and the seat in which they act, if they have chosen one."""
+
+    person: int
+    seat: int | None
 
 
 class Sql(Operation):
@@ -39,11 +47,13 @@ class Sql(Operation):
         sqlite_back: Sequence[str] = (),
         about: str = "",
         guards: Sequence[str] = (),
+        walls: Sequence[tuple[str, str]] = (),
     ) -> None:
         self.forwards = {"postgresql": postgresql, "sqlite": sqlite}
         self.backwards = {"postgresql": postgresql_back, "sqlite": sqlite_back}
         self.about = about
         self.guards = guards
+        self.walls = walls
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Django's picture of the models does not change."""
@@ -139,6 +149,7 @@ def _wall(table: str, seen: str) -> Sql:
     rule = f"(SELECT safeguarding_sees_all()) OR {seen}"
     return Sql(
         about=f"Rows of {table} are seen only in their partnership",
+        walls=[(table, "partnership_wall")],
         postgresql=[
             f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
             f'CREATE POLICY partnership_wall ON "{table}" USING ({rule}) WITH CHECK ({rule})',
@@ -175,6 +186,79 @@ def shared_with(table: str, column: str) -> Sql:
     )
 
 
+# The wall by case
+
+
+def hidden_cases() -> Sql:
+    """The functions of the wall by case; for a migration after which all that they read is there.
+
+    What hides a case is said once more in `cases.queries.visible` and in the permission table; tests hold
+    the three together. The function that finds the hidden cases runs as the owner of the tables, because it
+    must read what its caller may not.
+    """
+    return Sql(
+        about="Functions of the wall around cases that are hidden from whoever acts",
+        postgresql=[
+            "CREATE FUNCTION safeguarding_hidden() RETURNS SETOF bigint "
+            "LANGUAGE sql STABLE PARALLEL SAFE ROWS 10 AS $$ SELECT one::bigint FROM unnest("
+            "string_to_array(coalesce(current_setting('safeguarding.hidden', true), ''), ',')) AS one $$",
+            "CREATE FUNCTION safeguarding_hidden_streams() RETURNS SETOF text "
+            "LANGUAGE sql STABLE PARALLEL SAFE ROWS 10 AS $$ "
+            "SELECT 'case:' || one FROM safeguarding_hidden() AS one $$",
+            "CREATE FUNCTION safeguarding_hidden_from("
+            "person bigint, seat bigint, today date, at timestamptz) RETURNS text "
+            "LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$ "
+            "SELECT coalesce(string_agg(id::text, ','), '') FROM ("
+            "SELECT case_id AS id FROM cases_exclusion WHERE person_id = $1 AND ended_at IS NULL "
+            "UNION SELECT id FROM cases_case AS sealed_one WHERE sealed "
+            "AND NOT EXISTS (SELECT FROM cases_grant WHERE case_id = sealed_one.id AND seat_id = $2 "
+            "AND ended_at IS NULL AND since <= $3 AND (until IS NULL OR until >= $3)) "
+            "AND NOT EXISTS (SELECT FROM cases_emergencyopening WHERE case_id = sealed_one.id "
+            "AND seat_id = $2 AND until > $4) "
+            "AND NOT EXISTS (SELECT FROM cases_area WHERE case_id = sealed_one.id AND guest_seat_id = $2)"
+            ") AS hidden $$",
+        ],
+        postgresql_back=[
+            "DROP FUNCTION safeguarding_hidden_from(bigint, bigint, date, timestamptz)",
+            "DROP FUNCTION safeguarding_hidden_streams()",
+            "DROP FUNCTION safeguarding_hidden()",
+        ],
+    )
+
+
+def _hidden(table: str, shown: str) -> Sql:
+    rule = f"(SELECT safeguarding_sees_all()) OR {shown}"
+    return Sql(
+        about=f"Rows of {table} are hidden with their case",
+        walls=[(table, "case_wall")],
+        postgresql=[
+            f'CREATE POLICY case_wall ON "{table}" AS RESTRICTIVE USING ({rule}) WITH CHECK ({rule})'
+        ],
+        postgresql_back=[f'DROP POLICY case_wall ON "{table}"'],
+    )
+
+
+def hidden_with_case(table: str, column: str = "case_id") -> Sql:
+    """Whatever other policies say, rows of a case that is hidden from whoever acts do not exist.
+
+    Needed where a row is not already reached through its case alone (`walled_by_parent`).
+    """
+    return _hidden(table, f'("{column}" IN (SELECT one FROM safeguarding_hidden() AS one)) IS NOT TRUE')
+
+
+def hidden_streams() -> Sql:
+    """The same for the chains of hidden cases, which bear their cases' keys."""
+    return _hidden(
+        "record_stream", '("key" IN (SELECT one FROM safeguarding_hidden_streams() AS one)) IS NOT TRUE'
+    )
+
+
+def hidden_with_parent(table: str, column: str, parent: str) -> Sql:
+    """The same for rows that may hang on something that hangs on a case."""
+    above = f'SELECT 1 FROM "{parent}" AS above WHERE above."id" = "{table}"."{column}"'
+    return _hidden(table, f'("{column}" IS NULL OR EXISTS ({above}))')
+
+
 # The scope of the connection
 
 
@@ -203,28 +287,77 @@ def set_scope(ids: Scope, using: str = "default") -> None:
             cursor.execute("SELECT set_config('safeguarding.scope', %s, false)", [text])
 
 
-def _current(connection: BaseDatabaseWrapper) -> str:
+def _current(connection: BaseDatabaseWrapper) -> tuple[str, str]:
+    """The partnerships in scope, and the cases that are hidden."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT coalesce(current_setting('safeguarding.scope', true), '')")
-        found: tuple[str] = cursor.fetchone()
-    return found[0]
+        cursor.execute(
+            "SELECT coalesce(current_setting('safeguarding.scope', true), ''), "
+            "coalesce(current_setting('safeguarding.hidden', true), '')"
+        )
+        found: tuple[str, str] = cursor.fetchone()
+    return found
+
+
+def _set(connection: BaseDatabaseWrapper, scope: str, hidden: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('safeguarding.scope', %s, false), "
+            "set_config('safeguarding.hidden', %s, false)",
+            [scope, hidden],
+        )
+
+
+def _set_for(connection: BaseDatabaseWrapper, scope: str, reader: Reader) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('safeguarding.scope', %s, false), "
+            "set_config('safeguarding.hidden', safeguarding_hidden_from(%s, %s, %s, %s), false)",
+            [scope, *reader, timezone.localdate(), timezone.now()],
+        )
 
 
 @contextmanager
-def scope(ids: Scope, using: str = "default") -> Iterator[None]:
-    """`set_scope` for a block, with the earlier scope put back afterwards."""
+def _put_back(connection: BaseDatabaseWrapper) -> Iterator[tuple[str, str]]:
+    before = _current(connection)
+    try:
+        yield before
+    finally:
+        if not connection.needs_rollback and connection.connection is not None:
+            _set(connection, *before)
+
+
+@contextmanager
+def scope(ids: Scope, using: str = "default", *, reader: Reader | None = None) -> Iterator[None]:
+    """`set_scope` for a block, with the earlier scope put back afterwards.
+
+    With a reader, what is hidden from them now stays hidden for the block, in any scope but “all”.
+    """
     connection = connections[using]
     if connection.vendor != "postgresql":
         yield
         return
-    before = _current(connection)
-    set_scope(ids, using)
-    try:
+    text = _text(ids)
+    with _put_back(connection) as (_, hidden):
+        if reader is None:
+            _set(connection, text, hidden)
+        else:
+            _set_for(connection, text, reader)
         yield
-    finally:
-        if not connection.needs_rollback and connection.connection is not None:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT set_config('safeguarding.scope', %s, false)", [before])
+
+
+@contextmanager
+def past_walls(using: str = "default") -> Iterator[None]:
+    """Nothing of the scope is hidden, for a block.
+
+    Only for what must reach a case that does not exist for whoever acts, and has asked permission itself.
+    """
+    connection = connections[using]
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with _put_back(connection) as (partnerships, _):
+        _set(connection, partnerships, "")
+        yield
 
 
 # The service's own role
@@ -260,25 +393,33 @@ def grant_to_service(using: str = "default") -> None:
 
 
 def guards_missing(using: str = "default") -> list[str]:
-    """Tables that a migration made append-only and that no longer are.
+    """Tables that a migration made append-only or put a wall around, and that no longer are.
 
     Django rebuilds a SQLite table when a column changes, and its triggers go with the old one: a migration
     that alters an append-only table must end with `append_only` again.
     """
     connection = connections[using]
     loader = MigrationLoader(connection)
-    wanted = {
-        table
+    applied = [
+        operation
         for node, migration in loader.disk_migrations.items()
         if node in loader.applied_migrations
         for operation in migration.operations
         if isinstance(operation, Sql)
-        for table in operation.guards
-    }
+    ]
+    guarded = {table for operation in applied for table in operation.guards}
+    walled: set[tuple[str, str]] = set()
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            walled = {wall for operation in applied for wall in operation.walls}
+            cursor.execute(
+                "SELECT c.relname, p.polname FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid "
+                "WHERE c.relrowsecurity"
+            )
+            walled -= set(cursor.fetchall())
             cursor.execute("SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'")
         else:
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         there = {name for (name,) in cursor.fetchall()}
-    return sorted(table for table in wanted if not {f"{table}_no_update", f"{table}_no_delete"} <= there)
+    unguarded = {table for table in guarded if not {f"{table}_no_update", f"{table}_no_delete"} <= there}
+    return sorted(unguarded | {table for table, _ in walled})

@@ -14,6 +14,7 @@ from safeguarding.cases.models import Case, EmergencyOpening
 from safeguarding.cases.queries import people_who_review
 from safeguarding.correspondence.actions import post_kind
 from safeguarding.people.acting import Acting
+from safeguarding.record import rows
 from safeguarding.statute.answer import NotAllowed, Refused, demand
 from safeguarding.statute.permission import EMERGENCY_MINUTES, Act
 
@@ -24,6 +25,7 @@ NOT_THERE = Refused(
 )
 
 
+@rows.past_walls()
 @transaction.atomic
 def open_in_emergency(*, by: Acting, reference: str, reason: str) -> EmergencyOpening:
     """Open a case for 60 minutes to read it and to log a safety step, with the reason.

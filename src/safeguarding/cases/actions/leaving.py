@@ -19,6 +19,7 @@ from safeguarding.people.actions import end_seat
 from safeguarding.people.models import Seat
 from safeguarding.people.permission import may_here
 from safeguarding.people.queries import in_force, seats
+from safeguarding.record import rows
 from safeguarding.statute.answer import NotAllowed, Refused, demand
 from safeguarding.statute.leaving import ASKS, may_leave
 from safeguarding.statute.permission import Act
@@ -30,6 +31,7 @@ Choices = Mapping[str, Seat | None]
 RUNS = {*ASKS, Role.LTRG_CHAIR}
 
 
+@rows.past_walls()
 @transaction.atomic
 def leave(*, by: Acting, seat: Seat, last_day: date, to: Choices, knows: bool = False) -> Seat:
     """Hand over what waits for the holder of a seat, and end the seat after its last day.

@@ -11,6 +11,7 @@ from safeguarding.cases.answers import ReferralAnswers
 from safeguarding.cases.models import Case, Child, FamilyMember, Incident, ParallelProcess
 from safeguarding.cases.queries.rules import local_rules
 from safeguarding.people.models import Partnership
+from safeguarding.record import rows
 from safeguarding.record.actions import open_stream
 from safeguarding.record.models import StreamKind
 from safeguarding.statute.editions import pinned
@@ -19,7 +20,8 @@ from safeguarding.statute.editions import pinned
 def open_case(partnership: Partnership, answers: ReferralAnswers, *, on: date) -> Case:
     """A case with its reference, pseudonym and record, keeping the rules in force on `on`."""
     editions = pinned(on)
-    taken = set(Case.objects.filter(partnership=partnership).values_list("pseudonym", flat=True))
+    with rows.past_walls():
+        taken = set(Case.objects.filter(partnership=partnership).values_list("pseudonym", flat=True))
     case = Case.objects.create(
         partnership=partnership,
         reference=references.draw(),

@@ -50,7 +50,10 @@ class Case(models.Model):
     incident: Incident
 
     class Meta:
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["partnership", "closed", "-id"])]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["partnership", "closed", "-id"]),
+            models.Index(fields=["id"], condition=models.Q(sealed=True), name="sealed_cases"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reference} {self.pseudonym}"

@@ -14,6 +14,7 @@ from safeguarding.cases.queries.visible import people_who_see, seats_kept_apart,
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Partnership, Person, Seat
 from safeguarding.people.queries import in_force, partner_seats, seats, seats_of, who_holds
+from safeguarding.record import rows
 from safeguarding.record.models import LookKind
 from safeguarding.record.queries import looks
 from safeguarding.statute.answer import Refused
@@ -142,6 +143,7 @@ def people_who_review(case: Case, opener: Person) -> list[Person]:
     return [seat.person for seat in (first or others).values()]
 
 
+@rows.past_walls()
 def openings_to_review(by: Acting) -> list[EmergencyOpening]:
     """Emergency openings that wait for somebody else to look at; sealed cases among them, excluded not."""
     relations = frozenset({Relation.OWN_PARTNERSHIP})

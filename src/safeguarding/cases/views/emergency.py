@@ -10,6 +10,7 @@ from safeguarding.cases.forms.access import OpenInEmergency, ReviewOpening
 from safeguarding.cases.queries import walls
 from safeguarding.people.permission import may_here
 from safeguarding.people.web import acting, perform, signed_in, step_up
+from safeguarding.record import rows
 from safeguarding.statute.permission import EMERGENCY_MINUTES, Act
 from safeguarding.ui.pages import render
 
@@ -35,6 +36,7 @@ def emergency(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
+@rows.past_walls()
 def review(request: HttpRequest, opening: int) -> HttpResponse:
     """Look afterwards at what was opened, why, and what was read."""
     by = acting(request)

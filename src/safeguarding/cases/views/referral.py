@@ -207,6 +207,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @mailbox("refer", ref="slug")
+@rows.past_walls()
 def sent(request: HttpRequest, slug: str) -> HttpResponse:
     """What happens next, and the outcome of one's own referrals."""
     by = acting(request)
@@ -216,6 +217,7 @@ def sent(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @mailbox("refer", ref="slug")
+@rows.past_walls()
 def ask_again(request: HttpRequest, slug: str, referral: int) -> HttpResponse:
     """Ask the chair, once, to look at one's own referral again."""
     by = acting(request)

@@ -59,7 +59,7 @@ def _verify(given: argparse.Namespace) -> int:
         sys.stderr.write(f"The record is broken. {report.first_broken}\n")
         return 1
     for table in guards_missing():
-        sys.stderr.write(f"The database no longer refuses changes to the table {table}.\n")
+        sys.stderr.write(f"The database no longer guards the table {table}.\n")
         return 1
     cases = Case.objects.select_related("partnership").prefetch_related("deadlines").order_by("pk")
     for wrong in differences(list(cases)):

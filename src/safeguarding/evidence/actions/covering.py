@@ -18,6 +18,7 @@ from safeguarding.evidence.queries.covering import reached, still_owed
 from safeguarding.people.acting import Acting
 from safeguarding.people.actions import shut_door
 from safeguarding.people.models import Seat
+from safeguarding.record import rows
 from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import Role
@@ -107,8 +108,9 @@ def end_cover(*, by: Acting, request: Request) -> Cover:
     cover.ended_by, cover.ended_at = by.seat, timezone.now()
     cover.save(update_fields=["ended_by", "ended_at"])
     record(case, "end_cover", by=by, on={"agency": str(request.agency_id), "cover": str(cover.cover_id)})
-    for one in Request.objects.filter(contact=cover.seat_id):
-        shut_door(by=by, seat=cover.cover, subject=subject(one))
+    with rows.past_walls():
+        for one in Request.objects.filter(contact=cover.seat_id):
+            shut_door(by=by, seat=cover.cover, subject=subject(one))
     return cover
 
 

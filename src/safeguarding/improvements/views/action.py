@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from safeguarding.cases.handing_out import Leaving, hand_out
+from safeguarding.cases.models import Case
 from safeguarding.cases.queries import visible_to
-from safeguarding.documents.serving import serve
 from safeguarding.improvements.access import owns
 from safeguarding.improvements.models import Action, Evidence
 from safeguarding.improvements.queries.actions import page_of, visible_actions
@@ -16,7 +17,8 @@ from safeguarding.people.web import acting, mailbox, perform
 from safeguarding.record.actions import look
 from safeguarding.record.models import Stream
 from safeguarding.statute import improvement
-from safeguarding.statute.terms import ActionKind, Difference, Level
+from safeguarding.statute.answer import Allowed, Answer, Refused
+from safeguarding.statute.terms import ActionKind, Difference, FileKind, Level
 from safeguarding.ui.pages import render
 
 
@@ -58,17 +60,29 @@ def action(request: HttpRequest, short: str) -> HttpResponse:
 
 @mailbox("action:{short}")
 def evidence_file(request: HttpRequest, short: str, evidence: int) -> HttpResponse:
-    """The file of one piece of evidence, for whoever may see the action."""
+    """The file of one piece of evidence, for whoever may see the action and says for what and for whom."""
     by = acting(request)
     found = get_object_or_404(visible_actions(by), short=short)
-    row = get_object_or_404(
-        Evidence.objects.select_related("file"), pk=evidence, action=found, file__isnull=False
+    row = get_object_or_404(Evidence.objects.select_related("file__stream"), pk=evidence, action=found)
+    if row.file is None:
+        raise Http404
+    if request.method != "POST":
+        look(stream=row.file.stream, actor=by.actor, kind="opened", what=request.path)
+
+    def still_seen(_: Case) -> Answer:
+        seen = visible_actions(by).filter(pk=found.pk).exists()
+        return Allowed() if seen else Refused("not_yours", "This action is no longer open to you.")
+
+    return hand_out(
+        request,
+        Leaving(
+            row.file,
+            FileKind.ACTION_EVIDENCE,
+            found.case,
+            still_seen,
+            back=(reverse("improvements:action", args=[short]), "Back to the action"),
+        ),
     )
-    stream = _stream(found)
-    if stream is not None:
-        look(stream=stream, actor=by.actor, kind="downloaded", what=row.file.reference if row.file else "")
-    assert row.file is not None  # noqa: S101 - narrowed by the query
-    return serve(row.file)
 
 
 def _stream(found: Action) -> Stream | None:

@@ -37,7 +37,6 @@ class Leaving:
     what: str = ""
     """Which one it is, where the name of the file does not say so."""
     button: str = "Download the file"
-    act: str = "take_file"
 
 
 def hand_out(request: HttpRequest, leaving: Leaving) -> HttpResponse:
@@ -54,7 +53,6 @@ def hand_out(request: HttpRequest, leaving: Leaving) -> HttpResponse:
                 file=leaving.file,
                 kind=leaving.kind,
                 may=leaving.may,
-                act=leaving.act,
                 **form.cleaned_data,
             ),
             request.path,

@@ -91,7 +91,7 @@ WORDS: dict[str, str] = {
 """Sentences by act. Rooms add their own with `say`."""
 
 
-TAKEN = frozenset({"take_file", "take_own_chronology", "take_looks", "take_chronology"})
+TAKEN = frozenset({"take_file", "take_looks", "take_chronology"})
 """Acts by which something of a case leaves as a file."""
 
 

@@ -36,7 +36,6 @@ say_of_returns(
     hand_over_confirming="{by} asked another senior lead to confirm the return, as the first one leaves.",
     note_refusal="{by} noted that an agency will not answer.",
     withdraw_refusal="{by} noted that an agency will answer after all.",
-    take_own_chronology="{by} took away a file: {what}.",
     issue_formal_request="{by} issued a formal request for information, due {due}.",
     release_returns="{by} released returns to the people of the meeting.",
 )

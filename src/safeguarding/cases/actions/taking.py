@@ -41,7 +41,6 @@ def take_file(
     may: Callable[[Case], Answer],
     purpose: str,
     recipient: str = "",
-    act: str = "take_file",
 ) -> None:
     """Keep for what and for whom a file is taken away, in the chain to which the file belongs.
 
@@ -51,11 +50,11 @@ def take_file(
     on = {"file": file.reference, "what": kind.value, "purpose": purpose}
     keep = {"reason": _said(purpose, recipient)}
     if case is None:
-        write(stream=file.stream, act=act, actor=by.actor, on=on, keep=keep)
+        write(stream=file.stream, act="take_file", actor=by.actor, on=on, keep=keep)
         return
     case = lock(case)
     demand(may(case))
-    record(case, act, by=by, on=on, keep=keep)
+    record(case, "take_file", by=by, on=on, keep=keep)
 
 
 @transaction.atomic

@@ -130,7 +130,6 @@ def original(request: HttpRequest, ref: str, short: str) -> HttpResponse:
             asked.case,
             still_theirs_to_give,
             back=(reverse("evidence:check_chronology", args=[ref, short]), "Back to your chronology"),
-            act="take_own_chronology",
         ),
     )
 

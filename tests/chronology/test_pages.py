@@ -260,6 +260,9 @@ def test_what_must_not_be_used_elsewhere_is_held_back_from_files_for_elsewhere(
     assert (taken.events, taken.held_back) == (3, 2)
     assert b"smiled" not in browser.get(f"{where}{taken.pk}/").content
     assert "DS Rao" in words(browser.get(where))
+    assert "Received by: DS Rao, Metropolitan Police." in words(
+        browser.get(f"/cases/{case.reference}/documents/")
+    )
     event = f"/cases/{case.reference}/chronology/events/{asked.pk}/"
     send(browser, event, "allow", words="Dr Lane, by telephone today.")
     send(browser, where, purpose="report", form="csv", named="no")

@@ -130,6 +130,7 @@ def original(request: HttpRequest, ref: str, short: str) -> HttpResponse:
             asked.case,
             still_theirs_to_give,
             back=(reverse("evidence:check_chronology", args=[ref, short]), "Back to your chronology"),
+            title="Your chronology as it came",
         ),
     )
 

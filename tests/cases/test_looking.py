@@ -118,6 +118,14 @@ def test_what_one_person_has_looked_at_counts_only_what_the_asker_may_see(cast: 
     assert signed_in(cast.chair).get(f"/looked/{cast.devon_la.person.pk}/").status_code == 404
 
 
+def test_a_case_in_which_somebody_only_changed_something_is_listed_under_them(cast: Cast, case: Case) -> None:
+    before = looked_at(cast.chair, cast.dsp_police.person.pk)
+    assert [(one["case"], one["did"]) for one in before] == [(case, "changed something once")]
+    signed_in(cast.dsp_police).get(f"/cases/{case.reference}/")
+    (after,) = looked_at(cast.chair, cast.dsp_police.person.pk)
+    assert after["did"] == "opened once; changed something once"
+
+
 def test_it_is_taken_away_only_with_purpose_and_recipient(cast: Cast, case: Case) -> None:
     signed_in(cast.dsp_police).get(f"/cases/{case.reference}/")
     chair = signed_in(cast.chair)
@@ -129,6 +137,7 @@ def test_it_is_taken_away_only_with_purpose_and_recipient(cast: Cast, case: Case
     assert got["Content-Type"].startswith("text/csv")
     assert "Piers Vantongeren" in got.content.decode()
     assert events("take_looks") == 1
+    assert "downloaded the list of who has looked" in page(cast.chair, case)
     (kept,) = Event.objects.get(act="take_looks").kept.all()
     assert kept.content.endswith("Received by: Data protection officer.")
 
@@ -142,6 +151,9 @@ def test_a_referrer_who_asked_for_it_is_named_in_no_choice_and_in_no_list_of_cas
     assert "Fennimore" not in text
     assert f'value="{who.pk}"' not in text
     assert lines(cast.scrutineer, case, Wanted(who.pk))[0] == []
+    assert looked_at(cast.scrutineer, who.pk) == []
+    (only,) = looked_at(cast.chair, who.pk)
+    assert str(only["did"]).startswith("changed something")
     assert case.stream is not None
     look(stream=case.stream, actor=cast.referrer.actor, kind="opened", what="/refer/")
     assert looked_at(cast.scrutineer, who.pk) == []

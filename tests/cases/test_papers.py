@@ -41,7 +41,7 @@ def test_a_download_is_a_sandboxed_attachment_kept_among_the_looks(cast: Cast) -
     said = {"purpose": "outside", "recipient": "DI Moss, Metropolitan Police", "once": "b" * 24}
     for _ in range(2):
         answer = chair.post(where, said)
-    assert events("take_document", document=reference, purpose="outside") == 1
+    assert events("take_file", what="consideration_record", purpose="outside") == 1
     kept = signed_in(cast.dsp_la).get(f"/cases/{case.reference}/documents/").content.decode()
     assert "DI Moss, Metropolitan Police" in kept
     assert (

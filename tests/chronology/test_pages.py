@@ -99,7 +99,7 @@ def test_an_author_types_an_event_and_marks_who_may_read_it(by_link: Client, pra
 def test_an_author_takes_a_paper_back_and_has_the_original(by_link: Client, practice: Request) -> None:
     given = give(practice)
     here = f"/returns/{practice.short}/chronology/{given.short}/"
-    original = by_link.get(f"{here}original/")
+    original = send(by_link, f"{here}original/", purpose="read")
     assert original.headers["Content-Disposition"].startswith("attachment")
     send(by_link, here, "withdraw", why="The wrong file.")
     assert "Taken back" in words(by_link.get(f"/returns/{practice.short}/chronology/"))
@@ -260,6 +260,9 @@ def test_what_must_not_be_used_elsewhere_is_held_back_from_files_for_elsewhere(
     assert (taken.events, taken.held_back) == (3, 2)
     assert b"smiled" not in browser.get(f"{where}{taken.pk}/").content
     assert "DS Rao" in words(browser.get(where))
+    assert "Received by: DS Rao, Metropolitan Police." in words(
+        browser.get(f"/cases/{case.reference}/documents/")
+    )
     event = f"/cases/{case.reference}/chronology/events/{asked.pk}/"
     send(browser, event, "allow", words="Dr Lane, by telephone today.")
     send(browser, where, purpose="report", form="csv", named="no")

@@ -393,6 +393,27 @@ def test_a_wall_and_a_seal_hide_the_actions_of_a_case(cast: Cast) -> None:
     assert not visible_actions(cast.member).filter(pk=action.pk).exists()
 
 
+def test_evidence_of_an_action_is_taken_away_with_purpose_on_the_record_of_its_case(cast: Cast) -> None:
+    from safeguarding.record.models import Event, Look
+
+    case = notified_case(cast)
+    audit = acts.note_source(
+        by=cast.manager, kind=LearningSource.RAPID_REVIEW, title="Review", dated=today(), case=case
+    )
+    action = planned(cast, audit)
+    owner = owner_of(action)
+    given = shown(owner, action, file=("screens.txt", b"On six screens."))
+    path = reverse("improvements:evidence_file", args=[action.short, given.pk])
+    answer = send(signed_in(owner), path, purpose="panel", recipient="The Panel’s mailbox")
+    assert answer.content == b"On six screens."
+    event = Event.objects.get(stream=case.stream, act="take_file")
+    assert event.on["what"] == "action_evidence"
+    assert event.kept.get().content.endswith("Received by: The Panel’s mailbox.")
+    assert Look.objects.filter(stream=case.stream, kind="downloaded").count() == 1
+    for nobody in (cast.stranger, cast.sys_admin):
+        assert signed_in(nobody).get(path).status_code == 404
+
+
 # The pages
 
 

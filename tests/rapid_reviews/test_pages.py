@@ -255,6 +255,7 @@ def test_a_signature_by_email_takes_two_people_and_can_be_repudiated(cast: Cast)
     assert not facts.has(case, Kind.SIGNED_OFF, "police")
     where = path("confirm_evidenced", case, line.pk)
     assert "cannot confirm it" in words(send(manager, where))
+    assert b"I agree." in send(manager, f"{where}file/", purpose="read").content
     assert send(signed_in(cast.support), where).status_code == 302
     assert facts.has(case, Kind.SIGNED_OFF, "police")
     police = signed_in(cast.dsp_police)

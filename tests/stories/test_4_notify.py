@@ -57,6 +57,11 @@ def test_prepared_marked_as_sent_and_all_that_follows(stage: Stage, cast: Cast, 
     right.write_bytes(pdf())
     nadia.answers(as_sent(right), and_presses="Record it as sent")
     nadia.opens(f"/cases/{case.reference}/notification/").sees("Sent on", "CSPRP-12345", "Kept with the case")
+    nadia.opens(f"/cases/{case.reference}/documents/").follows("national-receipt.pdf")
+    nadia.is_photographed("take-away", tall=1100)
+    nadia.presses("Download the file").is_told("Choose an answer")
+    nadia.opens(f"/cases/{case.reference}/documents/")
+    assert nadia.takes_away("national-receipt.pdf", "Download the file").startswith(b"%PDF")
 
     maya = (
         stage.enter(cast.manager)

@@ -149,7 +149,7 @@ def shows_what_was_done(dara: Somebody, tmp_path: Path) -> None:
     ).is_told("has not come yet")  # fmt: skip
     dara.answers({"The evidence’s own date": ago(days=2), "A file, if there is one": note}, "Add it")
     dara.sees("A walk through all six wards.", "Given by Dara Finch")
-    assert b"six screens" in dara.downloads("Open the file")
+    assert b"six screens" in dara.takes_away("Download the file", "Download the file")
 
 
 # Verified, weighed, challenged, closed, opened again

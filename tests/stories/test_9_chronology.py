@@ -46,6 +46,8 @@ def test_an_author_gives_a_word_chronology_and_settles_its_doubts(
     )  # fmt: skip
     joan.sees("Every doubt is decided").presses("Yes, this is right").sees("Checked", "Chronology Toby.docx")
     assert Paper.objects.get(withdrawn_at=None).checked_at
+    joan.follows("Chronology Toby.docx")
+    assert joan.takes_away("The file as it came", "Download the file").startswith(b"PK")
 
 
 def released(cast: Cast) -> Case:

@@ -9,6 +9,7 @@ from safeguarding.statute.facts import Kind
 from safeguarding.statute.terms import (
     CriterionAnswer,
     DocumentKind,
+    FileKind,
     PanelReply,
     Partner,
     RapidReviewOutcome,
@@ -59,7 +60,7 @@ WORDS: dict[str, str] = {
     "grant_access": "{by} let somebody into the case.",
     "seal_case": "{by} sealed the case: it is open to the people named on it only.",
     "take_looks": "{by} took away the list of who has looked.",
-    "take_document": "{by} took away a paper as a file: {paper}.",
+    "take_file": "{by} took away a file: {what}.",
     "end_access": "{by} ended somebody’s access to the case.",
     "declare_interest": "{by} declared an interest.",
     "rule_on_interest": "{by} ruled on an interest.",
@@ -90,8 +91,12 @@ WORDS: dict[str, str] = {
 """Sentences by act. Rooms add their own with `say`."""
 
 
-ASIDE = frozenset({"open_door", "enter_door", "shut_door"})
-"""Acts that only go along with another one that is told."""
+TAKEN = frozenset({"take_file", "take_looks", "take_chronology"})
+"""Acts by which something of a case leaves as a file."""
+
+
+ASIDE = frozenset({"open_door", "enter_door", "shut_door"}) | TAKEN
+"""Acts that only go along with another one that is told, or change nothing in the case."""
 
 
 ABOUT_RETURNS: set[str] = set()
@@ -132,7 +137,8 @@ def _plain(name: str, value: str) -> str:
         (CriterionAnswer, {"answer"}),
         (PanelReply, {"reply"}),
         (Kind, {"fact"}),
-        (DocumentKind, {"paper"}),
+        (DocumentKind, {"what"}),
+        (FileKind, {"what"}),
     ):
         if name in names and value in set(terms):
             return str(terms(value).label)

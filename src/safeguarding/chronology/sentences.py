@@ -19,5 +19,5 @@ say(
     order_day="{by} put the events of a day in order.",
     begin_episode="{by} named a key practice episode.",
     settle_spelling="{by} said whether a spelling means somebody of the case.",
-    take_chronology="{by} took the chronology away as a file ({purpose}).",
+    take_chronology="{by} took the chronology away as a file.",
 )

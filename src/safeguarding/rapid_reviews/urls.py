@@ -28,6 +28,11 @@ urlpatterns = [
         signing.confirm_evidenced,
         name="confirm_evidenced",
     ),
+    path(
+        "cases/<slug:ref>/sign-off/by-email/<int:signature>/file/",
+        signing.signature_evidence,
+        name="signature_evidence",
+    ),
     path("cases/<slug:ref>/sign-off/<int:signature>/not-mine/", signing.not_mine, name="not_mine"),
     path("sign/<str:ref>/<slug:partner>/", signing.sign_by_link, name="sign_by_link"),
     path("sign/<str:ref>/<slug:partner>/done/", signing.signed_by_link, name="signed_by_link"),

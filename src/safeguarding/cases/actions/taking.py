@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.db import models, transaction
 
 from safeguarding.cases.access import may_do
 from safeguarding.cases.facts import record
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case
-from safeguarding.documents.models import Document
+from safeguarding.documents.models import File
 from safeguarding.people.acting import Acting
-from safeguarding.statute.answer import NotAllowed, Refused, demand
+from safeguarding.record.actions import write
+from safeguarding.statute.answer import Answer, NotAllowed, Refused, demand
 from safeguarding.statute.permission import Act
+from safeguarding.statute.terms import DocumentKind, FileKind
 
 
 class Purpose(models.TextChoices):
@@ -28,17 +32,29 @@ NAMED = (Purpose.PANEL, Purpose.OUTSIDE)
 
 
 @transaction.atomic
-def take_document(
-    *, by: Acting, case: Case, document: Document, form: str, purpose: str, recipient: str = ""
+def take_file(
+    *,
+    by: Acting,
+    case: Case | None,
+    file: File,
+    kind: FileKind | DocumentKind,
+    may: Callable[[Case], Answer],
+    purpose: str,
+    recipient: str = "",
 ) -> None:
-    """Keep for what and for whom a paper is taken away. Whether the reader may have it is asked by its page.
+    """Keep for what and for whom a file is taken away, in the chain to which the file belongs.
 
-    Raises NotAllowed.
+    Its page has asked whether the reader may have it; `may` asks again once the case is locked. Raises
+    NotAllowed.
     """
+    on = {"file": file.reference, "what": kind.value, "purpose": purpose}
+    keep = {"reason": _said(purpose, recipient)}
+    if case is None:
+        write(stream=file.stream, act="take_file", actor=by.actor, on=on, keep=keep)
+        return
     case = lock(case)
-    demand(may_do(by, Act.DOWNLOAD_DOCUMENT, case))
-    on = {"document": document.reference, "paper": document.kind, "form": form}
-    _keep(case, "take_document", by, on, Purpose(purpose), recipient)
+    demand(may(case))
+    record(case, "take_file", by=by, on=on, keep=keep)
 
 
 @transaction.atomic
@@ -46,15 +62,22 @@ def take_looks(*, by: Acting, case: Case, purpose: str, recipient: str = "") -> 
     """Keep for what and for whom the list of who has looked is taken away. Raises NotAllowed."""
     case = lock(case)
     demand(may_do(by, Act.SEE_LOOKS, case))
-    _keep(case, "take_looks", by, {}, Purpose(purpose), recipient)
+    keep = {"reason": _said(purpose, recipient)}
+    record(case, "take_looks", by=by, on={"purpose": purpose}, keep=keep)
 
 
-def _keep(case: Case, act: str, by: Acting, on: dict[str, str], purpose: Purpose, recipient: str) -> None:
+def for_whom(purpose: str, recipient: str) -> str:
+    """For what and for whom, in words."""
+    return f"{purpose}. Received by: {recipient.strip()}." if recipient.strip() else f"{purpose}."
+
+
+def _said(purpose: str, recipient: str) -> str:
+    if purpose not in Purpose.values:
+        raise NotAllowed(Refused("no_purpose", "It is not said what for.", "Choose a purpose."))
     if purpose in NAMED and not recipient.strip():
         raise NotAllowed(
             Refused(
                 "no_recipient", "Say who receives it.", "Name and organisation; it stands with the record."
             )
         )
-    whom = f". Received by: {recipient.strip()}" if recipient.strip() else ""
-    record(case, act, by=by, on={**on, "purpose": purpose.value}, keep={"reason": f"{purpose.label}{whom}."})
+    return for_whom(Purpose(purpose).label, recipient)

@@ -15,11 +15,13 @@ from django.db.models.functions import TruncDate
 from safeguarding.cases.access import kept_back
 from safeguarding.cases.models import Case
 from safeguarding.cases.queries.visible import visible_to
+from safeguarding.cases.sentences import TAKEN
 from safeguarding.documents.models import File
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Seat
 from safeguarding.record.models import Event, Look, LookKind, Stream
 from safeguarding.statute.permission import Act, roles_for
+from safeguarding.statute.terms import FileKind
 
 CHANGED = "changed"
 KINDS: dict[str, str] = {
@@ -30,6 +32,8 @@ KINDS: dict[str, str] = {
     LookKind.REFUSED: "Was refused",
     CHANGED: "Changed something",
 }
+HANDED_OUT = TAKEN - {"take_chronology"}
+"""Acts beside which the look of a download always stands; a chronology is made first and downloaded later."""
 DAYS = 14
 """How many days with looks one page shows."""
 _AN_ADDRESS = re.compile(r"(?=.*\d)[\w-]+|[23456789bcdfghjkmnpqrstvwxyz]{10,12}", re.IGNORECASE)
@@ -109,9 +113,14 @@ def _looks(streams: Iterable[Stream | int], wanted: Wanted) -> QuerySet[Look]:
     return found.filter(day__lte=wanted.until) if wanted.until else found
 
 
+def _changes(streams: Iterable[Stream | int]) -> QuerySet[Event]:
+    """What people did; a file that was handed out is told as a download instead."""
+    return Event.objects.filter(stream__in=streams).exclude(seat="").exclude(act__in=HANDED_OUT)
+
+
 def _events(streams: Iterable[Stream | int], wanted: Wanted) -> Any:
     """Rows of day, seat and capacity; how a query of values is typed is past saying."""
-    found = Event.objects.filter(stream__in=streams).exclude(seat="")
+    found = _changes(streams)
     if wanted.person is not None:
         found = found.filter(person=str(wanted.person))
     if wanted.kind not in {"", CHANGED}:
@@ -149,11 +158,8 @@ def lines(by: Acting, case: Case, wanted: Wanted, page: int = 1) -> tuple[list[L
 
     counted = looks.filter(day__in=shown).values("day", "seat", "capacity", "kind", "what")
     rows = list(counted.annotate(times=Count("id")).order_by("kind", "what"))
-    names = dict(
-        File.objects.filter(
-            reference__in={row["what"] for row in rows if row["kind"] == LookKind.DOWNLOADED}
-        ).values_list("reference", "name")
-    )
+    files = {row["what"].split(" ")[-1] for row in rows if row["kind"] == LookKind.DOWNLOADED}
+    names = dict(File.objects.filter(reference__in=files).values_list("reference", "name"))
     for row in rows:
         _add(line(row), row["kind"], row["what"], row["times"], names)
     for row in events.filter(day__in=shown).annotate(times=Count("id")).order_by("day"):
@@ -167,13 +173,21 @@ def _add(line: Line, kind: str, what: str, times: int, names: dict[str, str]) ->
     if kind == LookKind.OPENED:
         line.pages[in_words(what)] += times
     elif kind == LookKind.DOWNLOADED:
-        line.files[names.get(what, "a file")] += times
+        line.files[_file(what, names)] += times
     elif kind == LookKind.NAMED:
         line.named += times
     elif kind == LookKind.SEARCHED:
         line.searched += times
     else:
         line.refused += times
+
+
+def _file(what: str, names: dict[str, str]) -> str:
+    """“the receipt of the notification (Receipt.pdf)”; a paper of our own says by its name what it is."""
+    kind, _, reference = what.rpartition(" ")
+    name = names.get(reference, "")
+    label = next((one.label for one in FileKind if one in {kind, what}), "")
+    return f"{label} ({name})" if label and name else label or name or "a file"
 
 
 def _name(by: Acting, case: Case, found: list[Line]) -> None:
@@ -202,16 +216,25 @@ def people_who_looked(by: Acting, case: Case) -> list[tuple[int, str]]:
 
 
 def looked_at(by: Acting, person: int) -> list[dict[str, object]]:
-    """The cases at which somebody has looked, among those that the asker may see, the latest first."""
+    """The cases at which somebody has looked or in which they changed something, among those that the asker
+    may see, the latest first.
+    """
     if by.role not in roles_for(Act.SEE_LOOKS):
         return []
     cases = {case.stream_id: case for case in visible_to(by).select_related("referral") if case.stream_id}
     hidden = {(stream, str(kept_back(by, case))) for stream, case in cases.items()}
-    rows = _looks(cases, Wanted(person)).values("stream", "seat", "kind")
-    counted = rows.annotate(n=Count("id"), last=Max("at"))
+    looks = _looks(cases, Wanted(person)).values("stream", "seat", "kind")
+    changes = _changes(cases).filter(person=str(person)).values("stream", "seat")
+    counted: list[dict[str, Any]] = [
+        *looks.annotate(n=Count("id"), last=Max("at")).order_by("stream", "kind"),
+        *(
+            {"kind": CHANGED, **row}
+            for row in changes.annotate(n=Count("id"), last=Max("at")).order_by("stream")
+        ),
+    ]
     kinds: dict[int, Counter[str]] = defaultdict(Counter)
     last: dict[int, datetime] = {}
-    for row in counted.order_by("stream"):
+    for row in counted:
         if (row["stream"], row["seat"]) in hidden:
             continue
         kinds[row["stream"]][row["kind"]] += row["n"]

@@ -9,27 +9,21 @@ from django.urls import reverse
 
 from safeguarding.cases.access import drafts_kept_back, may_do, may_show_names
 from safeguarding.cases.actions.papers import issue_decision_record
-from safeguarding.cases.actions.taking import take_document
-from safeguarding.cases.forms.taking import TakeAway
 from safeguarding.cases.forms.working import Confirm
+from safeguarding.cases.handing_out import Leaving, hand_out
 from safeguarding.cases.models import Case
 from safeguarding.cases.queries.history import history
+from safeguarding.cases.sentences import TAKEN
 from safeguarding.cases.web import case_page, render_case
-from safeguarding.documents.models import Document, File
+from safeguarding.documents.models import Document
 from safeguarding.documents.queries import for_stream
-from safeguarding.documents.serving import serve
 from safeguarding.people.acting import Acting
 from safeguarding.people.web import acting, perform
-from safeguarding.record.actions import look
 from safeguarding.statute.permission import Act
-from safeguarding.statute.terms import DocumentKind
+from safeguarding.statute.terms import DocumentKind, FileKind
 
 APART = {DocumentKind.AGENCY_SUMMARY, DocumentKind.NIL_RETURN, DocumentKind.LEGAL_ADVICE}
 """Papers with walls of their own, which this page never lists or hands out."""
-
-
-TAKEN = frozenset({"take_document", "take_looks", "take_chronology"})
-"""Acts by which something of a case leaves as a file."""
 
 
 @case_page(Act.DOWNLOAD_DOCUMENT)
@@ -73,34 +67,44 @@ def download(request: HttpRequest, case: Case, reference: str, form: str) -> Htt
         raise Http404
     by = acting(request)
     paper = get_object_or_404(_papers(case, by), reference=reference)
-    take = TakeAway(request.POST or None)
-    if request.method == "POST":
-        answer = perform(
-            request,
-            take,
-            lambda: take_document(by=by, case=case, document=paper, form=form, **take.cleaned_data),
-            request.path,
-            stream=case.stream,
-        )
-        if answer:
-            return _hand_out(request, case, paper.word if form == "word" else paper.pdf)
-    return render_case(
+    as_ = "Word" if form == "word" else "PDF"
+    return hand_out(
         request,
-        "cases/take_document.html",
-        case,
-        {"form": take, "paper": paper, "as_": "Word" if form == "word" else "PDF"},
-        tab="cases:documents",
-        status=take.status,
+        Leaving(
+            paper.word if form == "word" else paper.pdf,
+            DocumentKind(paper.kind),
+            case,
+            lambda case: may_do(by, Act.DOWNLOAD_DOCUMENT, case),
+            back=_back(case),
+            tab="cases:documents",
+            title=paper.title,
+            what=f"Version {paper.version}, as {as_}",
+            button="Download the Word file" if form == "word" else "Download the PDF",
+        ),
     )
 
 
 @case_page(Act.DOWNLOAD_DOCUMENT)
 def receipt(request: HttpRequest, case: Case) -> HttpResponse:
-    """The receipt of the notification."""
-    notification = getattr(case, "notification", None)
-    if notification is None or notification.receipt is None or not may_show_names(acting(request), case):
+    """The receipt of the notification, once it has been said for what and for whom."""
+    by, notification = acting(request), getattr(case, "notification", None)
+    if notification is None or notification.receipt is None or not may_show_names(by, case):
         raise Http404
-    return _hand_out(request, case, notification.receipt)
+    return hand_out(
+        request,
+        Leaving(
+            notification.receipt,
+            FileKind.RECEIPT,
+            case,
+            lambda case: may_show_names(by, case),
+            back=_back(case),
+            tab="cases:documents",
+        ),
+    )
+
+
+def _back(case: Case) -> tuple[str, str]:
+    return reverse("cases:documents", args=[case.reference]), "All documents of this case"
 
 
 def _papers(case: Case, by: Acting) -> QuerySet[Document]:
@@ -114,9 +118,3 @@ def _papers(case: Case, by: Acting) -> QuerySet[Document]:
         apart = apart | {DocumentKind.S16H_REQUEST}  # it names an agency that would not answer
     found = for_stream(case.stream).exclude(kind__in=[kind.value for kind in apart])
     return found.exclude(drafts_kept_back(by, case))
-
-
-def _hand_out(request: HttpRequest, case: Case, file: File) -> HttpResponse:
-    if case.stream:
-        look(stream=case.stream, actor=acting(request).actor, kind="downloaded", what=file.reference)
-    return serve(file)

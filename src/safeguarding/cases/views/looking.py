@@ -19,6 +19,7 @@ from safeguarding.people.permission import may_here
 from safeguarding.people.web import acting, perform, signed_in
 from safeguarding.record.actions import look
 from safeguarding.statute.permission import Act
+from safeguarding.statute.terms import FileKind
 from safeguarding.ui.pages import render
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -30,7 +31,7 @@ def looked(request: HttpRequest, case: Case) -> HttpResponse:
     by = acting(request)
     people = looking.people_who_looked(by, case)
     form = Looked(request.GET if "kind" in request.GET else None, people=people)
-    take = TakeAway(request.POST or None)
+    take = TakeAway(request.POST or None, of=request.get_full_path())
     wanted = looking.Wanted()
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
@@ -45,7 +46,8 @@ def looked(request: HttpRequest, case: Case) -> HttpResponse:
             request.path,
             stream=case.stream,
         )
-        if answer:
+        if answer and case.stream:
+            look(stream=case.stream, actor=by.actor, kind="downloaded", what=FileKind.LOOKS.value)
             return _file(looking.lines(by, case, wanted, page=0)[0])
     asked = request.GET.get("page", "1")[:6]
     page = max(int(asked) if asked.isdecimal() else 1, 1)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from safeguarding.cases.access import may_do, may_show_names
+from safeguarding.cases.actions.taking import for_whom
 from safeguarding.cases.facts import record
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case
@@ -51,8 +52,8 @@ def take_chronology(
         case,
         "take_chronology",
         by=by,
-        on={"taken": str(taken.pk), "sha256": file.sha256, "purpose": Taken.Purpose(purpose).label.lower(),
+        on={"taken": str(taken.pk), "sha256": file.sha256, "purpose": purpose,
             "named": "yes" if named else "no"},
-        keep={"sealed recipient": whom} if whom.strip() else None,
+        keep={"reason": for_whom(Taken.Purpose(purpose).label, whom)},
     )  # fmt: skip
     return taken

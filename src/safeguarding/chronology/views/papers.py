@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from safeguarding.cases.access import may_do, may_show_names, reads_all
+from safeguarding.cases.handing_out import Leaving, give, hand_out
 from safeguarding.cases.models import Case
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.chronology import actions, writing_out
@@ -20,14 +21,14 @@ from safeguarding.chronology.queries import composite, spellings
 from safeguarding.chronology.queries.papers import of_case
 from safeguarding.chronology.views.checking import check as check_reading
 from safeguarding.chronology.views.composite import TAB
-from safeguarding.documents.serving import serve
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Agency
 from safeguarding.people.queries import agencies_of
 from safeguarding.people.web import acting, perform, sent_before
 from safeguarding.record.actions import look
-from safeguarding.statute.answer import Refused
+from safeguarding.statute.answer import Answer, Refused
 from safeguarding.statute.permission import Act
+from safeguarding.statute.terms import FileKind
 
 NAMES_SHOWN = 40
 TEXTS_LOOKED_THROUGH = 3_000
@@ -139,19 +140,34 @@ def check(request: HttpRequest, case: Case, short: str) -> HttpResponse:
 
 
 @case_page(Act.READ_CHRONOLOGY)
-@require_GET
+@require_http_methods(["GET", "POST"])
 def original(request: HttpRequest, case: Case, short: str) -> HttpResponse:
     """The file as the agency sent it. It holds names and every event whatever its mark: for those who may
     read all of it, and for the office while it checks what it brought in.
     """
     by = acting(request)
     paper = _paper(case, by, short)
-    ours = paper.by_us and paper.released_at is None and bool(may_do(by, Act.BRING_IN_CHRONOLOGY, case))
-    read_by_all = paper.released_at is not None and reads_all(by, case) and bool(may_show_names(by, case))
-    if paper.file is None or case.stream is None or not (ours or read_by_all):
+
+    def may(case: Case) -> Answer:
+        if paper.released_at is None and paper.by_us:
+            return may_do(by, Act.BRING_IN_CHRONOLOGY, case)
+        if paper.released_at is None or not reads_all(by, case):
+            return Refused("not_for_all", "The file as it came is for the three partners and the chair.")
+        return may_show_names(by, case)
+
+    if paper.file is None or not may(case):
         raise Http404
-    look(stream=case.stream, actor=by.actor, kind="downloaded", what=paper.file.reference)
-    return serve(paper.file)
+    return hand_out(
+        request,
+        Leaving(
+            paper.file,
+            FileKind.AGENCY_CHRONOLOGY,
+            case,
+            may,
+            back=(reverse("chronology:papers", args=[case.reference]), "The chronologies that came"),
+            tab=TAB,
+        ),
+    )
 
 
 def _paper(case: Case, by: Acting, short: str, *, by_us: bool = False) -> Paper:
@@ -255,7 +271,6 @@ def taken_file(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
     """The very file that somebody took, for them: it holds what they could read that day."""
     by = acting(request)
     taken = Taken.objects.filter(case=case, pk=pk, by=by.seat).select_related("file").first()
-    if taken is None or case.stream is None or (taken.named and not may_show_names(by, case)):
+    if taken is None or (taken.named and not may_show_names(by, case)):
         raise Http404
-    look(stream=case.stream, actor=by.actor, kind="downloaded", what=taken.file.reference)
-    return serve(taken.file)
+    return give(by, taken.file, FileKind.CHRONOLOGY)

@@ -7,22 +7,24 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
+from safeguarding.cases.handing_out import Leaving, hand_out
+from safeguarding.cases.models import Case
 from safeguarding.chronology.actions import read_paper
 from safeguarding.chronology.forms import GiveFile, TypeEvent
 from safeguarding.chronology.models import Paper
 from safeguarding.chronology.queries.papers import of_agency
 from safeguarding.chronology.views.checking import check as check_reading
-from safeguarding.documents.serving import serve
 from safeguarding.evidence import actions
+from safeguarding.evidence.access import may_on
 from safeguarding.evidence.actions.chronologies import ASKED, still_theirs
 from safeguarding.evidence.models import Request
 from safeguarding.evidence.views.shared import found, over, page
 from safeguarding.people.web import mailbox, perform
-from safeguarding.record.actions import look
-from safeguarding.statute.answer import Refused
+from safeguarding.statute.answer import Answer, Refused
 from safeguarding.statute.permission import Act
+from safeguarding.statute.terms import FileKind
 
 
 @mailbox("return")
@@ -108,15 +110,29 @@ def check_chronology(request: HttpRequest, ref: str, short: str) -> HttpResponse
 
 
 @mailbox("return")
-@require_GET
+@require_http_methods(["GET", "POST"])
 def original(request: HttpRequest, ref: str, short: str) -> HttpResponse:
-    """The agency's own file as it gave it."""
+    """The agency's own file as it gave it, once it has been said for what and for whom."""
     by, asked = found(request, ref, Act.GIVE_CHRONOLOGY)
     paper = _paper(asked, short)
-    if paper.file is None or asked.case.stream is None:
+    if paper.file is None:
         raise Http404
-    look(stream=asked.case.stream, actor=by.actor, kind="downloaded", what=paper.file.reference)
-    return serve(paper.file)
+
+    def still_theirs_to_give(case: Case) -> Answer:
+        asked.case = case
+        return may_on(by, Act.GIVE_CHRONOLOGY, asked)
+
+    return hand_out(
+        request,
+        Leaving(
+            paper.file,
+            FileKind.AGENCY_CHRONOLOGY,
+            asked.case,
+            still_theirs_to_give,
+            back=(reverse("evidence:check_chronology", args=[ref, short]), "Back to your chronology"),
+            title="Your chronology as it came",
+        ),
+    )
 
 
 def _paper(asked: Request, short: str) -> Paper:

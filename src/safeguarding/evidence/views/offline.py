@@ -22,8 +22,10 @@ from safeguarding.evidence.word_back import Filled, read_form
 from safeguarding.evidence.word_form import word_form
 from safeguarding.evidence.wording import who_may_read
 from safeguarding.people.web import mailbox, perform
+from safeguarding.record.actions import look
 from safeguarding.statute.answer import Refused
 from safeguarding.statute.permission import Act
+from safeguarding.statute.terms import FileKind
 
 
 @mailbox("return")
@@ -141,6 +143,8 @@ def form(request: HttpRequest, ref: str) -> HttpResponse:
         for one in asks
         if before is not None and before.text(one)
     }
+    if asked.case.stream is not None:
+        look(stream=asked.case.stream, actor=by.actor, kind="downloaded", what=FileKind.ANSWER_FORM.value)
     data = word_form(asked, asks, {**answers, **answer.answers}, asked.agency.name_on(by.today), by.today)
     response = HttpResponse(data, content_type=CONTENT_TYPES["docx"])
     name = "Report.docx" if asked.is_report else "Short return.docx"

@@ -6,9 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from safeguarding.cases.handing_out import give
 from safeguarding.cases.models import Case
 from safeguarding.cases.web import case_page, render_case
-from safeguarding.documents.serving import serve
 from safeguarding.evidence import actions
 from safeguarding.evidence.forms import Formal, Press, Refuse
 from safeguarding.evidence.models import FormalRequest, Request
@@ -16,11 +16,10 @@ from safeguarding.evidence.papers import usual_asks
 from safeguarding.evidence.queries.own import refusal_of
 from safeguarding.evidence.views.shared import found, over, page
 from safeguarding.people.web import acting, mailbox, perform
-from safeguarding.record.actions import look
 from safeguarding.statute.calendar import add_working_days
 from safeguarding.statute.permission import Act
 from safeguarding.statute.sectors import partner_of
-from safeguarding.statute.terms import AgencyType, Partner
+from safeguarding.statute.terms import AgencyType, DocumentKind, Partner
 
 DAYS = 3
 """Working days that a formal letter usually gives; local practice, within the fifteen of the review."""
@@ -73,11 +72,10 @@ def letter_file(request: HttpRequest, ref: str, form: str) -> HttpResponse:
     """The letter as it was sealed. The look is kept."""
     by, asked = found(request, ref)
     formal = _formal(asked)
-    if form not in {"word", "pdf"} or asked.case.stream is None:
+    if form not in {"word", "pdf"}:
         raise Http404
     file = formal.document.word if form == "word" else formal.document.pdf
-    look(stream=asked.case.stream, actor=by.actor, kind="downloaded", what=file.reference)
-    return serve(file)
+    return give(by, file, DocumentKind.S16H_REQUEST)
 
 
 @case_page(Act.ISSUE_FORMAL_REQUEST)

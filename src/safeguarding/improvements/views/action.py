@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from safeguarding.cases.access import may_do
+from safeguarding.cases.handing_out import Leaving, hand_out
 from safeguarding.cases.models import Case
 from safeguarding.cases.queries import visible_to
 from safeguarding.cases.subjects import partners_differ_on
-from safeguarding.documents.serving import serve
 from safeguarding.improvements.access import owns, subject
 from safeguarding.improvements.models import Action, Evidence
 from safeguarding.improvements.queries.actions import page_of, visible_actions
@@ -23,8 +23,9 @@ from safeguarding.people.web import acting, mailbox, perform
 from safeguarding.record.actions import look
 from safeguarding.record.models import Stream
 from safeguarding.statute import improvement
+from safeguarding.statute.answer import Allowed, Answer, Refused
 from safeguarding.statute.permission import Act, Relation
-from safeguarding.statute.terms import ActionKind, Difference, Level
+from safeguarding.statute.terms import ActionKind, Difference, FileKind, Level
 from safeguarding.ui.pages import render
 
 
@@ -78,27 +79,40 @@ def _disagreement(by: Acting, found: Action, case: Case | None) -> dict[str, Any
         own = (Relation.OWN_AGENCY,) if by.seat.agency_id else ()
         may = may_here(by, Act.RAISE_AGENCY_DISAGREEMENT, found.partnership, *own)
         arguments = []
-    may_open = bool(may) and found.case_id == (case.pk if case else None) and found.merged_into_id is None
+    here = bool(may) and found.case_id == (case.pk if case else None)
+    may_open = here and found.merged_into_id is None
     return {
         "differ": differ,
-        "differ_at": reverse(at, args=arguments) if may else "",
+        "differ_at": reverse(at, args=arguments) if here else "",
         "may_differ_at": f"{reverse(opening, args=arguments)}?about={subject(found)}" if may_open else "",
     }
 
 
 @mailbox("action:{short}")
 def evidence_file(request: HttpRequest, short: str, evidence: int) -> HttpResponse:
-    """The file of one piece of evidence, for whoever may see the action."""
+    """The file of one piece of evidence, for whoever may see the action and says for what and for whom."""
     by = acting(request)
     found = get_object_or_404(visible_actions(by), short=short)
-    row = get_object_or_404(
-        Evidence.objects.select_related("file"), pk=evidence, action=found, file__isnull=False
+    row = get_object_or_404(Evidence.objects.select_related("file__stream"), pk=evidence, action=found)
+    if row.file is None:
+        raise Http404
+    if request.method != "POST":
+        look(stream=row.file.stream, actor=by.actor, kind="opened", what=request.path)
+
+    def still_seen(_: Case) -> Answer:
+        seen = visible_actions(by).filter(pk=found.pk).exists()
+        return Allowed() if seen else Refused("not_yours", "This action is no longer open to you.")
+
+    return hand_out(
+        request,
+        Leaving(
+            row.file,
+            FileKind.ACTION_EVIDENCE,
+            found.case,
+            still_seen,
+            back=(reverse("improvements:action", args=[short]), "Back to the action"),
+        ),
     )
-    stream = _stream(found)
-    if stream is not None:
-        look(stream=stream, actor=by.actor, kind="downloaded", what=row.file.reference if row.file else "")
-    assert row.file is not None  # noqa: S101 - narrowed by the query
-    return serve(row.file)
 
 
 def _stream(found: Action) -> Stream | None:

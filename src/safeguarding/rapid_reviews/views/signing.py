@@ -9,10 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from safeguarding.cases.handing_out import Leaving, hand_out
 from safeguarding.cases.models import Case
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.documents.actions import keep_upload
-from safeguarding.documents.serving import serve
 from safeguarding.people.acting import Acting
 from safeguarding.people.queries import in_force, seats
 from safeguarding.people.web import acting, mailbox, step_up
@@ -30,7 +30,7 @@ from safeguarding.rapid_reviews.views.shared import allowed, demanded, found, pa
 from safeguarding.rapid_reviews.wording import words_for
 from safeguarding.record.actions import look
 from safeguarding.statute.permission import Act
-from safeguarding.statute.terms import Partner, Role, SignPosition
+from safeguarding.statute.terms import FileKind, Partner, Role, SignPosition
 from safeguarding.ui import forms
 from safeguarding.ui.pages import render
 
@@ -195,13 +195,7 @@ def evidenced(request: HttpRequest, case: Case) -> HttpResponse:
 @case_page()
 def confirm_evidenced(request: HttpRequest, case: Case, signature: int) -> HttpResponse:
     """A second person reads the e-mail and confirms."""
-    demanded(request, Act.CONFIRM_EVIDENCED_SIGNATURE, case)
-    line = get_object_or_404(
-        Signature.objects.select_related("seat__person", "entered_by__person", "review__case", "evidence"),
-        pk=signature,
-        review__case=case,
-        way=Signature.Way.EVIDENCED,
-    )
+    line = _evidenced(request, case, signature)
     form = forms.Form(posted(request))
     answer = sent(
         request,
@@ -212,14 +206,6 @@ def confirm_evidenced(request: HttpRequest, case: Case, signature: int) -> HttpR
     )
     if answer:
         return answer
-    if request.GET.get("file") and line.evidence:
-        look(
-            stream=stream_of(case),
-            actor=acting(request).actor,
-            kind="downloaded",
-            what=f"file {line.evidence.reference}",
-        )
-        return serve(line.evidence)
     return render_case(
         request,
         "rapid_reviews/confirm_evidenced.html",
@@ -227,6 +213,35 @@ def confirm_evidenced(request: HttpRequest, case: Case, signature: int) -> HttpR
         {"form": form, "line": line, "position": SignPosition(line.position).label},
         tab=TAB,
         status=form.status,
+    )
+
+
+@case_page()
+def signature_evidence(request: HttpRequest, case: Case, signature: int) -> HttpResponse:
+    """The e-mail behind a signature, once it has been said for what and for whom."""
+    by, line = acting(request), _evidenced(request, case, signature)
+    if line.evidence is None:
+        raise Http404
+    return hand_out(
+        request,
+        Leaving(
+            line.evidence,
+            FileKind.SIGNATURE_EVIDENCE,
+            case,
+            lambda case: may_here(by, Act.CONFIRM_EVIDENCED_SIGNATURE, case),
+            back=(page("confirm_evidenced", case, signature), "Back to the signature"),
+            tab=TAB,
+        ),
+    )
+
+
+def _evidenced(request: HttpRequest, case: Case, signature: int) -> Signature:
+    demanded(request, Act.CONFIRM_EVIDENCED_SIGNATURE, case)
+    return get_object_or_404(
+        Signature.objects.select_related("seat__person", "entered_by__person", "review__case", "evidence"),
+        pk=signature,
+        review__case=case,
+        way=Signature.Way.EVIDENCED,
     )
 
 

@@ -33,7 +33,7 @@ from safeguarding.statute.terms.improvement import (
     Factor,
     LearningSource,
 )
-from safeguarding.statute.terms.papers import DocumentKind, Handling, Marking
+from safeguarding.statute.terms.papers import DocumentKind, FileKind, Handling, Marking
 from safeguarding.statute.terms.people import Level, Partner, Role
 from safeguarding.statute.terms.words import Term
 
@@ -50,6 +50,7 @@ __all__ = [
     "DocumentKind",
     "EvidenceKind",
     "Factor",
+    "FileKind",
     "Handling",
     "LatenessCode",
     "LearningSource",

@@ -45,6 +45,18 @@ _MARKS = {
 }
 
 
+class FileKind(Term):
+    """What a file is that was given, or is made when asked for; papers of our own are documents."""
+
+    RECEIPT = "receipt", "the receipt of the notification"
+    AGENCY_CHRONOLOGY = "agency_chronology", "an agency’s chronology as it came"
+    ACTION_EVIDENCE = "action_evidence", "evidence of an action"
+    SIGNATURE_EVIDENCE = "signature_evidence", "the e-mail behind a signature"
+    CHRONOLOGY = "chronology", "the chronology of all agencies"
+    ANSWER_FORM = "answer_form", "the Word form for an agency’s answers"
+    LOOKS = "looks", "the list of who has looked"
+
+
 class DocumentKind(Term):
     """What a document is."""
 

@@ -1,0 +1,75 @@
+"""How any room hands out a file: for what and for whom is asked and kept first (docs/adr/0017)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+
+from safeguarding.cases.actions.taking import take_file
+from safeguarding.cases.forms.taking import TakeAway
+from safeguarding.cases.models import Case
+from safeguarding.cases.web import render_case
+from safeguarding.documents.models import File
+from safeguarding.documents.serving import serve
+from safeguarding.people.acting import Acting
+from safeguarding.people.web import acting, perform
+from safeguarding.record.actions import look
+from safeguarding.statute.answer import Answer
+from safeguarding.statute.terms import DocumentKind, FileKind
+from safeguarding.ui.pages import render
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """A file that the reader of its page may have; `may` asks so again once the case is locked."""
+
+    file: File
+    kind: FileKind | DocumentKind
+    case: Case | None
+    may: Callable[[Case], Answer]
+    back: tuple[str, str]
+    """Where the page leads back to, and in which words."""
+    tab: str = ""
+    """The tab of the case under which the page stands; empty for a page outside the case."""
+    title: str = ""
+    what: str = ""
+    """Which one it is, where the name of the file does not say so."""
+    button: str = "Download the file"
+
+
+def hand_out(request: HttpRequest, leaving: Leaving) -> HttpResponse:
+    """The questions; the file, once they are answered and the answers are kept."""
+    by, case = acting(request), leaving.case
+    form = TakeAway(request.POST or None, of=request.path)
+    if request.method == "POST":
+        answer = perform(
+            request,
+            form,
+            lambda: take_file(
+                by=by,
+                case=case,
+                file=leaving.file,
+                kind=leaving.kind,
+                may=leaving.may,
+                **form.cleaned_data,
+            ),
+            request.path,
+            stream=leaving.file.stream,
+        )
+        if answer:
+            return give(by, leaving.file, leaving.kind)
+    label = leaving.kind.label
+    shown = {"form": form, "leaving": leaving, "title": leaving.title or label[:1].upper() + label[1:]}
+    if case is not None and leaving.tab:
+        return render_case(request, "cases/take_file.html", case, shown, tab=leaving.tab, status=form.status)
+    return render(
+        request, "cases/take_file.html", {**shown, "marking": case.marking if case else None}, form.status
+    )
+
+
+def give(by: Acting, file: File, kind: FileKind | DocumentKind) -> HttpResponse:
+    """The file at once, with a look: once it is said what for, or where that is not asked."""
+    look(stream=file.stream, actor=by.actor, kind="downloaded", what=f"{kind.value} {file.reference}")
+    return serve(file)

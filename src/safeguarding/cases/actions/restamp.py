@@ -45,7 +45,12 @@ def propose_restamp(*, by: Acting, case: Case, since: date, reason: str) -> Rest
         proposed_by=by.seat,
     )  # fmt: skip
     _record(by, "propose_restamp", restamp, reason=restamp.reason)
-    tell(case, {Role(one) for one in roles_for(Act.CONFIRM_RESTAMP)}, "restamp_to_confirm", once=f"restamp:{restamp.pk}")
+    tell(
+        case,
+        {Role(one) for one in roles_for(Act.CONFIRM_RESTAMP)},
+        "restamp_to_confirm",
+        once=f"restamp:{restamp.pk}",
+    )
     return restamp
 
 

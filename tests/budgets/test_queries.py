@@ -15,7 +15,7 @@ from safeguarding.cases.actions.areas import invite_area
 from safeguarding.cases.actions.emergency import open_in_emergency
 from safeguarding.cases.actions.interests import note_interest
 from safeguarding.cases.actions.referral import refer
-from safeguarding.cases.actions.restamp import decline_restamp, propose_restamp
+from safeguarding.cases.actions.restamp import propose_restamp, take_back_restamp
 from safeguarding.cases.actions.standing_in import name_stand_in
 from safeguarding.cases.models import Case
 from safeguarding.evidence.actions.asking import ask_agencies
@@ -149,7 +149,7 @@ def test_newer_rules_ask_as_much_with_ten_proposals_as_with_one(cast: Cast) -> N
             Case.objects.filter(pk=case.pk).update(working_together="WT2023")
             given = {"by": cast.manager, "case": case, "since": date(2026, 3, 19), "reason": "A new report."}
             for _ in range(size):
-                decline_restamp(by=cast.manager, restamp=propose_restamp(**given), why="Not yet.")
+                take_back_restamp(by=cast.manager, restamp=propose_restamp(**given), why="Not yet.")
             restamp = propose_restamp(**given)
         rules = f"/cases/{case.reference}/rules/"
         counts.append(measured(cast, ("/", rules, f"{rules}{restamp.pk}/"), ("manager", "chair")).values())

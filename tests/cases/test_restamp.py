@@ -12,7 +12,12 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from safeguarding.cases.actions.restamp import confirm_restamp, decline_restamp, propose_restamp
+from safeguarding.cases.actions.restamp import (
+    confirm_restamp,
+    decline_restamp,
+    propose_restamp,
+    take_back_restamp,
+)
 from safeguarding.cases.facts import differences
 from safeguarding.cases.models import Case, Restamp
 from safeguarding.cases.queries.leaving import waiting_for
@@ -164,11 +169,17 @@ def test_who_could_confirm_declines_with_a_reason_and_the_proposer_takes_back(ca
     decline_restamp(by=cast.dsp_health, restamp=first, why="The agencies have their dates.")
     refused("settled", confirm_restamp, by=cast.chair, restamp=first)
     refused("settled", decline_restamp, by=cast.chair, restamp=first, why="x")
-    decline_restamp(by=cast.manager, restamp=proposed(cast, case), why="Typed in the wrong case.")
+    second = proposed(cast, case)
+    refused("not_yours", decline_restamp, by=cast.manager, restamp=second, why="x")
+    refused("not_yours", take_back_restamp, by=cast.chair, restamp=second, why="x")
+    take_back_restamp(by=cast.manager, restamp=second, why="Typed in the wrong case.")
+    page = signed_in(cast.chair).get(f"/cases/{case.reference}/rules/{second.pk}/").content.decode()
+    assert "Not taken" in page
+    assert "Dates that" not in page
     assert whole(case).local_rules == {}
     assert case.restamps.filter(confirmed=False).count() == 2
     assert proposed(cast, case)
-    assert events("decline_restamp") == 2
+    assert (events("decline_restamp"), events("take_back_restamp")) == (1, 1)
 
 
 @pytest.mark.usefixtures("later")
@@ -179,7 +190,7 @@ def test_a_case_that_has_ended_keeps_its_rules(cast: Cast, case: Case) -> None:
     decline_restamp(by=cast.chair, restamp=restamp, why="It has ended.")
     refused("closed", proposed, cast=cast, case=case)
     page = signed_in(cast.manager).get(f"/cases/{case.reference}/rules/").content.decode()
-    assert "Newer rules" not in page
+    assert ">Newer rules<" not in page
     where = f"/cases/{case.reference}/rules/since/{since()}/"
     assert "This case has ended" in signed_in(cast.manager).get(where).content.decode()
 

@@ -141,7 +141,7 @@ CASES = [
     case("cases:propose_restamp", A.RESTAMP_EDITION, on="noted", since="2026-03-19",
          posts={ONE: A.RESTAMP_EDITION}),
     case("cases:restamp", on="early", restamp="@restamp",
-         posts={"yes": A.CONFIRM_RESTAMP, "no": A.CONFIRM_RESTAMP}),
+         posts={"yes": A.CONFIRM_RESTAMP, "no": A.CONFIRM_RESTAMP, "back": A.RESTAMP_EDITION}),
     case("cases:route", posts=ROUTE, on="early"), case("cases:route", on="devons"),
     case("cases:awareness", posts={ONE: A.CONFIRM_AWARENESS}),
     case("cases:consideration", posts=POSITIONS, on="early"),

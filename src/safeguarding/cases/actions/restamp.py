@@ -90,18 +90,25 @@ def confirm_restamp(*, by: Acting, restamp: Restamp) -> Restamp:
 
 @transaction.atomic
 def decline_restamp(*, by: Acting, restamp: Restamp, why: str) -> Restamp:
-    """The case keeps its rules: who could confirm declines, or the proposer takes it back. Raises
-    NotAllowed.
-    """
+    """Who could confirm does not: the case keeps its rules. Raises NotAllowed."""
+    return _end(by, restamp, why, Act.CONFIRM_RESTAMP, "decline_restamp")
+
+
+@transaction.atomic
+def take_back_restamp(*, by: Acting, restamp: Restamp, why: str) -> Restamp:
+    """Who could propose takes it back: the case keeps its rules. Raises NotAllowed."""
+    return _end(by, restamp, why, Act.RESTAMP_EDITION, "take_back_restamp")
+
+
+def _end(by: Acting, restamp: Restamp, why: str, act: Act, name: str) -> Restamp:
     case = lock(restamp.case)
-    own = restamp.proposed_by.person_id == by.person.pk
-    demand(may_do(by, Act.RESTAMP_EDITION if own else Act.CONFIRM_RESTAMP, case))
+    demand(may_do(by, act, case))
     restamp = _open(case, restamp)
     if not why.strip():
         raise NotAllowed(Refused("no_reason", "That needs its reason.", "Say why in a sentence."))
     restamp.why_not = why.strip()
     _settle(by, restamp, confirmed=False)
-    _record(by, "decline_restamp", restamp, reason=restamp.why_not)
+    _record(by, name, restamp, reason=restamp.why_not)
     return restamp
 
 

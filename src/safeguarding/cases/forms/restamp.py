@@ -15,3 +15,7 @@ class ProposeRestamp(forms.Form):
 
 class DeclineRestamp(forms.Form):
     why = forms.LongText(label="Why not?", rows=2)
+
+
+class TakeBackRestamp(forms.Form):
+    why = forms.LongText(label="Why is it taken back?", rows=2)

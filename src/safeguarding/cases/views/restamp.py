@@ -9,8 +9,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from safeguarding.cases.access import may_do
-from safeguarding.cases.actions.restamp import confirm_restamp, decline_restamp, propose_restamp
-from safeguarding.cases.forms.restamp import DeclineRestamp, ProposeRestamp
+from safeguarding.cases.actions.restamp import (
+    confirm_restamp,
+    decline_restamp,
+    propose_restamp,
+    take_back_restamp,
+)
+from safeguarding.cases.forms.restamp import DeclineRestamp, ProposeRestamp, TakeBackRestamp
 from safeguarding.cases.forms.working import Confirm
 from safeguarding.cases.models import Case, Restamp
 from safeguarding.cases.queries import restamp as queries
@@ -64,18 +69,19 @@ def answer(request: HttpRequest, case: Case, restamp: int) -> HttpResponse:
     by = acting(request)
     chosen = get_object_or_404(queries.of_case(case), pk=restamp)
     yes, no = Confirm(sent(request, "yes")), DeclineRestamp(sent(request, "no"))
+    back = TakeBackRestamp(sent(request, "back"))
     done = perform_sent(
         request,
         {
             "yes": (yes, lambda: confirm_restamp(by=by, restamp=chosen)),
             "no": (no, lambda: decline_restamp(by=by, restamp=chosen, why=no.cleaned_data["why"])),
+            "back": (back, lambda: take_back_restamp(by=by, restamp=chosen, why=back.cleaned_data["why"])),
         },
         reverse("cases:rules", args=[case.reference]),
         stream=case.stream,
     )
     if done:
         return done
-    mine = chosen.proposed_by.person_id == by.person.pk
     return render_case(
         request,
         "cases/restamp.html",
@@ -87,17 +93,21 @@ def answer(request: HttpRequest, case: Case, restamp: int) -> HttpResponse:
             "today": by.today,
             "yes": yes,
             "no": no,
-            "mine": mine,
-            "confirms": not mine and bool(may_do(by, Act.CONFIRM_RESTAMP, case)),
+            "back": back,
+            "takes_back": bool(may_do(by, Act.RESTAMP_EDITION, case)),
+            "confirms": chosen.proposed_by.person_id != by.person.pk
+            and bool(may_do(by, Act.CONFIRM_RESTAMP, case)),
         },
-        status=max(yes.status, no.status),
+        status=max(yes.status, no.status, back.status),
     )
 
 
-def _moved(case: Case, restamp: Restamp, today: date) -> list[Moved]:
-    """The dates that would move, or did when it was confirmed."""
+def _moved(case: Case, restamp: Restamp, today: date) -> list[Moved] | None:
+    """The dates that would move, or did when it was confirmed; none of one that was not taken."""
     if restamp.settled_at is None:
         return queries.moved(case, restamp.version.stamp, today)
+    if not restamp.confirmed:
+        return None
     return [
         Moved(what, date.fromisoformat(was), date.fromisoformat(will)) for what, was, will in restamp.moved
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from safeguarding.cases.actions.areas import invite_area
 from safeguarding.cases.actions.emergency import open_in_emergency
 from safeguarding.cases.actions.interests import note_interest
 from safeguarding.cases.actions.referral import refer
+from safeguarding.cases.actions.restamp import propose_restamp, take_back_restamp
 from safeguarding.cases.actions.standing_in import name_stand_in
 from safeguarding.cases.models import Case
 from safeguarding.evidence.actions.asking import ask_agencies
@@ -52,7 +54,7 @@ ACROSS = (
 )
 OF_A_CASE = (
     "", "record/", "rules/", "route/", "consideration/", "notification/", "decisions/", "documents/",
-    "access/", "access/seal/",
+    "rules/since/2026-03-19/", "access/", "access/seal/",
     "access/apart/", "setting/", "looked/",
     "other-areas/", "other-processes/", "closing/", "disagreement/", "safety/", "meetings/",
     "learning/", "practice-review/", "panel/", "rapid-review/", "rapid-review/brief/",
@@ -139,6 +141,23 @@ def test_pages_of_a_case_ask_as_much_with_forty_agencies_as_with_one(cast: Cast)
             ask_agencies(by=cast.manager, case=case, agencies=more)
         found[size] = measured(cast, pages, ("manager", "chair", "dsp_police", "scrutineer"))
     compare(found, MOST["case"])
+
+
+def test_newer_rules_ask_as_much_with_ten_proposals_as_with_one(cast: Cast) -> None:
+    """In the work of those who answer, and on the pages of a case with as many that were not taken."""
+    counts = []
+    for size in (1, 10):
+        while Case.objects.count() < size:
+            case = notified_case(cast)
+            Case.objects.filter(pk=case.pk).update(working_together="WT2023")
+            given = {"by": cast.manager, "case": case, "since": date(2026, 3, 19), "reason": "A new report."}
+            for _ in range(size):
+                take_back_restamp(by=cast.manager, restamp=propose_restamp(**given), why="Not yet.")
+            restamp = propose_restamp(**given)
+        rules = f"/cases/{case.reference}/rules/"
+        counts.append(measured(cast, ("/", rules, f"{rules}{restamp.pk}/"), ("manager", "chair")).values())
+    assert [*counts[0]] == [*counts[1]]
+    assert max(counts[0]) <= MOST["case"]
 
 
 def test_reading_the_returns_asks_as_much_of_many_agencies_as_of_few(cast: Cast) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -24,9 +24,11 @@ from safeguarding.cases.actions.correction import confirm_correction, correct_fa
 from safeguarding.cases.actions.interests import note_interest, rule_on_interest
 from safeguarding.cases.actions.leaving import leave
 from safeguarding.cases.actions.notification import notify_panel
+from safeguarding.cases.actions.restamp import confirm_restamp, decline_restamp, propose_restamp
 from safeguarding.cases.actions.route import call_up_route, propose_route, settle_route
 from safeguarding.cases.actions.rules import approve_rule, propose_rule
 from safeguarding.cases.actions.standing_in import confirm_stand_in, name_stand_in
+from safeguarding.cases.facts import differences
 from safeguarding.cases.models import Case, Consideration, Fact, Interest, RouteProposal, RuleChange
 from safeguarding.cases.subjects import subjects_of
 from safeguarding.disagreements.actions import raise_between_agencies, record_agency_level
@@ -326,6 +328,39 @@ def test_two_approve_a_rule_at_once_and_both_count_once(cast: Cast, race: Race) 
         change.refresh_from_db()
         assert change.approved_at is not None
         assert change.approvals.count() == 2
+
+
+def test_newer_rules_are_proposed_and_answered_once(cast: Cast, race: Race) -> None:
+    """Two propose, then three answer: one proposal, one answer, and deadlines that agree with the rules."""
+    case = notified_case(cast)
+    editions = ["WT2023", "WT2026"]
+
+    def propose(number: int) -> list[Callable[[], Any]]:
+        Case.objects.filter(pk=case.pk).update(working_together="WT2023")
+        return [
+            lambda: propose_restamp(
+                by=cast.manager, case=case, since=date(2026, 3, 19), reason=f"The report, {number}."
+            )
+        ] * 2
+
+    def answer(number: int) -> list[Callable[[], Any]]:
+        waits = case.restamps.get(settled_at__isnull=True)
+        return [
+            lambda: confirm_restamp(by=cast.chair, restamp=waits),
+            lambda: confirm_restamp(by=cast.dsp_la, restamp=waits),
+            lambda: decline_restamp(by=cast.dsp_police, restamp=waits, why="Not yet."),
+        ]
+
+    for _ in range(ROUNDS):
+        for scene, code in ((propose, "waits_already"), (answer, "settled")):
+            for ran in race(scene):
+                assert done(ran) == 1
+                assert set(refused(ran)) == {code}
+        last = case.restamps.last()
+        assert last is not None
+        now = Case.objects.get(pk=case.pk)
+        assert now.working_together == editions[bool(last.confirmed)]
+        assert differences([now]) == []
 
 
 def test_a_leaver_answers_while_their_work_is_handed_over(cast: Cast, race: Race) -> None:

@@ -6,7 +6,7 @@ How each person stands to each case is written down here by hand, not asked of t
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.test import Client
@@ -18,6 +18,7 @@ from safeguarding.cases.actions.consideration import ask_what_is_known
 from safeguarding.cases.actions.correction import correct_fact
 from safeguarding.cases.actions.entry import Reached, enter_case_where_it_is
 from safeguarding.cases.actions.interests import declare_interest, exclude_person
+from safeguarding.cases.actions.restamp import propose_restamp
 from safeguarding.cases.actions.rules import propose_rule
 from safeguarding.cases.actions.settings import keep_setting, note_stay
 from safeguarding.cases.models import Case, EmergencyOpening, Grant, Interest, Notification, StandIn
@@ -180,6 +181,10 @@ def make_world() -> World:
         value="majority",
         since=today() + timedelta(days=9),
         why="Two do.",
+    ).pk
+    Case.objects.filter(pk__in=[early.pk, noted.pk]).update(working_together="WT2023")
+    ids["restamp"] = propose_restamp(
+        by=cast.manager, case=early, since=date(2026, 3, 19), reason="It has hardly begun."
     ).pk
     ids["setting"], ids["person"] = home.pk, cast.author.person.pk
     note_stay(

@@ -7,8 +7,10 @@ from datetime import timedelta
 import pytest
 
 from safeguarding.cases.actions.sealing import seal_case
+from safeguarding.cases.models import RuleChange
 from safeguarding.evidence.models import Request
 from tests.cases.builders import notified_case, referred_case, routed_case, today
+from tests.cases.test_rules import approved
 from tests.people.cast import Cast
 from tests.stories.conftest import Stage
 from tests.stories.telling import PHONE
@@ -228,6 +230,28 @@ def test_a_rule_is_changed_by_two_people(stage: Stage, cast: Cast) -> None:
     hana = stage.enter(cast.dsp_health, width=PHONE).opens().follows("Read and approve").presses("Approve it")
     hana.sees("Approved")
     maya.opens("/rules/").sees("Approved").is_photographed("rules", tall=1800)
+
+
+def test_a_running_case_goes_on_under_newer_rules(stage: Stage, cast: Cast) -> None:
+    case = notified_case(cast)
+    approved(cast, "day_plan.returns_due", 6)
+    approved(cast, "day_plan.meeting", 9)
+    RuleChange.objects.update(since=today() - timedelta(days=1))
+    rules = f"/cases/{case.reference}/rules/"
+    maya = stage.enter(cast.manager).opens(f"/cases/{case.reference}/").follows("The rules this case keeps")
+    maya.follows("See what would change").sees("working day 10 of 15", "working day 9 of 15")
+    maya.is_photographed("newer-rules", tall=1500)
+    maya.answers(
+        {"Why does this case go on under the newer rules?": "The panel meets a day sooner from now on."},
+        and_presses="Propose these rules",
+    ).sees("Waits for a second person", "Take it back")
+    maya.opens(rules).sees("It waits for the chair or a delegated partner")
+    leo = stage.enter(cast.dsp_la, width=PHONE).opens().follows("Read and answer")
+    leo.sees("The panel meets a day sooner", "Dates that would move").presses("Confirm it")
+    leo.sees("this case has kept the rules in force since", "Taken on").follows("What was before and after")
+    leo.sees("Confirmed by", "Leo Marchbank")
+    maya.opens(rules).sees("nothing to choose")
+    maya.opens(f"/cases/{case.reference}/decisions/").sees("Change of the rules that a case keeps")
 
 
 def test_somebody_leaves_and_their_work_goes_to_others(stage: Stage, cast: Cast) -> None:

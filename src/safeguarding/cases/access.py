@@ -31,6 +31,7 @@ SCOPES = {
     Act.SETTLE_ROUTE: DecisionKind.TRIAGE_ROUTE,
     Act.CLOSE_CASE: DecisionKind.CASE_CLOSE,
     Act.REOPEN_CASE: DecisionKind.CASE_REOPEN,
+    Act.CONFIRM_RESTAMP: DecisionKind.RULESET_RESTAMP,
 }
 """What a deputy's delegation must cover for an act; for other acts any delegation in force does."""
 

@@ -163,7 +163,7 @@ def refresh(case: Case) -> None:
     case.save(update_fields=["stage", "closed", "basis"])
     case.deadlines.all().delete()
     Deadline.objects.bulk_create(
-        _row(case, line) for line in deadlines.derive(pure, case.editions, case.profile)
+        _row(case, line) for line in deadlines.derive(pure, case.editions, case.profile, case.earlier)
     )
 
 
@@ -196,7 +196,8 @@ def differences(cases: Sequence[Case]) -> list[str]:
             wrong.append(f"The stage kept for case {case.reference} is not what its facts give.")
         kept = {(d.kind, d.key, d.due_on, d.met_on) for d in case.deadlines.all()}
         if kept != {
-            (d.kind, d.key, d.due_on, d.met_on) for d in deadlines.derive(pure, case.editions, case.profile)
+            (d.kind, d.key, d.due_on, d.met_on)
+            for d in deadlines.derive(pure, case.editions, case.profile, case.earlier)
         }:
             wrong.append(f"A deadline kept for case {case.reference} is not what its facts give.")
     return wrong

@@ -129,7 +129,9 @@ def seal_and_anchor(day: date) -> None:
 def compare_with_facts() -> list[str]:
     """Report (never mend) a stored stage or deadline that is not what the facts give."""
     wrong = []
-    cases = Case.objects.select_related("partnership").prefetch_related("deadlines").order_by("pk")
+    cases = (
+        Case.objects.select_related("partnership").prefetch_related("deadlines", "restamps").order_by("pk")
+    )
     for case in cases.iterator(chunk_size=200):
         wrong += differences([case])
     for line in wrong:

@@ -4,9 +4,10 @@
 a case.
 `HANDOVER` is how what waits for somebody goes to others when their seat ends; each room re-addresses its own
 rows. `WORK` and `BLOCKS` are the rooms asked for “Your work” and for what blocks a case; `PARTNERSHIP_WORK`
-are those whose work is never on a case. `DRAFTS` are the forms that keep what is typed, each with the
-question whether somebody may see what it is about. `SUBJECTS` are what in a case partners may disagree
-about, and `DIFFER_ON` says whether they do.
+are those whose work is never on a case. `OWN_DATES` are the rooms that keep dates of their own, which newer
+rules for a running case may move. `DRAFTS` are the forms that keep what is typed, each with the question
+whether somebody may see what it is about. `SUBJECTS` are what in a case partners may disagree about, and
+`DIFFER_ON` says whether they do.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from safeguarding.cases import next_steps
 from safeguarding.cases.actions.consideration import hand_over_enquiry
 from safeguarding.cases.handover import Handover
 from safeguarding.cases.models import Case
+from safeguarding.cases.own_dates import OwnDates
 from safeguarding.cases.queries import leaving as cases_leaving
 from safeguarding.cases.queries import rules as cases_rules
 from safeguarding.cases.queries import work as cases_work
@@ -139,6 +141,8 @@ HANDOVER: Final[list[Handover]] = [
         then="It stays in their name, and still waits for a second member of staff.",
     ),
 ]
+
+OWN_DATES: Final[list[OwnDates]] = [OwnDates(disagreements.moved, disagreement_effects.after_restamp)]
 
 DRAFTS: Final[dict[str, Callable[[Acting, str], bool]]] = {"return": evidence.may_keep_draft}
 

@@ -41,6 +41,7 @@ class LetterKind(StrEnum):
     REFERRAL_OUTCOME = "referral_outcome"
     REPORT_REMINDER = "report_reminder"
     REPORT_REQUEST = "report_request"
+    RESTAMP_TO_CONFIRM = "restamp_to_confirm"
     RETURNS_RELEASED = "returns_released"
     RETURN_NEEDS_YOU = "return_needs_you"
     RETURN_RECEIVED = "return_received"

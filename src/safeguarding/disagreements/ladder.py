@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from safeguarding.disagreements.models import Disagreement
+from collections.abc import Iterator
+
+from safeguarding.cases.models import Case
+from safeguarding.disagreements.models import Disagreement, Level
 from safeguarding.statute.profiles import DueRung, LevelCode
 
 
@@ -25,3 +28,13 @@ def after(row: Disagreement, code: str) -> DueRung | None:
     order = list(LevelCode)
     above = order[order.index(LevelCode(code)) + 1 :]
     return next((due for due in rungs(row) if due.rung.level in above), None)
+
+
+def overtaken(case: Case) -> Iterator[tuple[Level, DueRung]]:
+    """The running levels whose day the rules of the case give otherwise by now, each with what they give."""
+    for row in case.disagreements.filter(ended_at__isnull=True).prefetch_related("levels"):
+        row.case = case
+        due = rung(row, row.level)
+        for level in row.levels.all():
+            if due and level.code == row.level and level.ended_at is None and level.due_on != due.due_on:
+                yield level, due

@@ -11,6 +11,7 @@ from safeguarding.cases.models.interest import Exclusion, Interest, Ruling, Stan
 from safeguarding.cases.models.leaving import LeftOpen
 from safeguarding.cases.models.notification import Notification
 from safeguarding.cases.models.referral import Referral, RouteProposal
+from safeguarding.cases.models.restamp import Restamp
 from safeguarding.cases.models.rules import RuleApproval, RuleChange
 from safeguarding.cases.models.setting import Setting, Stay
 
@@ -39,6 +40,7 @@ __all__ = [
     "ParallelProcess",
     "Position",
     "Referral",
+    "Restamp",
     "RouteProposal",
     "RuleApproval",
     "RuleChange",

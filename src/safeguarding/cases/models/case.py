@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from copy import copy
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
 
 from safeguarding.people.models import Partnership
 from safeguarding.record.models import Stream
 from safeguarding.statute import areas, changing
-from safeguarding.statute.editions import PANEL_GUIDANCE, WORKING_TOGETHER, Editions
+from safeguarding.statute.deadlines import Earlier
+from safeguarding.statute.editions import Editions
 from safeguarding.statute.profiles import Profile
+from safeguarding.statute.restamping import Stamp
 from safeguarding.statute.terms import AbuseNeglect, Outcome, ParallelKind, Place
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
     from safeguarding.cases.models.fact import Fact
+    from safeguarding.cases.models.restamp import Restamp
 
 
 class Case(models.Model):
     """One serious case or other case for learning, owned by one lead partnership.
 
-    `local_rules` are the partnership's rules that differed from its profile when the case began.
+    `local_rules` are the partnership's rules that differed from its profile when the case began, or when it
+    went on under newer ones.
     `stage` and `basis` are stored copies of functions of the facts, for queries; `cases.facts.refresh` keeps
     them and `safeguarding verify` compares them.
     """
@@ -48,6 +53,7 @@ class Case(models.Model):
     facts: RelatedManager[Fact]
     children: RelatedManager[Child]
     incident: Incident
+    restamps: RelatedManager[Restamp]
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
@@ -59,18 +65,31 @@ class Case(models.Model):
         return f"{self.reference} {self.pseudonym}"
 
     @property
+    def stamp(self) -> Stamp:
+        """The rules that this case keeps."""
+        return Stamp(self.working_together, self.panel_guidance, self.local_rules)
+
+    def under(self, stamp: Stamp) -> Self:
+        """The same case as it would be under other rules; nothing is saved."""
+        other = copy(self)
+        other.working_together, other.panel_guidance = stamp.working_together, stamp.panel_guidance
+        other.local_rules = dict(stamp.local)
+        return other
+
+    @property
     def editions(self) -> Editions:
         """The two dated layers of guidance that this case keeps."""
-        kept = Editions(
-            working_together=WORKING_TOGETHER[self.working_together],
-            panel_guidance=PANEL_GUIDANCE[self.panel_guidance],
-        )
-        return changing.apply_to_editions(kept, self.local_rules)
+        return self.stamp.editions
 
     @property
     def profile(self) -> Profile:
-        """How the lead partnership worked locally when this case began."""
-        return changing.profile_with(self.partnership.profile, self.local_rules)
+        """How the lead partnership works locally in this case."""
+        return self.stamp.profile(self.partnership.profile)
+
+    @property
+    def earlier(self) -> list[Earlier]:
+        """The rules that held before those that it keeps now, the oldest first."""
+        return [one.earlier for one in self.restamps.all() if one.confirmed]
 
     @property
     def lead_area(self) -> str:

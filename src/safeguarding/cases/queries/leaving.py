@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 
 from safeguarding.cases.handover import Handover, Waiting, Whose
-from safeguarding.cases.models import Correction, Enquiry, Entry, Exclusion, Grant, LeftOpen
+from safeguarding.cases.models import Correction, Enquiry, Entry, Exclusion, Grant, LeftOpen, Restamp
 from safeguarding.cases.queries.visible import visible_to
 from safeguarding.cases.work import WorkItem
 from safeguarding.people.acting import Acting
@@ -233,9 +233,10 @@ def enquiries(whose: Whose) -> list[Waiting]:
 
 
 def proposals(whose: Whose) -> list[Waiting]:
-    """Corrected dates and cases brought in that wait for a second person."""
+    """Corrected dates, cases brought in and newer rules for a case that wait for a second person."""
     corrections = Correction.objects.filter(proposed_by__in=whose.seats, settled_at__isnull=True)
     entries = Entry.objects.filter(entered_by__in=whose.seats, confirmed_at__isnull=True)
+    restamps = Restamp.objects.filter(proposed_by__in=whose.seats, settled_at__isnull=True)
     return [
         *(
             Waiting(
@@ -246,5 +247,9 @@ def proposals(whose: Whose) -> list[Waiting]:
         *(
             Waiting("proposal", one.pk, "A case that was brought in", one.case)
             for one in entries.select_related("case").order_by("pk")
+        ),
+        *(
+            Waiting("proposal", one.pk, "Newer rules for a running case", one.case)
+            for one in restamps.select_related("case").order_by("pk")
         ),
     ]

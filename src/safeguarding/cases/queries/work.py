@@ -20,6 +20,7 @@ from safeguarding.cases.models import (
     RouteProposal,
 )
 from safeguarding.cases.queries.areas_work import areas_work
+from safeguarding.cases.queries.restamp import restamps_work
 from safeguarding.cases.queries.visible import past_the_seal, visible_to
 from safeguarding.cases.queries.walls_work import walls_work
 from safeguarding.cases.work import WorkItem
@@ -100,6 +101,7 @@ def work(by: Acting) -> list[WorkItem]:
         *_asked_again(seen),
         *_entries(seen),
         *_corrections(seen),
+        *restamps_work(seen.cases, by),
         *walls_work(seen.cases, by),
         *_enquiries(by),
         *areas_work(seen.cases, by),

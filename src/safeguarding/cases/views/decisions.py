@@ -6,9 +6,11 @@ from django.http import HttpRequest, HttpResponse
 
 from safeguarding.cases.access import kept_back, may_do
 from safeguarding.cases.models import Case, Correction
+from safeguarding.cases.queries import restamp
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.people.web import acting
 from safeguarding.statute.permission import Act
+from safeguarding.statute.terms import DecisionKind
 
 
 @case_page()
@@ -41,6 +43,8 @@ def decisions(request: HttpRequest, case: Case) -> HttpResponse:
                 case.local_authority_decisions.select_related("seat__person").order_by("pk")
             ),
             "routes": list(case.route_proposals.select_related("proposed_by__person").order_by("pk")),
+            "restamps": list(restamp.of_case(case).filter(confirmed=True).order_by("pk")),
+            "restamp_words": DecisionKind.RULESET_RESTAMP.label,
             "may_correct": bool(may_do(by, Act.CORRECT_FACT, case)),
             "may_confirm": bool(may_do(by, Act.CONFIRM_CORRECTION, case)),
         },

@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 
 from safeguarding.anonymity.models import Identity
 from safeguarding.cases import next_steps, sentences
-from safeguarding.cases.access import may_show_names
+from safeguarding.cases.access import may_do, may_show_names
 from safeguarding.cases.actions.access import show_names
 from safeguarding.cases.forms.working import Confirm
 from safeguarding.cases.models import Case
-from safeguarding.cases.queries import visible_to
+from safeguarding.cases.queries import restamp, visible_to
 from safeguarding.cases.queries.history import history
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.people.acting import Acting
@@ -76,7 +76,12 @@ def record(request: HttpRequest, case: Case) -> HttpResponse:
 
 @case_page()
 def rules(request: HttpRequest, case: Case) -> HttpResponse:
-    """The rules that this case keeps, each with its citation, and whether it awaits confirmation."""
+    """The rules that this case keeps, each with its citation, and whether it awaits confirmation; newer ones
+    that it could go on under, and those that it kept before.
+    """
+    by = acting(request)
+    restamps = list(restamp.of_case(case))
+    may = bool(may_do(by, Act.RESTAMP_EDITION, case))
     return render_case(
         request,
         "cases/rules.html",
@@ -89,6 +94,14 @@ def rules(request: HttpRequest, case: Case) -> HttpResponse:
             ],
             "glossary": case.editions.glossary(case.incident.occurred),
             "deadlines": list(case.deadlines.all()),
+            "restamps": [one for one in restamps if one.settled_at],
+            "taken": next((one for one in restamps if one.confirmed), None),
+            "waits": next((one for one in restamps if not one.settled_at), None),
+            "may_restamp": may and not case.closed,
+            "newer": [
+                (version, restamp.differences(case, case.stamp, version.stamp))
+                for version in (restamp.newer(case, by.today) if may and not case.closed else [])
+            ],
         },
         tab="",
     )

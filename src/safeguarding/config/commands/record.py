@@ -61,7 +61,9 @@ def _verify(given: argparse.Namespace) -> int:
     for table in guards_missing():
         sys.stderr.write(f"The database no longer guards the table {table}.\n")
         return 1
-    cases = Case.objects.select_related("partnership").prefetch_related("deadlines").order_by("pk")
+    cases = (
+        Case.objects.select_related("partnership").prefetch_related("deadlines", "restamps").order_by("pk")
+    )
     for wrong in differences(list(cases)):
         sys.stderr.write(f"{wrong}\n")
         return 1

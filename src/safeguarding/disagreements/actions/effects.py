@@ -102,6 +102,15 @@ def after_signed_off(*, case: Case, fact: Fact, by: Acting) -> None:
         end_open(case, DecisionKind.RR_SIGN_OFF, Ending.AGREED, "All three partners have signed off.", by=by)
 
 
+def after_restamp(case: Case) -> None:
+    """A level that runs when the case goes on under newer rules is due by them; one that is over is not
+    touched.
+    """
+    for level, due in ladder.overtaken(case):
+        level.due_on, level.by_noon, level.provisional = due.due_on, due.rung.by_noon, due.provisional
+        level.save(update_fields=["due_on", "by_noon", "provisional"])
+
+
 def open_of(case: Case, kind: DecisionKind, subject: str = "") -> Disagreement | None:
     """The open disagreement on that kind of decision about that subject, its row locked."""
     found = case.disagreements.select_for_update().filter(

@@ -3,6 +3,7 @@
 from safeguarding.disagreements.queries.agencies import work as agencies_work
 from safeguarding.disagreements.queries.partners import (
     differ_on,
+    moved,
     of_case,
     running_clocks,
     steps,
@@ -10,4 +11,4 @@ from safeguarding.disagreements.queries.partners import (
     work,
 )
 
-__all__ = ["agencies_work", "differ_on", "of_case", "running_clocks", "steps", "whose_turn", "work"]
+__all__ = ["agencies_work", "differ_on", "moved", "of_case", "running_clocks", "steps", "whose_turn", "work"]

@@ -20,6 +20,7 @@ from safeguarding.people.queries import in_force, seats
 from safeguarding.statute.editions import Force
 from safeguarding.statute.permission import Act
 from safeguarding.statute.profiles import LevelCode
+from safeguarding.statute.restamping import Moved
 from safeguarding.statute.terms import DecisionKind, Role
 
 BINDING = {Force.LAW.value, Force.STATUTORY_GUIDANCE.value, Force.NATIONAL_GUIDANCE.value}
@@ -70,6 +71,14 @@ def whose_turn(row: Disagreement, level: Level) -> list[Seat]:
 def running_clocks(case: Case) -> list[Deadline]:
     """The times set by law or guidance that run on while the partners differ."""
     return list(case.deadlines.filter(met_on__isnull=True, force__in=BINDING)[:3])
+
+
+def moved(case: Case) -> list[Moved]:
+    """The running levels that the rules of the case put on another day."""
+    return [
+        Moved(f"{level.disagreement.title}: {level.title}", level.due_on, due.due_on)
+        for level, due in ladder.overtaken(case)
+    ]
 
 
 def work(by: Acting) -> list[WorkItem]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from safeguarding.statute.calendar import Counting, add_months, add_working_days, is_provisional
 from safeguarding.statute.deadlines.limits import LIMITS, Case, Limit, starts_rapid_review
-from safeguarding.statute.deadlines.line import Deadline, Due, Unit
+from safeguarding.statute.deadlines.line import Deadline, Due, Earlier, Unit
 from safeguarding.statute.editions import Editions, Force
 from safeguarding.statute.facts import REPORTS_END, Fact, Kind
 from safeguarding.statute.profiles import LevelCode, Profile
@@ -16,21 +16,34 @@ from safeguarding.statute.terms import DecisionKind, Partner, Role, SignPosition
 REPORT_DAYS = 20
 """Working days that an agency has for its report on a practice review; internal."""
 
-__all__ = ["REPORT_DAYS", "Deadline", "Due", "Unit", "count", "derive", "resolution"]
+__all__ = ["REPORT_DAYS", "Deadline", "Due", "Earlier", "Unit", "count", "derive", "resolution"]
 
 
-def derive(facts: Sequence[Fact], editions: Editions, profile: Profile) -> list[Deadline]:
+def derive(
+    facts: Sequence[Fact], editions: Editions, profile: Profile, earlier: Sequence[Earlier] = ()
+) -> list[Deadline]:
     """Every deadline that the facts give, the earliest first. Facts that have been corrected are not handed
     in.
 
-    A closed or transferred case keeps what was met and the duty to keep a report public; the rest has gone.
+    What was met while `earlier` rules held, the oldest first, keeps the date that they gave. A closed or
+    transferred case keeps what was met and the duty to keep a report public; the rest has gone.
     """
-    case = Case(sorted(facts, key=lambda fact: fact.occurred), editions, profile)
-    lines = [line for limit in LIMITS for line in _lines(case, limit)]
-    lines += [*_returns(case), *_reports(case), *_resolutions(case)]
+    known = sorted(facts, key=lambda fact: fact.occurred)
+    lines, since = [], date.min
+    for rules in earlier:
+        under = _all(Case(known, rules.editions, rules.profile))
+        lines += [line for line in under if line.met_on and since < line.met_on <= rules.until]
+        since = rules.until
+    case = Case(known, editions, profile)
+    lines += [line for line in _all(case) if not line.met_on or line.met_on > since]
     if _ended(case):
         lines = [line for line in lines if line.met_on or line.kind is Due.KEEP_PUBLIC_UNTIL]
     return sorted(lines, key=lambda line: (line.due_on, list(Due).index(line.kind), line.key))
+
+
+def _all(case: Case) -> list[Deadline]:
+    lines = [line for limit in LIMITS for line in _lines(case, limit)]
+    return [*lines, *_returns(case), *_reports(case), *_resolutions(case)]
 
 
 def count(start: date, amount: int, unit: Unit, counting: Counting) -> date:

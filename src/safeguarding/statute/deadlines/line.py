@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from safeguarding.statute.editions import Force
+from safeguarding.statute.editions import Editions, Force
 from safeguarding.statute.facts import Kind
+from safeguarding.statute.profiles import Profile
 from safeguarding.statute.terms import Role
 
 
@@ -78,3 +79,12 @@ class Deadline:
     def late_on(self, today: date) -> bool:
         """Whether it was met late, or is overdue today."""
         return (self.met_on or today) > self.due_on
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The rules under which a case ran up to and with a day, before it went on under newer ones."""
+
+    until: date
+    editions: Editions
+    profile: Profile

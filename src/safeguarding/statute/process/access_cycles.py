@@ -76,3 +76,30 @@ RULE = LifeCycle(
         Step("Decline late", "approved_once", "as_it_is", Act.APPROVE_RULE, "With a reason", ARRANGEMENTS),
     ),
 )
+
+RESTAMP = LifeCycle(
+    "restamp",
+    "Newer rules for a running case",
+    "as_it_began",
+    (
+        Step(
+            "Propose",
+            "as_it_began",
+            "proposed",
+            Act.RESTAMP_EDITION,
+            "Rules in force by today; a reason; the case runs",
+            ARRANGEMENTS,
+        ),
+        Step(
+            "Confirm",
+            "proposed",
+            "moved",
+            Act.CONFIRM_RESTAMP,
+            "Not the proposer; nothing newer",
+            ARRANGEMENTS,
+        ),
+        Step("Decline", "proposed", "as_it_began", Act.CONFIRM_RESTAMP, "With a reason", ARRANGEMENTS),
+        Step("Take it back", "proposed", "as_it_began", Act.RESTAMP_EDITION, "With a reason", ARRANGEMENTS),
+        Step("Propose again", "moved", "proposed", Act.RESTAMP_EDITION, "Still newer rules", ARRANGEMENTS),
+    ),
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from safeguarding.statute.process.access_cycles import EMERGENCY, INTEREST, RULE, TRANSFER
+from safeguarding.statute.process.access_cycles import EMERGENCY, INTEREST, RESTAMP, RULE, TRANSFER
 from safeguarding.statute.process.case_cycles import CONSIDERATION, NOTIFICATION, RAPID_REVIEW, REFERRAL
 from safeguarding.statute.process.cycle import LifeCycle, Step
 from safeguarding.statute.process.learning_cycles import ACTION, ASSURANCE, LEARNING, PUBLICATION
@@ -36,6 +36,7 @@ CYCLES: tuple[LifeCycle, ...] = (
     EMERGENCY,
     TRANSFER,
     RULE,
+    RESTAMP,
     ACTION,
     ASSURANCE,
     LEARNING,

@@ -5,7 +5,7 @@ from safeguarding.evidence.queries.own import may_keep_draft
 from safeguarding.evidence.queries.refusals import refused
 from safeguarding.evidence.queries.released import Item, Released, all_nil, released_answers
 from safeguarding.evidence.queries.sector import SectorLine, sector
-from safeguarding.evidence.queries.work import Missing, blocks, missing, work
+from safeguarding.evidence.queries.work import Missing, blocks, matters, missing, work
 
 __all__ = [
     "Item",
@@ -16,6 +16,7 @@ __all__ = [
     "all_nil",
     "blocks",
     "board",
+    "matters",
     "may_keep_draft",
     "missing",
     "refused",

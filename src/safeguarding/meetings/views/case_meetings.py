@@ -149,6 +149,8 @@ def meeting(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
             "agrees": _names(one),
             "lines": list(one.attendances.all()),
             "decisions": list(one.decisions.all()),
+            "may_read": queries.may_read_minutes(by, one),
+            "items": one.items.exists(),
             "partner_label": {p.value: p.label for p in Partner},
             "may_record": may_record and one.state != Meeting.State.CLOSED,
             "may_move": _may(by, Act.HOLD_MEETING, one) and one.state != Meeting.State.CLOSED,

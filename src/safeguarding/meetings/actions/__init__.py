@@ -14,7 +14,6 @@ from safeguarding.meetings.actions.minutes import (
     type_minutes,
 )
 from safeguarding.meetings.actions.moving import move_seat
-from safeguarding.meetings.actions.shared import chairing
 
 __all__ = [
     "Typed",
@@ -22,7 +21,6 @@ __all__ = [
     "add_member",
     "agree_minutes",
     "ask_to_confirm",
-    "chairing",
     "close_meeting",
     "confirm_member",
     "confirm_vice_chair",

@@ -11,10 +11,10 @@ from django.utils import timezone
 from safeguarding.cases.access import may_do
 from safeguarding.cases.facts import establish, record
 from safeguarding.cases.letters import tell
+from safeguarding.meetings.access import chairing
 from safeguarding.meetings.actions.minutes import draft_minutes, unsettled
 from safeguarding.meetings.actions.shared import (
     ASKED,
-    chairing,
     joined,
     locked,
     not_closed,

@@ -14,7 +14,8 @@ from safeguarding.cases.facts import record
 from safeguarding.cases.matters import Matter
 from safeguarding.documents import actions as documents
 from safeguarding.documents.queries import latest
-from safeguarding.meetings.actions.shared import chairing, locked, not_closed
+from safeguarding.meetings.access import chairing
+from safeguarding.meetings.actions.shared import locked, not_closed
 from safeguarding.meetings.models import AgendaItem, Meeting
 from safeguarding.meetings.papers import agenda_paper, minutes_paper
 from safeguarding.people.acting import Acting

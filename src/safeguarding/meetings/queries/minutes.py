@@ -10,7 +10,7 @@ from safeguarding.cases.queries import visible_to
 from safeguarding.cases.work import WorkItem
 from safeguarding.documents.models import Document
 from safeguarding.documents.queries import latest
-from safeguarding.meetings.actions.shared import chairing
+from safeguarding.meetings.access import chairing
 from safeguarding.meetings.models import AgendaItem, Meeting
 from safeguarding.people.acting import Acting
 from safeguarding.statute.agenda import minutes_due

@@ -12,6 +12,7 @@ from safeguarding.cases.forms.working import Confirm
 from safeguarding.cases.models import Case
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.meetings import actions, queries
+from safeguarding.meetings.access import chairing
 from safeguarding.meetings.forms import Attends, Close, Hold, Move, Roll, ViceChair
 from safeguarding.meetings.models import Attendance, Meeting
 from safeguarding.people.acting import Acting
@@ -248,7 +249,7 @@ def _number(said: str | None) -> int:
 
 
 def _may(by: Acting, act: Act, one: Meeting) -> bool:
-    return bool(may_do(by, act, one.case, *actions.chairing(by, one)))
+    return bool(may_do(by, act, one.case, *chairing(by, one)))
 
 
 def _page(one: Meeting) -> str:

@@ -11,6 +11,7 @@ from safeguarding.cases.matters import matters_of
 from safeguarding.cases.models import Case
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.meetings import actions, queries
+from safeguarding.meetings.access import chairing
 from safeguarding.meetings.forms import AddItem, Minutes
 from safeguarding.meetings.models import Meeting
 from safeguarding.meetings.queries.minutes import may_type
@@ -89,8 +90,7 @@ def minutes(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
             "draft_url": reverse("draft", args=[DRAFT, str(pk)]),
             "kept": draft is not None and typing is None,
             "planned": len(AGENDAS[meeting.kind]),
-            "may_agree": may_agree
-            and bool(may_do(by, Act.CLOSE_MEETING, case, *actions.chairing(by, meeting))),
+            "may_agree": may_agree and bool(may_do(by, Act.CLOSE_MEETING, case, *chairing(by, meeting))),
             "agree_by": minutes_due(meeting.closed_at.date()) if meeting.closed_at else None,
             "papers": queries.papers_of(meeting),
         },

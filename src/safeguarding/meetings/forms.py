@@ -113,10 +113,10 @@ class Minutes(forms.Form):
 
     def _asked(self, item: AgendaItem) -> dict[str, django_forms.Field]:
         n, title = item.number, item.title
+        came = forms.LongText(label=f"What came of it: {title}", required=False, rows=2, initial=item.words)
+        came.silent = True
         words: dict[str, django_forms.Field] = {
-            f"words_{n}": forms.LongText(
-                label=f"What came of it: {title}", required=False, rows=2, initial=item.words
-            ),
+            f"words_{n}": came,
             f"version_{n}": django_forms.IntegerField(
                 widget=django_forms.HiddenInput, initial=item.version, min_value=0
             ),
@@ -126,7 +126,7 @@ class Minutes(forms.Form):
         when = (f"state_{n}", AgendaItem.State.DEFERRED.value)
         return words | {
             f"state_{n}": forms.Pick(
-                label=f"Is it settled? {title}",
+                label="Is it settled?",
                 choices=[("", "Not yet"), ("done", "Dealt with"), ("deferred", "Deferred")],
                 required=False,
                 initial="" if item.state == AgendaItem.State.OPEN else item.state,

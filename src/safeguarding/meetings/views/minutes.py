@@ -88,7 +88,7 @@ def minutes(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
             "types": types,
             "closed": closed,
             "draft_url": reverse("draft", args=[DRAFT, str(pk)]),
-            "kept": draft is not None and typing is None,
+            "kept": bool(draft) and typing is None,
             "planned": len(AGENDAS[meeting.kind]),
             "may_agree": may_agree and bool(may_do(by, Act.CLOSE_MEETING, case, *chairing(by, meeting))),
             "agree_by": minutes_due(meeting.closed_at.date()) if meeting.closed_at else None,

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms as django_forms
 
+from safeguarding.cases.forms.leaving import Leave
 from safeguarding.meetings.actions import Typed
 from safeguarding.meetings.models import AgendaItem, Attendance, Meeting
 from safeguarding.people.models import MAILBOX_ROLES, Agency, Seat
@@ -230,11 +231,11 @@ class EndMember(forms.Form):
     why = forms.Text(label="Why does it end?", max_length=300)
 
 
-class MoveSeat(forms.Form):
-    """To which agency somebody moves, in which capacity, and when."""
+class MoveSeat(Leave):
+    """To which agency somebody moves, in which capacity, and when; who takes on what waits for them."""
 
     def __init__(self, *args: Any, agencies: Sequence[Agency], today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, today=today, **kwargs)
         self.agencies = {str(agency.pk): agency for agency in agencies}
         named = [(key, agency.name_on(today)) for key, agency in self.agencies.items()]
         roles = sorted(

@@ -207,8 +207,8 @@ def hidden_cases() -> Sql:
     """The functions of the wall by case; for a migration after which all that they read is there.
 
     What hides a case is said once more in `cases.queries.visible` and in the permission table; tests hold
-    the three together. The function that finds the hidden cases runs as the owner of the tables, because it
-    must read what its caller may not.
+    the three together. The function that finds the hidden cases runs as the owner of the tables and sees all
+    while it does, because it must read what its caller may not and the walls hold for the owner too.
     """
     return Sql(
         about="Functions of the wall around cases that are hidden from whoever acts",
@@ -221,9 +221,10 @@ def hidden_cases() -> Sql:
             "SELECT 'case:' || one FROM safeguarding_hidden() AS one $$",
             "CREATE FUNCTION safeguarding_hidden_from("
             "person bigint, seat bigint, today date, at timestamptz) RETURNS text "
-            "LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp "
-            "SET safeguarding.scope = 'all' AS $$ "
-            "SELECT coalesce(string_agg(id::text, ','), '') FROM ("
+            "LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$ "
+            "DECLARE before text := coalesce(current_setting('safeguarding.scope', true), ''); found text; "
+            "BEGIN PERFORM set_config('safeguarding.scope', 'all', false); "
+            "SELECT coalesce(string_agg(id::text, ','), '') INTO found FROM ("
             "SELECT case_id AS id FROM cases_exclusion WHERE person_id = $1 AND ended_at IS NULL "
             "UNION SELECT id FROM cases_case AS sealed_one WHERE sealed "
             "AND NOT EXISTS (SELECT FROM cases_grant WHERE case_id = sealed_one.id AND seat_id = $2 "
@@ -231,7 +232,8 @@ def hidden_cases() -> Sql:
             "AND NOT EXISTS (SELECT FROM cases_emergencyopening WHERE case_id = sealed_one.id "
             "AND seat_id = $2 AND until > $4) "
             "AND NOT EXISTS (SELECT FROM cases_area WHERE case_id = sealed_one.id AND guest_seat_id = $2)"
-            ") AS hidden $$",
+            ") AS hidden; "
+            "PERFORM set_config('safeguarding.scope', before, false); RETURN found; END $$",
         ],
         postgresql_back=[
             "DROP FUNCTION safeguarding_hidden_from(bigint, bigint, date, timestamptz)",

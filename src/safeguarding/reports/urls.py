@@ -12,5 +12,6 @@ urlpatterns = [
     path("find/", views.find, name="find"),
     path("group/", views.group_page, name="group"),
     path("group/agencies/<int:agency>/", views.owes, name="owes"),
+    path("letters/", views.letters, name="letters"),
     path("theme/<slug:slug>.css", views.theme, name="theme"),
 ]

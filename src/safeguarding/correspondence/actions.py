@@ -18,6 +18,7 @@ from safeguarding.correspondence.models import Attempt, Letter
 from safeguarding.people.models import Partnership, Person
 from safeguarding.record import rows
 from safeguarding.record.models import Stream
+from safeguarding.ui import ics
 
 WAITS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720, 1440))
 CLAIM = timedelta(minutes=5)
@@ -33,8 +34,12 @@ def post_kind(
     subject_context: Mapping[str, object] | None = None,
     stream: Stream | None = None,
     once_key: str,
+    invitation: str = "",
 ) -> Letter:
-    """Queue the letter of this kind, in its fixed words. The same `once_key` posts once."""
+    """Queue the letter of this kind, in its fixed words. The same `once_key` posts once.
+
+    `invitation` is a calendar file that goes with it.
+    """
     kind = LetterKind(kind)
     context = dict(subject_context or {})
     if "/door/" in str(context.get("link", "")) and kind not in SECRET:
@@ -60,6 +65,7 @@ def post_kind(
         body=words.body,
         stream=stream,
         once_key=once_key,
+        invitation=invitation,
     )
 
 
@@ -73,6 +79,7 @@ def post(
     body: str,
     stream: Stream | None = None,
     once_key: str,
+    invitation: str = "",
 ) -> Letter:
     """Queue one letter in the transaction of the act that causes it; the worker sends it once that has
     committed.
@@ -92,6 +99,7 @@ def post(
             "kind": kind.value,
             "subject": one_line(subject),
             "body": body,
+            "invitation": invitation,
         },
     )
     if new:
@@ -201,7 +209,7 @@ def _claim(letter_id: int) -> Letter | None:
 
 def _message(letter: Letter) -> EmailMessage:
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
-    return EmailMessage(
+    message = EmailMessage(
         subject=letter.subject,
         body=letter.body,
         to=[letter.to_address],
@@ -211,6 +219,9 @@ def _message(letter: Letter) -> EmailMessage:
             "Auto-Submitted": "auto-generated",
         },
     )
+    if letter.invitation:
+        message.attach("meeting.ics", letter.invitation, ics.CONTENT_TYPE)
+    return message
 
 
 @transaction.atomic

@@ -124,6 +124,11 @@ def may_ask_for_link(request: HttpRequest, whose: str) -> bool:
     return bool(ratelimit.consume(request, action="ask_for_link", key=whose))
 
 
+def may_read_feed(request: HttpRequest, token_hash: str) -> bool:
+    """Whether a calendar program may ask once more with this link; each asking counts."""
+    return bool(ratelimit.consume(request, action="calendar_feed", key=token_hash))
+
+
 def perform(
     request: HttpRequest,
     form: forms.Form,

@@ -1,6 +1,7 @@
 """The only readers of this room."""
 
 from safeguarding.disagreements.queries.agencies import work as agencies_work
+from safeguarding.disagreements.queries.dates import dates
 from safeguarding.disagreements.queries.partners import (
     differ_on,
     moved,
@@ -11,4 +12,14 @@ from safeguarding.disagreements.queries.partners import (
     work,
 )
 
-__all__ = ["agencies_work", "differ_on", "moved", "of_case", "running_clocks", "steps", "whose_turn", "work"]
+__all__ = [
+    "agencies_work",
+    "dates",
+    "differ_on",
+    "moved",
+    "of_case",
+    "running_clocks",
+    "steps",
+    "whose_turn",
+    "work",
+]

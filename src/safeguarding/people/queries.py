@@ -256,7 +256,7 @@ def feed_of(seat: Seat) -> CalendarFeed | None:
 def feed_with(token_hash: str) -> CalendarFeed | None:
     """The calendar link with this token; none once it is taken back or its holder can no longer sign in."""
     return (
-        CalendarFeed.objects.select_related("seat__person", "seat__partnership__stream", "seat__agency")
+        CalendarFeed.objects.select_related("seat__person", "seat__partnership", "seat__agency")
         .prefetch_related("seat__agency__names")
         .filter(token_hash=token_hash, revoked_at__isnull=True, seat__person__is_active=True)
         .first()

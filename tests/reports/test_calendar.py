@@ -23,7 +23,12 @@ from safeguarding.improvements.models import Action
 from safeguarding.meetings.actions import move_meeting
 from safeguarding.meetings.models import Meeting
 from safeguarding.people.acting import Acting
-from safeguarding.people.actions import end_seat, make_feed
+from safeguarding.people.actions import (
+    confirm_second_step_reset,
+    end_seat,
+    make_feed,
+    propose_second_step_reset,
+)
 from safeguarding.people.models import CalendarFeed, Seat
 from safeguarding.record.models import Event, Look
 from safeguarding.statute.answer import NotAllowed
@@ -264,6 +269,15 @@ def test_it_ends_with_the_seat_and_with_the_person(cast: Cast) -> None:
     cast.chair.person.save()
     assert gone(chair)
     assert gone("/calendar/" + "0" * 64 + ".ics")
+
+
+def test_it_ends_when_somebody_has_lost_their_second_step(cast: Cast) -> None:
+    path = made_by(cast.chair)
+    reset = propose_second_step_reset(
+        by=cast.manager, partnership=cast.barnet, person=cast.chair.person, how_known="She rang."
+    )
+    confirm_second_step_reset(by=cast.support, reset=reset)
+    assert gone(path)
 
 
 def test_one_seats_link_does_not_read_for_another(cast: Cast, case: Case) -> None:

@@ -264,7 +264,8 @@ class SecondStepReset(models.Model):
 class CalendarFeed(models.Model):
     """A private link by which a calendar program reads the dates of one seat, without signing in.
 
-    The token is kept only as a hash. It works until it is taken back or the seat ends.
+    The token is kept only as a hash. It works until it is taken back, the seat ends, or the person
+    has lost their second step.
     """
 
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="feeds")

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from safeguarding.cases.actions.interests import exclude_person
@@ -299,6 +301,34 @@ def test_a_reading_is_kept_once_a_day(cast: Cast) -> None:
     CalendarFeed.objects.update(read_on=today() - timedelta(days=1))
     read(path)
     assert Look.objects.filter(what=f"calendar feed {feed.pk}").count() == 2
+
+
+def test_reading_asks_as_much_of_many_dates_as_of_few(cast: Cast, case: Case) -> None:
+    path = made_by(cast.manager)
+    own = made_by(cast.author)
+    source = note_source(by=cast.manager, kind=LearningSource.AUDIT, title="Ten years", dated=today())
+
+    def asked() -> list[int]:
+        counts = []
+        for one in (path, own):
+            read(one)
+            with CaptureQueriesContext(connection) as counted:
+                read(one)
+            counts.append(len(counted))
+        return counts
+
+    few = []
+    for size in (1, 6):
+        for number in range(size):
+            line = Line(row=1, called=f"{size}.{number}", finding="x", what="Teach it.",
+                        agency=cast.hospital.pk, owner="Somebody", due=today(),
+                        intended_change="x")  # fmt: skip
+            write_down(by=cast.manager, source=source, lines=[line])
+        few.append(asked())
+        notified_case(cast)
+        notified_case(cast)
+    assert few[0] == few[1]
+    assert max(few[0]) < 60
 
 
 def test_a_program_that_asks_all_the_time_waits(cast: Cast, settings: Any) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 
 from safeguarding.cases.actions.correction import confirm_correction, correct_fact
 from safeguarding.cases.actions.route import call_up_route, confirm_awareness, propose_route, settle_route
@@ -16,7 +17,7 @@ from safeguarding.statute.calendar import add_working_days
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.terms import AbuseNeglect, Outcome, Route
 from tests.cases.builders import referred_case, today
-from tests.people.cast import Cast
+from tests.people.cast import Cast, signed_in
 
 
 def learning_case(cast: Cast) -> Case:
@@ -122,3 +123,18 @@ def test_a_correction_must_keep_the_dates_in_order_and_in_the_past(cast: Cast) -
     refused("same_date", correct_fact, **given, occurred=fact.occurred)
     correct_fact(**given, occurred=today())  # type: ignore[arg-type]
     refused("correction_open", correct_fact, **given, occurred=today() - timedelta(days=1))
+
+
+def test_an_interest_told_at_intake_is_read_by_the_manager_and_the_chair_alone(cast: Cast) -> None:
+    """Whom it names may be a partner: nobody else who holds the case reads it."""
+    case = referred_case(cast, interests_told="Ask Piers Vantongeren first: he lives next door.")
+    where = f"/cases/{case.reference}/route/"
+    for name in ("manager", "chair"):
+        page = signed_in(getattr(cast, name)).get(where).content.decode()
+        assert "he lives next door" in page, name
+        assert f"/cases/{case.reference}/access/" in page
+    for name in ("support", "dsp_la", "dsp_police", "lsp_health", "scrutineer", "notifier"):
+        assert "next door" not in signed_in(getattr(cast, name)).get(where).content.decode(), name
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT interests_told FROM cases_referral")
+        assert "next door" not in cursor.fetchone()[0]

@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from safeguarding.correspondence.models import Letter
+from safeguarding.evidence.models import Request
 from safeguarding.meetings.actions import (
     add_member,
     ask_to_confirm,
@@ -32,6 +33,7 @@ from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.authority import Authority, MemberKind
 from safeguarding.statute.terms import Level, Role
 from tests.cases.builders import notified_case, today
+from tests.pages import words
 from tests.people.cast import Cast, events, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -396,6 +398,23 @@ def test_a_move_that_cannot_be_leaves_everything_as_it_was(cast: Cast, more: Any
     made.refresh_from_db()
     assert made.until is None
     assert made.seat.until is None
+
+
+def test_what_waits_for_whoever_moves_goes_to_others_of_their_old_agency(cast: Cast) -> None:
+    case = notified_case(cast)
+    asked = Request.objects.get(case=case, agency=cast.hospital)
+    Request.objects.filter(pk=asked.pk).update(contact=cast.author.seat)
+    given: dict[str, Any] = {
+        "by": cast.manager, "seat": cast.author.seat, "agency": cast.school, "role": Role.AGENCY_AUTHOR,
+        "post": "", "last_day": today() - timedelta(days=1),
+    }  # fmt: skip
+    refused("still_waits", lambda: move_seat(**given))
+    browser = signed_in(cast.manager)
+    page = words(browser.get(f"/people/seats/{cast.author.seat.pk}/move/"))
+    assert "It is the work of their old agency" in page
+    moved = move_seat(**given, to={f"request-{asked.pk}": cast.senior.seat})
+    asked.refresh_from_db()
+    assert (asked.contact, moved.agency) == (cast.senior.seat, cast.school)
 
 
 def test_a_move_to_a_capacity_outside_the_group_ends_the_membership(cast: Cast) -> None:

@@ -34,6 +34,7 @@ from safeguarding.cases.subjects import subjects_of
 from safeguarding.disagreements.actions import raise_between_agencies, record_agency_level
 from safeguarding.disagreements.models import AgencyDisagreement
 from safeguarding.evidence.models import Request
+from safeguarding.meetings.actions import Typed, make_agenda, type_minutes
 from safeguarding.meetings.models import Meeting
 from safeguarding.people.acting import Acting
 from safeguarding.people.actions import give_seat
@@ -438,3 +439,30 @@ def test_one_says_it_is_settled_while_the_other_takes_it_up(cast: Cast, race: Ra
     for row in made:
         row.refresh_from_db()
         assert (row.level == "D0") == (row.settled_by_id is not None)
+
+
+def test_two_who_make_the_agenda_and_type_at_one_item_lose_nothing(cast: Cast, race: Race) -> None:
+    case = notified_case(cast)
+    rapid = case.meetings.get(kind=Meeting.Kind.RAPID_REVIEW)
+
+    def makes(number: int) -> list[Callable[[], Any]]:
+        return [lambda who=who: make_agenda(by=who, meeting=rapid) for who in (cast.manager, cast.support)]
+
+    (ran,) = race(makes, rounds=1)
+    assert done(ran) == 1
+    assert refused(ran) == ["made_already"]
+    assert rapid.items.count() == 20
+
+    def types(number: int) -> list[Callable[[], Any]]:
+        version = rapid.items.get(number=4).version
+        return [
+            lambda who=who: type_minutes(
+                by=who, meeting=rapid, typed=[Typed(4, version, f"{who.person.name}, {number}", "done")]
+            )
+            for who in (cast.manager, cast.support)
+        ]
+
+    for ran in race(types, rounds=ROUNDS):
+        assert done(ran) == 1
+        assert refused(ran) == ["changed_meanwhile"]
+    assert rapid.items.get(number=4).version == ROUNDS

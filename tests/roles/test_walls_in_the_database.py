@@ -141,3 +141,18 @@ def test_somebody_who_is_not_signed_in_sees_no_partnerships_rows(cast: Cast) -> 
         assert not Case.objects.exists()
         assert signed_in(cast.referrer).get("/refer/barnet/form/sent/").status_code == 200
         assert rows._current(connection) == ("", "")  # type: ignore[arg-type]
+
+
+def test_every_wall_holds_for_whoever_owns_the_tables_too(cast: Cast) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_class WHERE relrowsecurity")
+        (walls,) = cursor.fetchone()
+        assert walls > 80
+        cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity AND NOT relforcerowsecurity")
+        assert cursor.fetchall() == []
+        cursor.execute(
+            "SELECT safeguarding_hidden_from(%s, %s, current_date, now()), "
+            "current_setting('safeguarding.scope')",
+            [cast.member.person.pk, cast.member.seat.pk],
+        )
+        assert cursor.fetchone()[1] != "all"

@@ -101,10 +101,11 @@ def test_the_case_tells_what_was_taken_away_by_whom_and_for_whom(world: World) -
 def test_what_is_exempt_keeps_a_look(world: World) -> None:
     for name, who, kind in (
         ("evidence:letter_file", "author", "s16h_request"),
+        ("evidence:offline_form", "came_by_link", "answer_form"),
         ("chronology:taken_file", "chair", "chronology"),
     ):
         assert world.browser(who).get(row(world, name))["Content-Disposition"].startswith("attachment")
-        assert Look.objects.filter(kind="downloaded").latest("pk").what.startswith(f"{kind} ")
+        assert Look.objects.filter(kind="downloaded").latest("pk").what.startswith(kind)
 
 
 def test_whoever_is_kept_apart_between_page_and_press_has_nothing(world: World) -> None:

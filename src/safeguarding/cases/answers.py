@@ -99,6 +99,7 @@ class ReferralAnswers:
     agencies_known: str = ""
     other_processes: tuple[str, ...] = ()
     dispute_escalated: str = ""
+    interests_told: str = ""
     media_interest: bool = False
     urgent: bool = False
     confidential: bool = False

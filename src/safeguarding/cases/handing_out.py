@@ -1,4 +1,4 @@
-"""How any room hands out a file: for what and for whom is asked and kept first (docs/adr/0017)."""
+"""How any room hands out a file: for what and for whom is asked and kept first (docs/adr/0018)."""
 
 from __future__ import annotations
 

@@ -7,7 +7,8 @@ rows. `WORK` and `BLOCKS` are the rooms asked for “Your work” and for what b
 are those whose work is never on a case. `DATES` are the rooms asked for somebody's calendar. `OWN_DATES` are
 the rooms that keep dates of their own, which newer rules for a running case may move. `DRAFTS` are the forms
 that keep what is typed, each with the question whether somebody may see what it is about. `SUBJECTS` are what
-in a case partners may disagree about, and `DIFFER_ON` says whether they do.
+in a case partners may disagree about, and `DIFFER_ON` says whether they do; `MATTERS` is
+what is open on a case, for the agenda of a meeting.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from safeguarding.cases import next_steps
 from safeguarding.cases.actions.consideration import hand_over_enquiry
 from safeguarding.cases.dates import Room
 from safeguarding.cases.handover import Handover
+from safeguarding.cases.matters import Matter
 from safeguarding.cases.models import Case
 from safeguarding.cases.own_dates import OwnDates
 from safeguarding.cases.queries import dates as cases_dates
@@ -155,11 +157,20 @@ HANDOVER: Final[list[Handover]] = [
 
 OWN_DATES: Final[list[OwnDates]] = [OwnDates(disagreements.moved, disagreement_effects.after_restamp)]
 
-DRAFTS: Final[dict[str, Callable[[Acting, str], bool]]] = {"return": evidence.may_keep_draft}
+DRAFTS: Final[dict[str, Callable[[Acting, str], bool]]] = {
+    "return": evidence.may_keep_draft,
+    "minutes": meetings.may_keep_draft,
+}
 
 SUBJECTS: Final[list[Callable[[Acting, Case | None, str], list[Subject]]]] = [
     improvements.contested,
     evidence.refused,
+]
+
+MATTERS: Final[list[Callable[[Acting, Case], list[Matter]]]] = [
+    improvements.matters,
+    evidence.matters,
+    disagreements.matters,
 ]
 
 DIFFER_ON: Final[Callable[[str], bool]] = disagreements.differ_on

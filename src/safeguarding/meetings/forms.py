@@ -6,7 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from safeguarding.meetings.models import Attendance, Meeting
+from django import forms as django_forms
+
+from safeguarding.cases.forms.leaving import Leave
+from safeguarding.meetings.actions import Typed
+from safeguarding.meetings.models import AgendaItem, Attendance, Meeting
 from safeguarding.people.models import MAILBOX_ROLES, Agency, Seat
 from safeguarding.statute.authority import MemberKind
 from safeguarding.statute.terms import Role
@@ -99,6 +103,73 @@ class Close(forms.Form):
     notes = forms.LongText(label="Notes", required=False, rows=4)
 
 
+class Minutes(forms.Form):
+    """What came of each item of an agenda; once the meeting is closed, only its words."""
+
+    says_optional = False
+
+    def __init__(self, *args: Any, items: Sequence[AgendaItem], closed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items, self.closed = list(items), closed
+        for item in self.items:
+            self.fields.update(self._asked(item))
+
+    def _asked(self, item: AgendaItem) -> dict[str, django_forms.Field]:
+        n, title = item.number, item.title
+        came = forms.LongText(label=f"What came of it: {title}", required=False, rows=2, initial=item.words)
+        came.silent = True
+        words: dict[str, django_forms.Field] = {
+            f"words_{n}": came,
+            f"version_{n}": django_forms.IntegerField(
+                widget=django_forms.HiddenInput, initial=item.version, min_value=0
+            ),
+        }
+        if self.closed:
+            return words
+        when = (f"state_{n}", AgendaItem.State.DEFERRED.value)
+        return words | {
+            f"state_{n}": forms.Pick(
+                label="Is it settled?",
+                choices=[("", "Not yet"), ("done", "Dealt with"), ("deferred", "Deferred")],
+                required=False,
+                initial="" if item.state == AgendaItem.State.OPEN else item.state,
+            ),
+            f"to_{n}": forms.Date(
+                label=f"Deferred to when? {title}", required=False, only_if=when, initial=item.deferred_to
+            ),
+            f"because_{n}": forms.Text(
+                label=f"Deferred why? {title}", required=False, only_if=when, initial=item.because
+            ),
+        }
+
+    @property
+    def typed(self) -> list[Typed]:
+        """What was typed, item by item."""
+        return [self._typed(item) for item in self.items]
+
+    def _typed(self, item: AgendaItem) -> Typed:
+        said, n = self.cleaned_data, item.number
+        state = item.state if self.closed else said[f"state_{n}"] or AgendaItem.State.OPEN.value
+        return Typed(
+            number=n,
+            version=said[f"version_{n}"],
+            words=said[f"words_{n}"],
+            state=state,
+            deferred_to=said.get(f"to_{n}", item.deferred_to),
+            because=said.get(f"because_{n}", item.because) or "",
+        )
+
+    def take_in_what_changed(self) -> None:
+        """Sent again after a refusal, the form knows what others have written since."""
+        self.resend({f"version_{item.number}": str(item.version) for item in self.items})
+
+
+class AddItem(forms.Form):
+    """One more item."""
+
+    title = forms.Text(label="What else is to be talked about?", max_length=200)
+
+
 class AddMember(forms.Form):
     """Who belongs to the group, how, and for how long."""
 
@@ -162,11 +233,11 @@ class EndMember(forms.Form):
     why = forms.Text(label="Why does it end?", max_length=300)
 
 
-class MoveSeat(forms.Form):
-    """To which agency somebody moves, in which capacity, and when."""
+class MoveSeat(Leave):
+    """To which agency somebody moves, in which capacity, and when; who takes on what waits for them."""
 
     def __init__(self, *args: Any, agencies: Sequence[Agency], today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, today=today, **kwargs)
         self.agencies = {str(agency.pk): agency for agency in agencies}
         named = [(key, agency.name_on(today)) for key, agency in self.agencies.items()]
         roles = sorted(

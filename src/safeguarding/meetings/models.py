@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from safeguarding.cases.models import Case
 from safeguarding.people.models import Agency, Delegation, Partnership, Seat
+from safeguarding.record.vault import EncryptedText
 from safeguarding.statute.authority import MemberKind
 from safeguarding.statute.terms import DecisionKind, Partner
 
@@ -57,8 +58,14 @@ class Meeting(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
+    minutes_agreed_at = models.DateTimeField(null=True, blank=True)
+    minutes_agreed_by = models.ForeignKey(
+        Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
     attendances: RelatedManager[Attendance]
     decisions: RelatedManager[Decision]
+    items: RelatedManager[AgendaItem]
 
     class Meta:
         ordering: ClassVar[list[str]] = ["held_for", "id"]
@@ -70,6 +77,45 @@ class Meeting(models.Model):
                 condition=Q(state="closed", closed_at__isnull=False)
                 | (~Q(state="closed") & Q(closed_at__isnull=True)),
                 name="closed_meeting_says_when",
+            ),
+        ]
+
+
+class AgendaItem(models.Model):
+    """One item of a meeting's agenda, and what came of it: the minutes are its items.
+
+    `carried_from` is the item of an earlier meeting that was deferred to this one.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", "Not yet"
+        DONE = "done", "Dealt with"
+        DEFERRED = "deferred", "Deferred"
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
+    number = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=20, blank=True)
+    title = EncryptedText()
+    prompt = EncryptedText(blank=True)
+    href = models.CharField(max_length=200, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    words = EncryptedText(blank=True)
+    deferred_to = models.DateField(null=True, blank=True)
+    because = EncryptedText(blank=True)
+    carried_from = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="carried_to"
+    )
+    version = models.PositiveIntegerField(default=0)
+    typed_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    typed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["number"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["meeting", "number"], name="one_agenda_item_a_number"),
+            models.CheckConstraint(
+                condition=~Q(state="deferred") | Q(deferred_to__isnull=False),
+                name="deferred_item_says_to_when",
             ),
         ]
 

@@ -9,5 +9,9 @@ SENTENCES: dict[str, str] = {
     "end_naming": "Whoever was named to take the chair leaves, so the independent chair takes it.",
     "confirm_vice_chair": "{by} agreed that somebody else takes the chair.",
     "decide_in_meeting": "{by} recorded a decision of the meeting.",
+    "make_agenda": "{by} made the agenda of a meeting.",
+    "add_agenda_item": "{by} added an item to the agenda of a meeting.",
+    "type_minutes": "{by} wrote in the minutes of a meeting.",
+    "agree_minutes": "{by} agreed the minutes of a meeting.",
     "close_meeting": "{by} closed the meeting.",
 }

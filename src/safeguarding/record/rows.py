@@ -151,13 +151,27 @@ def _wall(table: str, seen: str) -> Sql:
         about=f"Rows of {table} are seen only in their partnership",
         walls=[(table, "partnership_wall")],
         postgresql=[
-            f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
+            f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY',
             f'CREATE POLICY partnership_wall ON "{table}" USING ({rule}) WITH CHECK ({rule})',
         ],
         postgresql_back=[
             f'DROP POLICY partnership_wall ON "{table}"',
             f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY',
         ],
+    )
+
+
+def forced() -> Sql:
+    """Every wall that stands holds for the owner of its table too; new ones are built so (`_wall`)."""
+    each = (
+        "DO $$ DECLARE walled regclass; BEGIN FOR walled IN SELECT oid::regclass FROM pg_class "
+        "WHERE relrowsecurity AND relnamespace = current_schema()::regnamespace "
+        "LOOP EXECUTE format('ALTER TABLE %s {} ROW LEVEL SECURITY', walled); END LOOP; END $$"
+    )
+    return Sql(
+        about="Walls hold for the owner of the tables too",
+        postgresql=[each.format("FORCE")],
+        postgresql_back=[each.format("NO FORCE")],
     )
 
 
@@ -193,8 +207,8 @@ def hidden_cases() -> Sql:
     """The functions of the wall by case; for a migration after which all that they read is there.
 
     What hides a case is said once more in `cases.queries.visible` and in the permission table; tests hold
-    the three together. The function that finds the hidden cases runs as the owner of the tables, because it
-    must read what its caller may not.
+    the three together. The function that finds the hidden cases runs as the owner of the tables and sees all
+    while it does, because it must read what its caller may not and the walls hold for the owner too.
     """
     return Sql(
         about="Functions of the wall around cases that are hidden from whoever acts",
@@ -207,8 +221,10 @@ def hidden_cases() -> Sql:
             "SELECT 'case:' || one FROM safeguarding_hidden() AS one $$",
             "CREATE FUNCTION safeguarding_hidden_from("
             "person bigint, seat bigint, today date, at timestamptz) RETURNS text "
-            "LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$ "
-            "SELECT coalesce(string_agg(id::text, ','), '') FROM ("
+            "LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$ "
+            "DECLARE before text := coalesce(current_setting('safeguarding.scope', true), ''); found text; "
+            "BEGIN PERFORM set_config('safeguarding.scope', 'all', false); "
+            "SELECT coalesce(string_agg(id::text, ','), '') INTO found FROM ("
             "SELECT case_id AS id FROM cases_exclusion WHERE person_id = $1 AND ended_at IS NULL "
             "UNION SELECT id FROM cases_case AS sealed_one WHERE sealed "
             "AND NOT EXISTS (SELECT FROM cases_grant WHERE case_id = sealed_one.id AND seat_id = $2 "
@@ -216,7 +232,8 @@ def hidden_cases() -> Sql:
             "AND NOT EXISTS (SELECT FROM cases_emergencyopening WHERE case_id = sealed_one.id "
             "AND seat_id = $2 AND until > $4) "
             "AND NOT EXISTS (SELECT FROM cases_area WHERE case_id = sealed_one.id AND guest_seat_id = $2)"
-            ") AS hidden $$",
+            ") AS hidden; "
+            "PERFORM set_config('safeguarding.scope', before, false); RETURN found; END $$",
         ],
         postgresql_back=[
             "DROP FUNCTION safeguarding_hidden_from(bigint, bigint, date, timestamptz)",
@@ -414,7 +431,7 @@ def guards_missing(using: str = "default") -> list[str]:
             walled = {wall for operation in applied for wall in operation.walls}
             cursor.execute(
                 "SELECT c.relname, p.polname FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid "
-                "WHERE c.relrowsecurity"
+                "WHERE c.relrowsecurity AND c.relforcerowsecurity"
             )
             walled -= set(cursor.fetchall())
             cursor.execute("SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'")

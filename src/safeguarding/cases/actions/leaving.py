@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -20,7 +20,7 @@ from safeguarding.people.models import Seat
 from safeguarding.people.permission import may_here
 from safeguarding.people.queries import in_force, seats
 from safeguarding.record import rows
-from safeguarding.statute.answer import NotAllowed, Refused, demand
+from safeguarding.statute.answer import Answer, NotAllowed, Refused, demand
 from safeguarding.statute.leaving import ASKS, may_leave
 from safeguarding.statute.permission import Act
 from safeguarding.statute.permission.permits import LEADS
@@ -33,17 +33,28 @@ RUNS = {*ASKS, Role.LTRG_CHAIR}
 
 @rows.past_walls()
 @transaction.atomic
-def leave(*, by: Acting, seat: Seat, last_day: date, to: Choices, knows: bool = False) -> Seat:
+def leave(
+    *,
+    by: Acting,
+    seat: Seat,
+    last_day: date,
+    to: Choices,
+    knows: bool = False,
+    besides: Callable[[Seat], Answer] | None = None,
+) -> Seat:
     """Hand over what waits for the holder of a seat, and end the seat after its last day.
 
     What whoever ends it may not see is left open for those who may. `knows`: that nobody holds a seat
-    after it that must always be held. Raises NotAllowed while something that they may see is undecided.
+    after it that must always be held. `besides` is asked of the seat once it is locked. Raises NotAllowed
+    while something that they may see is undecided.
     """
     demand(may_here(by, Act.END_SEAT, seat.partnership))
     cases = _locked(
         [*queries.waiting_for(seat)], Case.objects.filter(grants__seat=seat, grants__ended_at__isnull=True)
     )
     _hold([seat, *(one for one in to.values() if one)])
+    if besides is not None:
+        demand(besides(seats().get(pk=seat.pk)))
     found = queries.waiting_for(seat)
     _demand_locked(found, cases)
     mine = [(room, one) for room, one in queries.seen(by, found) if not room.then]

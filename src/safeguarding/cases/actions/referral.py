@@ -62,6 +62,7 @@ def refer(*, by: Acting, answers: ReferralAnswers) -> Case:
         safety_of_others=answers.safety_of_others,
         harm_is_ongoing=answers.harm_is_ongoing,
         dispute_escalated=answers.dispute_escalated,
+        interests_told=answers.interests_told,
         urgent=answers.urgent,
         received_on=received,
         likely_duplicates=likely_duplicates(case, answers),

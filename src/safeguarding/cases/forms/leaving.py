@@ -17,7 +17,7 @@ def _in_words(seat: Seat, today: date) -> tuple[str, str]:
     return str(seat.pk), f"{seat.person.name}, {seat.capacity_on(today)}"
 
 
-class _Handing(forms.Form):
+class Handing(forms.Form):
     """A question for each thing that waits: who takes it on."""
 
     def __init__(self, *args: Any, offers: Sequence[Offer], today: date, **more: Any) -> None:
@@ -53,7 +53,7 @@ class _Handing(forms.Form):
         return found
 
 
-class Leave(_Handing):
+class Leave(Handing):
     first = ((NOBODY, "Nobody now; whoever runs the partnership asks"),)
     last_day = forms.Date(
         label="What is their last day?",
@@ -67,6 +67,6 @@ class Leave(_Handing):
             del self.fields["knows"]
 
 
-class HandOn(_Handing):
+class HandOn(Handing):
     first = (("", "It waits on"),)
     must_choose = False

@@ -220,6 +220,13 @@ class Why(forms.Form):
     dispute_escalated = forms.Text(
         label="If agencies disagreed about practice, has that been taken further?", required=False
     )
+    interests_told = forms.LongText(
+        label="Is there anybody who should not deal with this?",
+        hint="Somebody who knows the family or worked on the case: who, and why. "
+        "Only the partnership manager and the independent chair read this.",
+        required=False,
+        rows=2,
+    )
     urgent = forms.YesNo(label="Does the partnership need to act today?")
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from safeguarding.cases.models.case import Case
 from safeguarding.people.models import Seat
+from safeguarding.record.vault import EncryptedText
 from safeguarding.statute.terms import ReasonType, Route
 
 
@@ -36,6 +37,7 @@ class Referral(models.Model):
     safety_of_others = models.TextField(blank=True)
     harm_is_ongoing = models.BooleanField(default=False)
     dispute_escalated = models.CharField(max_length=200, blank=True)
+    interests_told = EncryptedText(blank=True, default="")
     urgent = models.BooleanField(default=False)
     received_on = models.DateField()
     received_at = models.DateTimeField(auto_now_add=True)

@@ -115,6 +115,7 @@ def _papers(case: Case, by: Acting) -> QuerySet[Document]:
         return Document.objects.none()
     apart = APART if may_show_names(by, case) else APART | {DocumentKind.RR_IDENTIFYING_ANNEX}
     if not may_do(by, Act.SEE_RETURNS_BOARD, case):
-        apart = apart | {DocumentKind.S16H_REQUEST}  # it names an agency that would not answer
+        # They name agencies that would not, or did not, answer.
+        apart = apart | {DocumentKind.S16H_REQUEST, DocumentKind.RR_AGENDA, DocumentKind.RR_MINUTES}
     found = for_stream(case.stream).exclude(kind__in=[kind.value for kind in apart])
     return found.exclude(drafts_kept_back(by, case))

@@ -117,6 +117,7 @@ def route(request: HttpRequest, case: Case) -> HttpResponse:
             "may_settle": bool(may_do(by, Act.SETTLE_ROUTE, case)),
             "may_acknowledge": bool(may_do(by, Act.ACKNOWLEDGE_REFERRAL, case)),
             "referral": case.referral,
+            "interests_told": case.referral.interests_told if may_do(by, Act.GRANT_ACCESS, case) else "",
             "incident": case.incident,
         },
         status=status,

@@ -4,6 +4,7 @@ from safeguarding.disagreements.queries.agencies import work as agencies_work
 from safeguarding.disagreements.queries.dates import dates
 from safeguarding.disagreements.queries.partners import (
     differ_on,
+    matters,
     moved,
     of_case,
     running_clocks,
@@ -16,6 +17,7 @@ __all__ = [
     "agencies_work",
     "dates",
     "differ_on",
+    "matters",
     "moved",
     "of_case",
     "running_clocks",

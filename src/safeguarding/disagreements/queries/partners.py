@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from safeguarding.cases.access import may_do
+from safeguarding.cases.matters import Matter
 from safeguarding.cases.models import Case, Deadline
 from safeguarding.cases.queries import visible_to
 from safeguarding.cases.work import WorkItem
@@ -66,6 +67,18 @@ def whose_turn(row: Disagreement, level: Level) -> list[Seat]:
         in_force(timezone.localdate()), partnership=row.case.partnership_id, role__in=level.who
     )
     return list(held.order_by("role", "pk"))
+
+
+def matters(by: Acting, case: Case) -> list[Matter]:
+    """Open disagreements that this person may see, for the agenda of a meeting."""
+    return [
+        Matter(
+            row.title,
+            "The partners differ; what each holds stands on its page.",
+            reverse("disagreements:one", args=[case.reference, row.number]),
+        )
+        for row in of_case(case, by).filter(ended_at__isnull=True)
+    ]
 
 
 def running_clocks(case: Case) -> list[Deadline]:

@@ -6,7 +6,7 @@ from safeguarding.evidence.queries.own import may_keep_draft
 from safeguarding.evidence.queries.refusals import refused
 from safeguarding.evidence.queries.released import Item, Released, all_nil, released_answers
 from safeguarding.evidence.queries.sector import SectorLine, sector
-from safeguarding.evidence.queries.work import Missing, blocks, missing, work
+from safeguarding.evidence.queries.work import Missing, blocks, matters, missing, work
 
 __all__ = [
     "Item",
@@ -18,6 +18,7 @@ __all__ = [
     "blocks",
     "board",
     "dates",
+    "matters",
     "may_keep_draft",
     "missing",
     "refused",

@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.urls import reverse
 
 from safeguarding.cases.access import may_do
+from safeguarding.cases.matters import Matter
 from safeguarding.cases.models import Case
 from safeguarding.cases.next_steps import Block
 from safeguarding.cases.queries import visible_to
@@ -52,6 +53,17 @@ def missing(case: Case) -> Missing:
         missing=tuple(line.agency for line in lines if line.missing),
         override=" ".join(f"{line.agency}: {line.note}" for line in explained),
     )
+
+
+def matters(by: Acting, case: Case) -> list[Matter]:
+    """Agencies that have not answered, for a meeting's agenda, to those who see who has answered."""
+    if not may_do(by, Act.SEE_RETURNS_BOARD, case):
+        return []
+    href = reverse("evidence:board", args=[case.reference])
+    return [
+        Matter(f"No answer from {agency}", "Ask for it, or say why the meeting goes on without it.", href)
+        for agency in missing(case).missing
+    ]
 
 
 def blocks(by: Acting, case: Case) -> list[Block]:

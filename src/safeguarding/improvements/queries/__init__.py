@@ -13,6 +13,7 @@ from safeguarding.improvements.queries.actions import (
 from safeguarding.improvements.queries.dates import dates
 from safeguarding.improvements.queries.safety import (
     children_without_answer,
+    matters,
     others_safe,
     safety,
     safety_answered,
@@ -29,6 +30,7 @@ __all__ = [
     "immediate_learning",
     "immediate_learning_words",
     "learning",
+    "matters",
     "others_safe",
     "register",
     "safety",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from safeguarding.cases.matters import Matter
 from safeguarding.cases.models import Case, Child
 from safeguarding.cases.queries import visible_to
 from safeguarding.cases.work import WorkItem
@@ -62,6 +63,18 @@ def children_without_answer(case: Case) -> list[str]:
 def safety_answered(case: Case) -> bool:
     """Every child has an answer (the check of the rapid review on immediate safety)."""
     return not children_without_answer(case)
+
+
+def matters(by: Acting, case: Case) -> list[Matter]:
+    """Children without an answer on their safety, and steps without an owner, for a meeting's agenda."""
+    href = reverse("improvements:safety", args=[case.reference])
+    found = [
+        Matter(f"How {name} is safe", "Nobody has said yet what keeps this child safe.", href)
+        for name in children_without_answer(case)
+    ]
+    if unowned_steps(case):
+        found.append(Matter("Safety steps without an owner", "Nobody has taken them on by a date.", href))
+    return found
 
 
 def unowned_steps(case: Case) -> int:

@@ -6,13 +6,21 @@ from safeguarding.meetings.actions.closing import close_meeting, decide_in_meeti
 from safeguarding.meetings.actions.confirming import ask_to_confirm, confirm_member
 from safeguarding.meetings.actions.holding import hold_meeting, hold_slots, move_meeting
 from safeguarding.meetings.actions.members import add_member, end_member, note_induction, renew_term
+from safeguarding.meetings.actions.minutes import (
+    Typed,
+    add_agenda_item,
+    agree_minutes,
+    make_agenda,
+    type_minutes,
+)
 from safeguarding.meetings.actions.moving import move_seat
-from safeguarding.meetings.actions.shared import chairing
 
 __all__ = [
+    "Typed",
+    "add_agenda_item",
     "add_member",
+    "agree_minutes",
     "ask_to_confirm",
-    "chairing",
     "close_meeting",
     "confirm_member",
     "confirm_vice_chair",
@@ -21,6 +29,7 @@ __all__ = [
     "hold_meeting",
     "hold_slots",
     "let_naming_fall",
+    "make_agenda",
     "may_close",
     "move_meeting",
     "move_seat",
@@ -28,4 +37,5 @@ __all__ = [
     "note_induction",
     "record_attendance",
     "renew_term",
+    "type_minutes",
 ]

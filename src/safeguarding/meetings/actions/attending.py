@@ -9,8 +9,8 @@ from safeguarding.cases.access import may_do, stand_in_of
 from safeguarding.cases.actions.interests import keep_interest
 from safeguarding.cases.facts import record
 from safeguarding.cases.models import Case, Interest
+from safeguarding.meetings.access import chairing
 from safeguarding.meetings.actions.shared import (
-    chairing,
     locked,
     may_come,
     not_closed,

@@ -11,9 +11,10 @@ from django.utils import timezone
 from safeguarding.cases.access import may_do
 from safeguarding.cases.facts import establish, record
 from safeguarding.cases.letters import tell
+from safeguarding.meetings.access import chairing
+from safeguarding.meetings.actions.minutes import draft_minutes, unsettled
 from safeguarding.meetings.actions.shared import (
     ASKED,
-    chairing,
     joined,
     locked,
     not_closed,
@@ -23,6 +24,7 @@ from safeguarding.meetings.actions.shared import (
 from safeguarding.meetings.models import Decision, Meeting
 from safeguarding.meetings.quorum import quorum
 from safeguarding.people.acting import Acting
+from safeguarding.statute import agenda
 from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
 from safeguarding.statute.calendar import add_working_days
 from safeguarding.statute.facts import Kind
@@ -102,6 +104,8 @@ def close_meeting(
         if written_positions.strip()
         else Meeting.Standing.RECONVENED
     )
+    if meeting.standing != Meeting.Standing.RECONVENED:
+        demand(agenda.may_close(unsettled(meeting)))
     meeting.save()
     if meeting.standing == Meeting.Standing.RECONVENED and reconvene_for:
         record(
@@ -136,6 +140,7 @@ def close_meeting(
         on={"meeting": str(meeting.pk), "standing": meeting.standing},
         keep={"safety check": safety_check, "written positions": written_positions, "notes": notes},
     )
+    draft_minutes(meeting, by=by)
     tell(case, ASKED, "meeting_held", once=f"met:{meeting.pk}", path=page(meeting))
     return meeting
 

@@ -11,9 +11,9 @@ from safeguarding.cases.access import may_do
 from safeguarding.cases.facts import record
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case, Fact
+from safeguarding.meetings.access import chairing
 from safeguarding.meetings.actions.shared import (
     USUAL_HOUR,
-    chairing,
     locked,
     not_closed,
     tell_when,

@@ -11,10 +11,8 @@ from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case, Exclusion
 from safeguarding.meetings.invitation import invitation
 from safeguarding.meetings.models import Meeting
-from safeguarding.people.acting import Acting
 from safeguarding.people.models import Seat
 from safeguarding.statute.answer import Allowed, Answer, Refused
-from safeguarding.statute.permission import Relation
 from safeguarding.statute.terms import Role
 
 ASKED = {
@@ -33,12 +31,6 @@ ASKED = {
 }
 SIGNERS = {Role.LTRG_CHAIR, Role.DSP_LA, Role.DSP_HEALTH, Role.DSP_POLICE}
 USUAL_HOUR = time(10)
-
-
-def chairing(by: Acting, meeting: Meeting) -> tuple[Relation, ...]:
-    """That somebody takes the chair of this meeting because the partners and the chair agreed so."""
-    agreed = meeting.vice_chair_confirmed_at is not None and meeting.vice_chair_id == by.seat.pk
-    return (Relation.IN_THE_CHAIR,) if agreed else ()
 
 
 def may_come(case: Case, seat: Seat) -> Answer:

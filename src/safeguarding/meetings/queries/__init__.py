@@ -14,17 +14,29 @@ from safeguarding.meetings.queries.meetings import (
     who_agrees,
     work,
 )
+from safeguarding.meetings.queries.minutes import (
+    items_of,
+    may_keep_draft,
+    may_read_minutes,
+    papers_of,
+    to_agree,
+)
 
 __all__ = [
     "agreed_to_chair",
     "dates",
     "for_want_of_a_chair",
+    "items_of",
     "latest",
     "may_be_asked",
+    "may_keep_draft",
+    "may_read_minutes",
     "members_work",
     "namings_that_fall",
     "of_case",
+    "papers_of",
     "quorum_of",
+    "to_agree",
     "vice_chairs",
     "who_agrees",
     "work",

@@ -15,6 +15,7 @@ from safeguarding.cases.queries.visible import people_who_see
 from safeguarding.cases.queries.walls import no_chair
 from safeguarding.cases.work import WorkItem
 from safeguarding.meetings.models import Attendance, Meeting
+from safeguarding.meetings.queries.minutes import to_agree
 from safeguarding.meetings.quorum import Quorum, quorum
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Person, Seat
@@ -134,7 +135,7 @@ def work(by: Acting) -> list[WorkItem]:
 
     Those further off are in diaries and on the case; they are nothing to do yet.
     """
-    items = _to_agree(by) if by.role in roles_for(Act.CONFIRM_VICE_CHAIR) else []
+    items = [*(_to_agree(by) if by.role in roles_for(Act.CONFIRM_VICE_CHAIR) else []), *to_agree(by)]
     if by.role not in roles_for(Act.HOLD_MEETING) | roles_for(Act.CONFIRM_POSITION):
         return items
     sent = Fact.objects.filter(case=OuterRef("case"), current=True, kind=Kind.SENT_TO_PANEL.value)

@@ -13,6 +13,7 @@ from safeguarding.cases.models import Case
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.documents.serving import as_file
 from safeguarding.meetings import actions, queries
+from safeguarding.meetings.access import chairing
 from safeguarding.meetings.forms import Attends, Close, Hold, Move, Roll, ViceChair
 from safeguarding.meetings.invitation import invitation
 from safeguarding.meetings.models import Attendance, Meeting
@@ -151,6 +152,8 @@ def meeting(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
             "agrees": _names(one),
             "lines": list(one.attendances.all()),
             "decisions": list(one.decisions.all()),
+            "may_read": queries.may_read_minutes(by, one),
+            "items": one.items.exists(),
             "partner_label": {p.value: p.label for p in Partner},
             "may_record": may_record and one.state != Meeting.State.CLOSED,
             "may_move": _may(by, Act.HOLD_MEETING, one) and one.state != Meeting.State.CLOSED,
@@ -254,7 +257,7 @@ def _number(said: str | None) -> int:
 
 
 def _may(by: Acting, act: Act, one: Meeting) -> bool:
-    return bool(may_do(by, act, one.case, *actions.chairing(by, one)))
+    return bool(may_do(by, act, one.case, *chairing(by, one)))
 
 
 def _page(one: Meeting) -> str:

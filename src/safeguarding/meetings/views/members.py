@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from safeguarding.cases.queries import leaving
 from safeguarding.cases.queries.rules import profile_on
 from safeguarding.meetings import actions
 from safeguarding.meetings.forms import AddMember, AskSenior, EndMember, Inducted, MoveSeat, RenewTerm
@@ -21,6 +22,7 @@ from safeguarding.people.permission import may_here
 from safeguarding.people.queries import agencies_of, lapsed, lapsing, seats, seats_to_move
 from safeguarding.people.web import acting, mailbox, perform, signed_in, step_up
 from safeguarding.statute.authority import CITE, Authority, MemberKind
+from safeguarding.statute.leaving import ALWAYS_HELD
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import Role
 from safeguarding.ui import pages
@@ -143,7 +145,17 @@ def move_seat(request: HttpRequest, seat: int) -> HttpResponse:
     by = _kept(request)
     held = get_object_or_404(seats(), pk=seat, partnership=by.partnership)
     agencies = [a for a in agencies_of(by.partnership, by.today) if a.pk != held.agency_id]
-    form = MoveSeat(_posted(request), agencies=agencies, today=by.today, initial={"role": held.role})
+    seen = leaving.seen(by, leaving.waiting_for(held))
+    offers = leaving.offers([(room, one) for room, one in seen if not room.then], by.partnership, by.today)
+    alone = Role(held.role) in ALWAYS_HELD and not leaving.held_after(held, by.today)
+    form = MoveSeat(
+        _posted(request),
+        agencies=agencies,
+        today=by.today,
+        offers=offers,
+        asks=alone,
+        initial={"role": held.role},
+    )
 
     def move() -> Seat:
         said = form.cleaned_data
@@ -154,6 +166,8 @@ def move_seat(request: HttpRequest, seat: int) -> HttpResponse:
             role=Role(said["role"]),
             post=said["post"],
             last_day=said["last_day"],
+            to=form.chosen,
+            knows=bool(said.get("knows")),
         )
 
     done = request.method == "POST" and perform(request, form, move, reverse("meetings:members"))
@@ -162,6 +176,9 @@ def move_seat(request: HttpRequest, seat: int) -> HttpResponse:
         "form": form,
         "seat": held,
         "capacity": held.capacity_on(by.today),
+        "keys": list(form.offers),
+        "stays": [(room, one) for room, one in seen if room.then],
+        "alone": alone,
         "others": [s.capacity_on(by.today) for s in others if s.in_force(by.today)],
     }
     return done or pages.render(request, "meetings/move_seat.html", context, form.status)

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from safeguarding.anonymity.models import Identity
+from safeguarding.cases.blocks import note, paper, rows
 from safeguarding.cases.models import Case, Child, FamilyMember
-from safeguarding.rapid_reviews.papers.blocks import note, paper, rows
 
 
 def annex_paper(case: Case, *, on: date) -> dict[str, Any]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from safeguarding.cases.blocks import heading, note, paras, table
 from safeguarding.rapid_reviews.models import RapidReview
-from safeguarding.rapid_reviews.papers.blocks import heading, note, paras, table
 from safeguarding.statute import terms
 from safeguarding.statute.criteria import CRITERIA, LOCAL_CODES, NATIONAL_CODES
 

@@ -10,11 +10,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from safeguarding.cases.blocks import day, note, paper, paras, rows, table
 from safeguarding.cases.models import Case
 from safeguarding.meetings.models import Meeting
 from safeguarding.meetings.queries import latest
 from safeguarding.rapid_reviews.models import Outcome, RapidReview
-from safeguarding.rapid_reviews.papers.blocks import day, note, paper, paras, rows, table
 from safeguarding.rapid_reviews.papers.criteria import criteria_table
 from safeguarding.rapid_reviews.papers.report import signature_lines
 from safeguarding.rapid_reviews.wording import words_for

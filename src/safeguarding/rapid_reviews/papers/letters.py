@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from safeguarding.cases.blocks import day, paper, para, paras
 from safeguarding.cases.models import Case
 from safeguarding.rapid_reviews.models import Reconsideration
-from safeguarding.rapid_reviews.papers.blocks import day, paper, para, paras
 from safeguarding.statute.terms import LatenessCode, Partner, RapidReviewOutcome
 
 PANEL = ["Child Safeguarding Practice Review Panel", "Department for Education"]

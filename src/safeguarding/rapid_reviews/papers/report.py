@@ -13,13 +13,13 @@ from django.utils import timezone
 
 from safeguarding.cases import facts
 from safeguarding.cases.access import may_do
+from safeguarding.cases.blocks import day, heading, note, paper, para, paras, rows, table
 from safeguarding.cases.models import Case
 from safeguarding.meetings.models import Meeting
 from safeguarding.meetings.queries import latest
 from safeguarding.people.acting import Acting
 from safeguarding.people.queries import partner_seats
 from safeguarding.rapid_reviews.models import Outcome, RapidReview
-from safeguarding.rapid_reviews.papers.blocks import day, heading, note, paper, para, paras, rows, table
 from safeguarding.rapid_reviews.papers.criteria import criteria_table, national_blocks
 from safeguarding.rapid_reviews.queries import sources
 from safeguarding.rapid_reviews.queries.checks import due_on

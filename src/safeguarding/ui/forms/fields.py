@@ -32,6 +32,8 @@ class Shown:
     component: ClassVar[str] = "input"
     missing: ClassVar[str] = "Enter an answer to “{label}”."
     required: bool
+    silent: bool = False
+    """Whether its label is only heard, because the heading above it says the same to the eye."""
 
     def __init__(
         self, *args: Any, only_if: tuple[str, ...] | None = None, why: str = "", **given: Any
@@ -80,7 +82,8 @@ class Shown:
             given["idPrefix"] = given["id"]
             given["fieldset"] = {"legend": {"text": label, "classes": "govuk-fieldset__legend--s"}}
         else:
-            given["label"] = {"text": label, "classes": "govuk-label--s"}
+            hidden = " govuk-visually-hidden" if self.silent else ""
+            given["label"] = {"text": label, "classes": f"govuk-label--s{hidden}"}
         if bound.help_text:
             given["hint"] = {"text": str(bound.help_text)}
         if bound.errors:

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0005_agencies")]
+    dependencies = [("meetings", "0006_minutes")]
 
     operations = [
         migrations.AddField("meeting", "moved", models.PositiveSmallIntegerField(default=0)),

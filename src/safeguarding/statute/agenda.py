@@ -1,0 +1,110 @@
+"""What a meeting of each kind goes through, when it may be closed, and by when its minutes are agreed.
+
+The rapid review's order follows what the Panel asks of one (guidance for safeguarding partners) and the
+published practice of partnerships; it is a partnership's own to change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from safeguarding.statute.answer import Allowed, Answer, Refused
+from safeguarding.statute.calendar import add_working_days
+
+MINUTES_DAYS: Final = 2
+"""Working days after a one-off meeting in which its minutes are agreed: the partnership's own rule."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One item that every meeting of a kind has, and what to think of."""
+
+    code: str
+    title: str
+    prompt: str
+
+
+WELCOME = Line("welcome", "Welcome", "Is any child in danger now? If so, act first: ring 999.")
+INTERESTS = Line(
+    "interests",
+    "Confidentiality, purpose and interests",
+    "What is said here is for this review only. Ask everybody whether they have an interest.",
+)
+QUORUM = Line("quorum", "Quorum", "The three partners or valid deputies, and the chair.")
+ACTIONS = Line("actions", "Actions", "Who does what, by when, and how it will be seen.")
+
+AGENDAS: Final[Mapping[str, tuple[Line, ...]]] = MappingProxyType(
+    {
+        "rapid_review": (
+            WELCOME,
+            INTERESTS,
+            QUORUM,
+            Line("facts", "What happened", "The facts of the incident, and what is not known."),
+            Line("returns", "What agencies say", "The returns and the chronology; gaps and differences."),
+            Line("child", "The child’s life and identity", "A day in the child’s life; who the child is."),
+            Line("episodes", "Key practice episodes", "What happened at each, and why it made sense then."),
+            Line("good_practice", "Good practice", "What helped, and what to keep."),
+            Line("learning_now", "Safety and learning now", "What is done at once, and how it is shared."),
+            Line("parallel", "Other processes", "Police, inquest, court, child death review: what they ask."),
+            Line("criteria", "The criteria", "Each in turn, with reasons (SI 2018/789 reg 11)."),
+            Line("national", "The national view", "Is the case complex or of national importance?"),
+            Line("options", "Options for the decision", "Each option, with what speaks for it."),
+            Line("scope", "If a review: scope and method", "Lines of enquiry, method, reviewer."),
+            Line("otherwise", "If not: how it is learned", "Which other way of learning, and by whom."),
+            Line("family", "Family and practitioners", "Who tells them, when, and who supports them."),
+            Line("media", "Press and publicity", "What is known, and who answers."),
+            Line("positions", "Each partner’s position", "In turn; dissent is kept."),
+            ACTIONS,
+            Line("timetable", "Signing off", "Who signs when, before the fifteenth working day."),
+        ),
+        "consideration": (
+            WELCOME,
+            INTERESTS,
+            QUORUM,
+            Line("known", "What is known", "The facts, and what each agency knows now."),
+            Line("test", "The test", "Abuse or neglect; death or serious harm; the place (s.16C)."),
+            Line("positions", "Each partner’s position", "In turn; dissent is kept."),
+            Line("next", "What happens next", "Who notifies, by when; or when it is looked at again."),
+        ),
+        "sign_off": (
+            WELCOME,
+            INTERESTS,
+            Line("changes", "What changed in the report", "Since it was last read."),
+            Line("positions", "Each partner’s position", "Agree, agree with a comment, or disagree."),
+            Line("sending", "Sending it to the Panel", "Who sends it, and when."),
+        ),
+        "learning": (
+            WELCOME,
+            INTERESTS,
+            Line("learned", "What was learned", "In the words of those who were there."),
+            Line("change", "What will be different", "For children, and how it will be seen."),
+            ACTIONS,
+        ),
+    }
+)
+
+
+def may_close(unsettled: Sequence[str]) -> Answer:
+    """Whether a meeting may be closed: every item dealt with, or deferred to a day with a reason.
+
+    `unsettled` are the titles of the items that are neither.
+    """
+    if not unsettled:
+        return Allowed()
+    first = f"“{unsettled[0]}”"
+    more = len(unsettled) - 1
+    also = "" if not more else " and one more item" if more == 1 else f" and {more} more items"
+    return Refused(
+        "items_open",
+        f"{first}{also} of the agenda {'is' if not more else 'are'} neither dealt with nor deferred.",
+        "Say on the minutes what came of each, or to when it is deferred and why.",
+    )
+
+
+def minutes_due(closed_on: date) -> date:
+    """The last working day on which the minutes of a one-off meeting are agreed."""
+    return add_working_days(closed_on, MINUTES_DAYS)

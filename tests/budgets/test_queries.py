@@ -41,6 +41,8 @@ ACROSS = (
     "/publications/",
     "/ended-cases/",
     "/find/",
+    "/calendar/",
+    "/calendar/?show=overdue",
     "/people/",
     "/delegation/",
     "/start-where-it-is/",

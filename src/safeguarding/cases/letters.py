@@ -20,6 +20,7 @@ def tell(
     once: str,
     due: date | None = None,
     path: str = "",
+    invitation: str = "",
 ) -> None:
     """Queue one letter of this kind to each person (or to whoever holds these roles and may see the case).
 
@@ -46,4 +47,5 @@ def tell(
             stream=case.stream,
             subject_context={"link": path or "/", **({"due": due} if due else {})},
             once_key=f"{once}:{person.pk}",
+            invitation=invitation,
         )

@@ -4,10 +4,11 @@
 a case.
 `HANDOVER` is how what waits for somebody goes to others when their seat ends; each room re-addresses its own
 rows. `WORK` and `BLOCKS` are the rooms asked for “Your work” and for what blocks a case; `PARTNERSHIP_WORK`
-are those whose work is never on a case. `OWN_DATES` are the rooms that keep dates of their own, which newer
-rules for a running case may move. `DRAFTS` are the forms that keep what is typed, each with the question
-whether somebody may see what it is about. `SUBJECTS` are what in a case partners may disagree about, and
-`DIFFER_ON` says whether they do; `MATTERS` is what is open on a case, for the agenda of a meeting.
+are those whose work is never on a case. `DATES` are the rooms asked for somebody's calendar. `OWN_DATES` are
+the rooms that keep dates of their own, which newer rules for a running case may move. `DRAFTS` are the forms
+that keep what is typed, each with the question whether somebody may see what it is about. `SUBJECTS` are what
+in a case partners may disagree about, and `DIFFER_ON` says whether they do; `MATTERS` is
+what is open on a case, for the agenda of a meeting.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ from typing import Final
 
 from safeguarding.cases import next_steps
 from safeguarding.cases.actions.consideration import hand_over_enquiry
+from safeguarding.cases.dates import Room
 from safeguarding.cases.handover import Handover
 from safeguarding.cases.matters import Matter
 from safeguarding.cases.models import Case
 from safeguarding.cases.own_dates import OwnDates
+from safeguarding.cases.queries import dates as cases_dates
 from safeguarding.cases.queries import leaving as cases_leaving
 from safeguarding.cases.queries import rules as cases_rules
 from safeguarding.cases.queries import work as cases_work
@@ -99,6 +102,15 @@ PARTNERSHIP_WORK: Final[list[Callable[[Acting], list[WorkItem]]]] = [
     cases_rules.work,
     meetings.members_work,
     disagreements.agencies_work,
+]
+
+DATES: Final[list[Room]] = [
+    cases_dates.dates,
+    disagreements.dates,
+    improvements.dates,
+    evidence.dates,
+    meetings.dates,
+    learning.dates,
 ]
 
 HANDOVER: Final[list[Handover]] = [

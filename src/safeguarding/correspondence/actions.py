@@ -23,6 +23,7 @@ from safeguarding.record.actions import write
 from safeguarding.record.models import Stream
 from safeguarding.statute.answer import NotAllowed, Refused, demand
 from safeguarding.statute.permission import Act
+from safeguarding.ui import ics
 
 WAITS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720, 1440))
 CLAIM = timedelta(minutes=5)
@@ -38,8 +39,12 @@ def post_kind(
     subject_context: Mapping[str, object] | None = None,
     stream: Stream | None = None,
     once_key: str,
+    invitation: str = "",
 ) -> Letter:
-    """Queue the letter of this kind, in its fixed words. The same `once_key` posts once."""
+    """Queue the letter of this kind, in its fixed words. The same `once_key` posts once.
+
+    `invitation` is a calendar file that goes with it.
+    """
     kind = LetterKind(kind)
     context = dict(subject_context or {})
     if "/door/" in str(context.get("link", "")) and kind not in SECRET:
@@ -65,6 +70,7 @@ def post_kind(
         body=words.body,
         stream=stream,
         once_key=once_key,
+        invitation=invitation,
     )
 
 
@@ -78,6 +84,7 @@ def post(
     body: str,
     stream: Stream | None = None,
     once_key: str,
+    invitation: str = "",
 ) -> Letter:
     """Queue one letter in the transaction of the act that causes it; the worker sends it once that has
     committed.
@@ -97,6 +104,7 @@ def post(
             "kind": kind.value,
             "subject": one_line(subject),
             "body": body,
+            "invitation": invitation,
         },
     )
     if new:
@@ -231,7 +239,7 @@ def _claim(letter_id: int) -> Letter | None:
 
 def _message(letter: Letter) -> EmailMessage:
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
-    return EmailMessage(
+    message = EmailMessage(
         subject=letter.subject,
         body=letter.body,
         to=[letter.to_address],
@@ -241,6 +249,9 @@ def _message(letter: Letter) -> EmailMessage:
             "Auto-Submitted": "auto-generated",
         },
     )
+    if letter.invitation:
+        message.attach("meeting.ics", letter.invitation, ics.CONTENT_TYPE)
+    return message
 
 
 @transaction.atomic

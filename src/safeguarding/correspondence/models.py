@@ -40,6 +40,7 @@ class Letter(models.Model):
     kind = models.CharField(max_length=40, choices=[(k.value, k.value.replace("_", " ")) for k in LetterKind])
     subject = models.CharField(max_length=200)
     body = EncryptedText()
+    invitation = EncryptedText(blank=True, default="", help_text="A calendar file that goes with it.")
     state = models.CharField(max_length=10, choices=STATES, default=QUEUED)
     once_key = models.CharField(max_length=200, unique=True)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -19,8 +19,13 @@ def serve(file: File) -> HttpResponse:
 
     The caller has asked whether the person may, and has written the look into the record.
     """
-    response = HttpResponse(queries.read(file), content_type=file.content_type)
-    response.headers["Content-Disposition"] = disposition(file.name)
+    return as_file(queries.read(file), file.name, file.content_type)
+
+
+def as_file(content: bytes, name: str, content_type: str) -> HttpResponse:
+    """These bytes as a download in the same way."""
+    response = HttpResponse(content, content_type=content_type)
+    response.headers["Content-Disposition"] = disposition(name)
     response.headers["Content-Security-Policy"] = SANDBOX
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "no-store, private"

@@ -16,20 +16,22 @@ from safeguarding.statute.authority import MemberKind
 from safeguarding.statute.terms import Role
 from safeguarding.ui import forms
 
+PLACE = "A room, or “video call”. It goes into diaries, so name nobody."
+
 
 class Hold(forms.Form):
     """A time held in diaries."""
 
     kind = forms.Choice(label="Which meeting?", choices=Meeting.Kind.choices)
     held_for = forms.Moment(label="When?")
-    place = forms.Text(label="Where?", hint="A room, or “video call”.", required=False)
+    place = forms.Text(label="Where?", hint=PLACE, required=False)
 
 
 class Move(forms.Form):
     """Another time or place."""
 
     held_for = forms.Moment(label="When?")
-    place = forms.Text(label="Where?", required=False)
+    place = forms.Text(label="Where?", hint=PLACE, required=False)
 
 
 class Attends(forms.Form):

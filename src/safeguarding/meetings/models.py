@@ -44,6 +44,7 @@ class Meeting(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     held_for = models.DateTimeField()
     place = models.CharField(max_length=200, blank=True)
+    moved = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(max_length=10, choices=State.choices, default=State.SLOT)
     called_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     vice_chair = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -17,6 +17,7 @@ urlpatterns = [
     path("cases/<slug:ref>/meetings/", views.meetings, name="meetings"),
     path("cases/<slug:ref>/meetings/hold/", views.hold, name="hold"),
     path("cases/<slug:ref>/meetings/<int:pk>/", views.meeting, name="meeting"),
+    path("cases/<slug:ref>/meetings/<int:pk>/meeting.ics", views.calendar_file, name="calendar_file"),
     path("cases/<slug:ref>/meetings/<int:pk>/minutes/", minutes.minutes, name="minutes"),
     path("cases/<slug:ref>/meetings/<int:pk>/move/", views.move, name="move"),
     path("cases/<slug:ref>/meetings/<int:pk>/close/", views.close, name="close"),

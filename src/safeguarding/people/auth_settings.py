@@ -63,6 +63,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,3/5m/key",
     "reset_password_from_key": "20/m/ip",
     "ask_for_link": "20/m/ip,5/h/key",
+    "calendar_feed": "60/h/key",
 }
 
 MFA_ADAPTER = "safeguarding.people.adapters.MfaAdapter"

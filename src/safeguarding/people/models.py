@@ -261,6 +261,27 @@ class SecondStepReset(models.Model):
         ]
 
 
+class CalendarFeed(models.Model):
+    """A private link by which a calendar program reads the dates of one seat, without signing in.
+
+    The token is kept only as a hash. It works until it is taken back, the seat ends, or the person
+    has lost their second step.
+    """
+
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="feeds")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    read_on = models.DateField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["seat"], condition=Q(revoked_at__isnull=True), name="one_calendar_feed_a_seat"
+            )
+        ]
+
+
 class Draft(models.Model):
     """What somebody has typed so far in a long form, kept until the form is sent."""
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from safeguarding.people.models import (
     MAILBOX_ROLES,
     Agency,
+    CalendarFeed,
     Delegation,
     Draft,
     MailboxLink,
@@ -244,6 +245,21 @@ def open_resets(partnership: Partnership) -> list[SecondStepReset]:
         SecondStepReset.objects.filter(partnership=partnership, confirmed_at__isnull=True)
         .select_related("person", "proposed_by")
         .order_by("pk")
+    )
+
+
+def feed_of(seat: Seat) -> CalendarFeed | None:
+    """The calendar link of this seat, while it works."""
+    return CalendarFeed.objects.filter(seat=seat, revoked_at__isnull=True).first()
+
+
+def feed_with(token_hash: str) -> CalendarFeed | None:
+    """The calendar link with this token; none once it is taken back or its holder can no longer sign in."""
+    return (
+        CalendarFeed.objects.select_related("seat__person", "seat__partnership", "seat__agency")
+        .prefetch_related("seat__agency__names")
+        .filter(token_hash=token_hash, revoked_at__isnull=True, seat__person__is_active=True)
+        .first()
     )
 
 

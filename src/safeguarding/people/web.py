@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
 from allauth.core import ratelimit
+from allauth.core.internal.ratelimit import consume
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
@@ -122,6 +123,13 @@ def confirmed_within(request: HttpRequest, seconds: int) -> bool:
 def may_ask_for_link(request: HttpRequest, whose: str) -> bool:
     """Whether one more link may be asked for, from this place and for this address; each asking counts."""
     return bool(ratelimit.consume(request, action="ask_for_link", key=whose))
+
+
+def may_read_feed(request: HttpRequest, token_hash: str) -> bool:
+    """Whether a calendar program may ask once more with this link; each asking counts."""
+    # The public function of the same name lets every GET pass.
+    return bool(consume(request, app="allauth.account", action="calendar_feed", key=token_hash,
+                        limit_get=True))  # fmt: skip
 
 
 def perform(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from safeguarding.anonymity.queries import by_name
 from safeguarding.cases.access import may_do, may_show_names
@@ -17,16 +19,28 @@ from safeguarding.cases.queries import visible_to
 from safeguarding.cases.queries.rules import profile_on
 from safeguarding.correspondence.actions import try_again
 from safeguarding.disagreements.access import may_in
+from safeguarding.documents.serving import as_file
+from safeguarding.people import actions
+from safeguarding.people.actions.sign_in import hashed
 from safeguarding.people.models import Agency, Partnership
 from safeguarding.people.permission import may_here
-from safeguarding.people.queries import delegations
-from safeguarding.people.web import acting, perform, sent_before, signed_in
+from safeguarding.people.queries import delegations, feed_of, feed_with
+from safeguarding.people.web import (
+    acting,
+    may_read_feed,
+    perform,
+    perform_sent,
+    sent,
+    sent_before,
+    signed_in,
+)
+from safeguarding.record import rows
 from safeguarding.record.actions import look
-from safeguarding.reports import group, queries
+from safeguarding.reports import calendar, group, queries
 from safeguarding.reports import letters as post
 from safeguarding.statute.permission import Act, roles_for
 from safeguarding.statute.terms import Role
-from safeguarding.ui import forms
+from safeguarding.ui import forms, ics
 from safeguarding.ui.pages import render
 
 ENTERS = {Role.PARTNERSHIP_MANAGER, Role.BUSINESS_SUPPORT}
@@ -41,6 +55,14 @@ class FindByName(forms.Form):
     """Names are not kept in the clear, so only a whole name finds."""
 
     name = forms.Text(label="Full name", hint="As it was recorded, first name and surname.")
+
+
+class MakeFeed(forms.Form):
+    """One press, nothing to fill in."""
+
+
+class RevokeFeed(forms.Form):
+    """One press, nothing to fill in."""
 
 
 @signed_in
@@ -192,6 +214,61 @@ def find(request: HttpRequest) -> HttpResponse:
         {"form": form, "found": found, "refused": refused, "may": answer},
         form.status,
     )
+
+
+@signed_in
+def calendar_page(request: HttpRequest) -> HttpResponse:
+    """Every open date of this person by week, and the private link for their own calendar program."""
+    by = acting(request)
+    view = request.GET.get("show", calendar.WEEKS)
+    if view not in calendar.VIEWS:
+        raise Http404
+    here = reverse("reports:calendar")
+    make, revoke = MakeFeed(sent(request, "make")), RevokeFeed(sent(request, "revoke"))
+    token = actions.feed_token(by, make.once)
+    done = perform_sent(
+        request,
+        {
+            "make": (make, lambda: actions.make_feed(by=by, token=token)),
+            "revoke": (revoke, lambda: actions.revoke_feed(by=by)),
+        },
+        here,
+    )
+    standing = feed_of(by.seat)
+    fresh = ""
+    if done and make.is_bound and standing and standing.token_hash == hashed(token):
+        fresh = settings.SAFEGUARDING_URL.rstrip("/") + reverse("reports:feed", args=[token])
+    elif done:
+        return done
+    context = {
+        "calendar": calendar.calendar(by, view),
+        "views": [
+            {"text": words, "href": f"?show={code}" if code else here, "current": code == view}
+            for code, words in calendar.VIEWS.items()
+        ],
+        "overdue_first": view == calendar.OVERDUE,
+        "feed": standing,
+        "fresh": fresh,
+        "make": make if not fresh else MakeFeed(),
+        "revoke": revoke,
+    }
+    return render(request, "reports/calendar.html", context, max(make.status, revoke.status))
+
+
+@require_safe
+def feed(request: HttpRequest, token: str) -> HttpResponse:
+    """The dates for a calendar program, which cannot sign in: whoever has the link reads references."""
+    found = feed_with(hashed(token))
+    if found and not may_read_feed(request, found.token_hash):
+        return HttpResponse("Asked too often.", status=429, content_type="text/plain; charset=utf-8",
+                            headers={"Retry-After": "3600"})  # fmt: skip
+    reading = calendar.holder(found) if found else None
+    if found is None or reading is None:
+        raise Http404
+    by, scope = reading
+    with rows.scope(scope, reader=rows.Reader(by.person.pk, by.seat.pk)):
+        actions.note_reading(feed=found, by=by)
+        return as_file(calendar.feed_file(by), "safeguarding.ics", ics.CONTENT_TYPE)
 
 
 def theme(request: HttpRequest, slug: str) -> HttpResponse:

@@ -396,12 +396,13 @@ def _corrections(seen: _Cases) -> list[WorkItem]:
     ]
 
 
-def _enquiries(by: Acting) -> list[WorkItem]:
+def enquiries(by: Acting) -> list[Enquiry]:
+    """What this person's agency is asked at a consideration and has not answered yet."""
     if by.seat.agency_id is None or by.role not in roles_for(Act.ANSWER_WHAT_IS_KNOWN):
         return []
     if by.role in DEPUTIES and not delegation_in_force(by.seat, None, by.today):
         return []
-    waiting = (
+    return list(
         Enquiry.objects.filter(
             past_the_seal(by, "consideration__case"),
             agency=by.seat.agency_id,
@@ -411,6 +412,9 @@ def _enquiries(by: Acting) -> list[WorkItem]:
         .exclude(consideration__case__exclusions__in=by.person.exclusions.filter(ended_at__isnull=True))
         .select_related("consideration__case")
     )
+
+
+def _enquiries(by: Acting) -> list[WorkItem]:
     return [
         WorkItem(
             title="Say what you know now",
@@ -420,5 +424,5 @@ def _enquiries(by: Acting) -> list[WorkItem]:
             href=reverse("cases:what_is_known", args=[enquiry.pk]),
             button="Answer",
         )
-        for enquiry in waiting
+        for enquiry in enquiries(by)
     ]

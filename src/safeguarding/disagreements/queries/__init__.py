@@ -1,6 +1,7 @@
 """The only readers of this room."""
 
 from safeguarding.disagreements.queries.agencies import work as agencies_work
+from safeguarding.disagreements.queries.dates import dates
 from safeguarding.disagreements.queries.partners import (
     differ_on,
     matters,
@@ -14,6 +15,7 @@ from safeguarding.disagreements.queries.partners import (
 
 __all__ = [
     "agencies_work",
+    "dates",
     "differ_on",
     "matters",
     "moved",

@@ -1,6 +1,7 @@
 """The only readers of this room."""
 
 from safeguarding.evidence.queries.board import Line, board
+from safeguarding.evidence.queries.dates import dates
 from safeguarding.evidence.queries.own import may_keep_draft
 from safeguarding.evidence.queries.refusals import refused
 from safeguarding.evidence.queries.released import Item, Released, all_nil, released_answers
@@ -16,6 +17,7 @@ __all__ = [
     "all_nil",
     "blocks",
     "board",
+    "dates",
     "matters",
     "may_keep_draft",
     "missing",

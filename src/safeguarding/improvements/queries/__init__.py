@@ -10,6 +10,7 @@ from safeguarding.improvements.queries.actions import (
     visible_actions,
     with_names,
 )
+from safeguarding.improvements.queries.dates import dates
 from safeguarding.improvements.queries.safety import (
     children_without_answer,
     matters,
@@ -25,6 +26,7 @@ from safeguarding.improvements.queries.work import work
 __all__ = [
     "children_without_answer",
     "contested",
+    "dates",
     "immediate_learning",
     "immediate_learning_words",
     "learning",

@@ -28,7 +28,7 @@ PARTNERS = {
 
 def work(by: Acting) -> list[WorkItem]:
     """Directions to answer or to look at, and proposals of learning to agree to."""
-    items = [_to_answer(row) for row in _mine(by) if row.waits_for_answer]
+    items = [_to_answer(row) for row in directed(by) if row.waits_for_answer]
     seen = visible_to(by)
     if by.role is Role.LTRG_CHAIR:
         items += [
@@ -45,7 +45,7 @@ def work(by: Acting) -> list[WorkItem]:
     if by.role is Role.PARTNERSHIP_MANAGER:
         items += [_concern(row) for row in _concerns(by)]
     if by.role in roles_for(Act.ANSWER_ASSURANCE):
-        items += [_to_report(row) for row in visible_reports(by).filter(_owed(by)).order_by("round__due")[:5]]
+        items += [_to_report(row) for row in visible_reports(by).filter(owed(by)).order_by("round__due")[:5]]
     if by.role is Role.LTRG_CHAIR:
         waiting_reports = visible_reports(by).filter(state=Report.State.RETURNED).order_by("round__due", "pk")
         items += [_to_settle(row) for row in waiting_reports[:10]]
@@ -57,7 +57,7 @@ def work(by: Acting) -> list[WorkItem]:
     return items
 
 
-def _owed(by: Acting) -> Q:
+def owed(by: Acting) -> Q:
     own = Q(asked=by.seat)
     if by.seat.agency_id:
         own |= Q(agency=by.seat.agency_id)
@@ -75,7 +75,7 @@ def _concerns(by: Acting) -> QuerySet[LearningOutcome]:
     )
 
 
-def _mine(by: Acting) -> QuerySet[Direction]:
+def directed(by: Acting) -> QuerySet[Direction]:
     """What was given to this person or their agency, where nothing walls them off."""
     own = Q(seat=by.seat)
     if by.seat.agency_id:

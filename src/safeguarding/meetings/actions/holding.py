@@ -72,8 +72,10 @@ def move_meeting(*, by: Acting, meeting: Meeting, held_for: datetime, place: str
     case, meeting = locked(meeting)
     demand(may_do(by, Act.HOLD_MEETING, case, *chairing(by, meeting)))
     demand(not_closed(meeting))
-    meeting.held_for, meeting.place = held_for, place
-    meeting.save(update_fields=["held_for", "place"])
+    if (meeting.held_for, meeting.place) == (held_for, place):
+        return meeting
+    meeting.held_for, meeting.place, meeting.moved = held_for, place, meeting.moved + 1
+    meeting.save(update_fields=["held_for", "place", "moved"])
     record(case, "move_meeting", by=by, on={"meeting": str(meeting.pk), "to": held_for.isoformat()})
     tell_when(meeting)
     return meeting

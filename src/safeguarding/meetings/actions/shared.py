@@ -9,6 +9,7 @@ from django.utils import timezone
 from safeguarding.cases.letters import tell
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case, Exclusion
+from safeguarding.meetings.invitation import invitation
 from safeguarding.meetings.models import Meeting
 from safeguarding.people.models import Seat
 from safeguarding.statute.answer import Allowed, Answer, Refused
@@ -72,9 +73,10 @@ def tell_when(meeting: Meeting) -> None:
         meeting.case,
         roles,
         "meeting_called",
-        once=f"meeting:{meeting.pk}:{meeting.held_for.isoformat()}",
+        once=f"meeting:{meeting.pk}:{meeting.moved}:{meeting.held_for.isoformat()}",
         due=timezone.localdate(meeting.held_for),
         path=page(meeting),
+        invitation=invitation(meeting).decode(),
     )
 
 

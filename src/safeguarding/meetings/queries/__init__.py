@@ -1,5 +1,6 @@
 """The only readers of this room: meetings, and the members of the group."""
 
+from safeguarding.meetings.queries.dates import dates
 from safeguarding.meetings.queries.lapses import members_work
 from safeguarding.meetings.queries.meetings import (
     agreed_to_chair,
@@ -23,6 +24,7 @@ from safeguarding.meetings.queries.minutes import (
 
 __all__ = [
     "agreed_to_chair",
+    "dates",
     "for_want_of_a_chair",
     "items_of",
     "latest",

@@ -11,16 +11,18 @@ from safeguarding.cases.access import may_do
 from safeguarding.cases.forms.working import Confirm
 from safeguarding.cases.models import Case
 from safeguarding.cases.web import case_page, render_case
+from safeguarding.documents.serving import as_file
 from safeguarding.meetings import actions, queries
 from safeguarding.meetings.access import chairing
 from safeguarding.meetings.forms import Attends, Close, Hold, Move, Roll, ViceChair
+from safeguarding.meetings.invitation import invitation
 from safeguarding.meetings.models import Attendance, Meeting
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Seat
 from safeguarding.people.web import acting, perform, signed_in
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import Partner
-from safeguarding.ui import forms, pages
+from safeguarding.ui import forms, ics, pages
 
 TAB = "meetings:meetings"
 COLOURS = {Meeting.State.SLOT: "grey", Meeting.State.OPEN: "teal", Meeting.State.CLOSED: "green"}
@@ -161,6 +163,12 @@ def meeting(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
         tab=TAB,
         status=max(form.status if form.is_bound else 200 for form in (roll, attends, vice, agree)),
     )
+
+
+@case_page()
+def calendar_file(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
+    """The meeting for somebody's own calendar, with the reference only."""
+    return as_file(invitation(_found(case, pk)), "meeting.ics", ics.CONTENT_TYPE)
 
 
 @case_page()

@@ -11,6 +11,7 @@ from safeguarding.people.actions.doors import (
     shut_door,
 )
 from safeguarding.people.actions.drafts import discard_draft, save_draft
+from safeguarding.people.actions.feeds import feed_token, make_feed, note_reading, revoke_feed
 from safeguarding.people.actions.partnerships import add_agency, found_partnership, rename_agency
 from safeguarding.people.actions.seats import end_seat, give_seat
 from safeguarding.people.actions.sign_in import (
@@ -33,15 +34,19 @@ __all__ = [
     "end_seat",
     "end_sessions",
     "enter_door",
+    "feed_token",
     "found_partnership",
     "give_seat",
     "invite",
     "mailbox_for_referrer",
+    "make_feed",
     "name_agency",
+    "note_reading",
     "open_door",
     "propose_second_step_reset",
     "rename_agency",
     "renew_door",
+    "revoke_feed",
     "save_draft",
     "send_code",
     "shut_door",

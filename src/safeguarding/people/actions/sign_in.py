@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from safeguarding.people import posting, queries
 from safeguarding.people.acting import Acting
-from safeguarding.people.models import Invitation, Partnership, Person, SecondStepReset, Session
+from safeguarding.people.models import CalendarFeed, Invitation, Partnership, Person, SecondStepReset, Session
 from safeguarding.people.permission import may_here
 from safeguarding.record.actions import write
 from safeguarding.statute.answer import NotAllowed, Refused, demand
@@ -110,7 +110,7 @@ def propose_second_step_reset(
 
 @transaction.atomic
 def confirm_second_step_reset(*, by: Acting, reset: SecondStepReset) -> SecondStepReset:
-    """A second member of staff confirms: the old step, the password and all sessions go; a link comes.
+    """A second member of staff confirms: old step, password, sessions and calendar links go; a link comes.
 
     The person sets up again from their own registered mailbox, so that neither of the two can do it in their
     stead.
@@ -136,6 +136,8 @@ def confirm_second_step_reset(*, by: Acting, reset: SecondStepReset) -> SecondSt
     Authenticator.objects.filter(user=reset.person).delete()
     Person.objects.filter(pk=reset.person_id).update(password=make_password(None))
     end_sessions(person=reset.person)
+    standing = CalendarFeed.objects.filter(seat__person=reset.person, revoked_at__isnull=True)
+    standing.update(revoked_at=timezone.now())
     _record(by, "confirm_second_step_reset", reset)
     posting.post_to_person(reset.person, kind="second_factor_changed", once_key=f"reset-told:{reset.pk}")
     invite(person=reset.person, days=1)

@@ -50,6 +50,7 @@ ACROSS = (
     "/disagreements/",
     "/disagreements/between-agencies/",
     "/disagreements/between-agencies/raise/",
+    "/my-reminders/",
     "/rules/",
 )
 OF_A_CASE = (

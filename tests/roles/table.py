@@ -102,6 +102,7 @@ HOUSE = [
     own("mfa_remove_webauthn", pk=1), own("mfa_edit_webauthn", pk=1), own("choose_seat"),
     signed_in("meetings:vice_chairs"),
     signed_in("reports:work"), signed_in("reports:ended"), signed_in("reports:find"),
+    signed_in("cases:reminders"),
     seat("people", A.SEE_PEOPLE), seat("give_seat", A.GIVE_SEAT),
     seat("cases:leave", A.END_SEAT, seat="@seat"),
     seat("cases:hand_on", A.HAND_ON_WORK),

@@ -12,6 +12,7 @@ from safeguarding.people.actions.doors import (
 )
 from safeguarding.people.actions.drafts import discard_draft, save_draft
 from safeguarding.people.actions.partnerships import add_agency, found_partnership, rename_agency
+from safeguarding.people.actions.reminders import set_quiet_days
 from safeguarding.people.actions.seats import end_seat, give_seat
 from safeguarding.people.actions.sign_in import (
     accept_invitation,
@@ -44,5 +45,6 @@ __all__ = [
     "renew_door",
     "save_draft",
     "send_code",
+    "set_quiet_days",
     "shut_door",
 ]

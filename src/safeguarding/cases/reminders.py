@@ -33,5 +33,7 @@ class Open:
     agency: int | None = None
     seat: int | None = None
     but: int | None = None
+    outside: frozenset[int] = frozenset()
+    """Agencies for which whoever decides may not sit."""
     asked: bool = False
     """Asked of an agency or an owner, who need not see the case."""

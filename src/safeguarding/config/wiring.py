@@ -32,6 +32,7 @@ from safeguarding.cases.work import WorkItem
 from safeguarding.chronology.queries import work as chronology
 from safeguarding.disagreements import queries as disagreements
 from safeguarding.disagreements.actions import effects as disagreement_effects
+from safeguarding.disagreements.queries import reminding as disagreements_reminding
 from safeguarding.evidence import actions as evidence_actions
 from safeguarding.evidence import queries as evidence
 from safeguarding.evidence.actions import leaving as evidence_acts
@@ -45,6 +46,7 @@ from safeguarding.improvements.queries import reminding as improvements_remindin
 from safeguarding.learning import queries as learning
 from safeguarding.learning.actions import hand_over_direction, hand_over_report
 from safeguarding.learning.queries import leaving as learning_leaving
+from safeguarding.learning.queries import reminding as learning_reminding
 from safeguarding.meetings import actions as meetings_actions
 from safeguarding.meetings import queries as meetings
 from safeguarding.people.acting import Acting
@@ -161,9 +163,11 @@ DIFFER_ON: Final[Callable[[str], bool]] = disagreements.differ_on
 
 REMIND: Final[list[Callable[[Collection[int] | None], Iterable[Open]]]] = [
     cases_reminding.open_dates,
+    disagreements_reminding.open_dates,
     evidence_reminding.open_dates,
     improvements_reminding.open_dates,
     rapid_reviews_reminding.open_dates,
+    learning_reminding.open_dates,
 ]
 
 BLOCKS: Final[list[Callable[..., list[next_steps.Block]]]] = [

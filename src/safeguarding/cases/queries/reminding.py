@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from safeguarding.cases.access import DEPUTIES
-from safeguarding.cases.models import Case, Consideration, Deadline, Exclusion, Grant, Position, StandIn
+from safeguarding.cases.models import Consideration, Deadline, Exclusion, Grant, Position, StandIn
 from safeguarding.cases.queries.visible import sees_all
 from safeguarding.cases.reminders import Open, reminding_of
 from safeguarding.cases.shape import passed_point
@@ -130,20 +130,20 @@ class _Seats:
         if one.seat in self.by_key:
             held.append(self.by_key[one.seat])
         for seat in held:
-            if seat.pk != one.but and (one.case is None or self._reaches(seat, one.case, asked=one.asked)):
+            if seat.pk != one.but and seat.agency_id not in one.outside and self._reaches(seat, one):
                 yield seat
 
-    def _reaches(self, seat: Seat, case: Case, *, asked: bool) -> bool:
-        if (case.pk, seat.person_id) in self.apart:
+    def _reaches(self, seat: Seat, one: Open) -> bool:
+        case = one.case.pk if one.case else None
+        stands_in = seat.pk in self.deputies or (case, seat.pk) in self.stands_in
+        if not one.asked and seat.role in DEPUTIES and not stands_in:
             return False
-        if (case.pk, seat.pk) not in self.named and (
-            case.sealed or not (asked or seat.role in self.sees_all)
-        ):
+        if one.case is None:
+            return True
+        if (case, seat.person_id) in self.apart:
             return False
-        role = Role(seat.role)
-        return (
-            asked or role not in DEPUTIES or seat.pk in self.deputies or (case.pk, seat.pk) in self.stands_in
-        )
+        sees = one.asked or seat.role in self.sees_all
+        return (case, seat.pk) in self.named or (sees and not one.case.sealed)
 
 
 def theirs(today: date, opens: Iterable[Open], person: Person | None = None) -> dict[int, dict[Open, Seat]]:

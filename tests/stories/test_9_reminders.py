@@ -7,7 +7,7 @@ import pytest
 from safeguarding.cases.actions.reminding import remind
 from safeguarding.cases.models import Deadline
 from safeguarding.correspondence.models import Letter
-from safeguarding.people.actions import set_quiet_days
+from safeguarding.people.models import QuietDays
 from safeguarding.statute.calendar import ONE_DAY, add_working_days
 from tests.cases.builders import notified_case, today
 from tests.people.cast import Cast
@@ -31,21 +31,23 @@ def test_somebody_sets_quiet_days_and_sees_when_they_are_reminded_next(
         {"On which days do you not work?": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]},
         and_presses="Keep these days",
     ).is_told("One working day of the week stays open")
-    maya.answers(
+    maya.opens("/my-reminders/").answers(
         {
-            "On which days do you not work?": [],
+            "On which days do you not work?": ["Monday", "Friday"],
             "Away from": add_working_days(today(), 1),
             "Away until": due + ONE_DAY,
         },
         and_presses="Keep these days",
     )
-    maya.sees("cannot be switched off").is_photographed("reminders", tall=1300)
+    kept = QuietDays.objects.get()
+    assert (kept.weekdays, kept.away_until) == ([0, 4], due + ONE_DAY)
+    maya.sees("As things stand, the next one comes on", "cannot be switched off")
+    maya.is_photographed("reminders" if width == DESKTOP else "reminders-phone", tall=1500)
 
 
 def test_a_digest_leads_to_your_work(stage: Stage, cast: Cast) -> None:
     case = notified_case(cast)
     day = add_working_days(today(), 1)
-    set_quiet_days(by=cast.manager)
     Deadline.objects.filter(case=case).exclude(kind="rapid_review_to_panel").delete()
     Deadline.objects.filter(case=case).update(due_on=day)
     remind(day)

@@ -20,6 +20,7 @@ from safeguarding.cases.queries.history import history
 from safeguarding.cases.queries.reminding import digests
 from safeguarding.config import schedule
 from safeguarding.correspondence.models import Letter
+from safeguarding.disagreements.actions import raise_between_agencies
 from safeguarding.evidence.actions import hold_chasers
 from safeguarding.evidence.models import Request
 from safeguarding.improvements import actions as improvements
@@ -260,6 +261,36 @@ def test_nobody_is_reminded_whose_seat_has_ended(cast: Cast, case: Case) -> None
     with at(date(2026, 11, 27)):
         type(cast.manager.seat).objects.filter(pk=cast.manager.seat.pk).update(until=date(2026, 11, 27))
     assert round_of(date(2026, 11, 30)) == 0
+
+
+def test_one_letter_that_cannot_be_written_holds_up_no_other(cast: Cast, case: Case) -> None:
+    other = notified_case(cast)
+    only(other, "plan_meeting", date(2026, 12, 3))
+    Request.objects.filter(case=other).delete()
+    type(cast.manager.person).objects.filter(pk=cast.manager.person.pk).update(email="broken")
+    assert round_of(date(2026, 12, 2)) == 1
+    assert len(told(cast.chair)) == 1
+    assert not ReminderRound.objects.exists()
+    type(cast.manager.person).objects.filter(pk=cast.manager.person.pk).update(email="maya@barnet.example")
+    assert round_of(date(2026, 12, 2), 10) == 1
+    assert (len(told(cast.manager)), len(told(cast.chair))) == (1, 1)
+    assert ReminderRound.objects.get().day == date(2026, 12, 2)
+
+
+def test_a_disagreement_between_agencies_is_the_two_agencies_and_at_last_a_third_partners(cast: Cast) -> None:
+    row = raise_between_agencies(
+        by=cast.school_author, raised_by=cast.school, other=cast.met, about="A bruise.", position="Seen.",
+        for_safety=False,
+    )  # fmt: skip
+    day = row.levels.get().due_on
+    assert {one.person for one in digests(day)} == {
+        cast.school_author.person, cast.dsp_police.person, cast.lsp_police.person,
+    }  # fmt: skip
+    row.levels.update(code="D3")
+    type(row).objects.update(level="D3")
+    assert {one.person for one in digests(day)} == {
+        cast.dsp_la.person, cast.dsp_health.person, cast.deputy_health.person,
+    }  # fmt: skip
 
 
 def test_the_same_number_of_queries_for_ten_people_and_things_as_for_two_hundred(cast: Cast) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from django.db import transaction
 
@@ -19,20 +22,33 @@ from safeguarding.people.models import ReminderRound
 from safeguarding.statute.calendar import is_working_day
 from safeguarding.statute.terms import Role
 
+log = logging.getLogger(__name__)
+
 
 def remind(today: date) -> int:
     """Go the day's round: everybody's digest, and the limits that have passed. How many digests it made.
 
     Once a working day. A round that was broken off is taken up where it stopped, and what a missed day should
-    have said is said in the next round.
+    have said is said in the next round. One letter that cannot be written holds up no other.
     """
     if not is_working_day(today) or ReminderRound.objects.filter(day=today).exists():
         return 0
-    sent = [send_digest(digest=digest, today=today) for digest in digests(today)]
-    for line, told in limits_passed(today):
-        escalate(line=line, told=told)
-    ReminderRound.objects.get_or_create(day=today, defaults={"digests": len(sent)})
-    return len(sent)
+    found = digests(today)
+    sent = sum(_tried(partial(send_digest, digest=digest, today=today)) for digest in found)
+    passed = limits_passed(today)
+    told = sum(_tried(partial(escalate, line=line, told=role)) for line, role in passed)
+    if (sent, told) == (len(found), len(passed)):
+        ReminderRound.objects.get_or_create(day=today, defaults={"digests": sent})
+    return sent
+
+
+def _tried(act: Callable[[], object]) -> bool:
+    try:
+        act()
+    except Exception:
+        log.exception("A reminder could not be written; it is tried again in the next round.")
+        return False
+    return True
 
 
 def send_digest(*, digest: Digest, today: date) -> Letter:

@@ -30,4 +30,4 @@ def open_dates(partnerships: Collection[int] | None) -> Iterator[Open]:
             yield Open(due, plan, row.partnership_id, roles=DECIDE, outside=frozenset(parties))
             continue
         for agency in parties - {row.settled_by.agency_id if row.settled_by else None}:
-            yield Open(due, plan, row.partnership_id, roles=PARTIES, agency=agency, asked=True)
+            yield Open(due, plan, row.partnership_id, roles=PARTIES, agency=agency)

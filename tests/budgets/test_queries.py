@@ -53,6 +53,7 @@ ACROSS = (
     "/disagreements/between-agencies/",
     "/letters/",
     "/disagreements/between-agencies/raise/",
+    "/my-reminders/",
     "/rules/",
 )
 OF_A_CASE = (

@@ -103,6 +103,7 @@ HOUSE = [
     signed_in("meetings:vice_chairs"),
     signed_in("reports:work"), signed_in("reports:ended"), signed_in("reports:find"),
     signed_in("reports:calendar"), anybody("reports:feed", 404, token="made-up"),
+    signed_in("cases:reminders"),
     seat("people", A.SEE_PEOPLE), seat("give_seat", A.GIVE_SEAT),
     seat("cases:leave", A.END_SEAT, seat="@seat"),
     seat("cases:hand_on", A.HAND_ON_WORK),

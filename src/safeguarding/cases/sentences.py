@@ -63,6 +63,7 @@ WORDS: dict[str, str] = {
     "note_parallel_process": "{by} noted another process.",
     "grant_access": "{by} let somebody into the case.",
     "seal_case": "{by} sealed the case: it is open to the people named on it only.",
+    "tell_limit_passed": "A limit had passed, and who comes next after its owner was told.",
     "take_looks": "{by} took away the list of who has looked.",
     "take_file": "{by} took away a file: {what}.",
     "end_access": "{by} ended somebody’s access to the case.",

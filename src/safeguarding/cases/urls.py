@@ -18,6 +18,7 @@ from safeguarding.cases.views import (
     overview,
     parallel,
     referral,
+    reminders,
     restamp,
     route,
     rules,
@@ -28,6 +29,7 @@ from safeguarding.cases.views import (
 app_name = "cases"
 
 urlpatterns = [
+    path("my-reminders/", reminders.reminders, name="reminders"),
     path("refer/<slug:slug>/", referral.start, name="refer_start"),
     path("refer/<slug:slug>/link/", referral.knock, name="refer_knock"),
     path("refer/<slug:slug>/link/sent/", referral.knocked, name="refer_knocked"),

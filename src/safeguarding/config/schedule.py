@@ -14,6 +14,7 @@ from time import monotonic
 from django.db import close_old_connections, transaction
 from django.utils import timezone
 
+from safeguarding.cases.actions.reminding import remind
 from safeguarding.cases.facts import differences
 from safeguarding.cases.letters import tell
 from safeguarding.cases.models import Case, RouteProposal
@@ -33,6 +34,8 @@ from safeguarding.statute.terms import Role
 log = logging.getLogger(__name__)
 MINUTE = 60.0
 QUARTER = 15 * MINUTE
+MORNING = 7
+"""The hour from which a working day's digests go out."""
 
 
 def today() -> date:
@@ -88,6 +91,11 @@ def remind_of_deputies(day: date) -> int:
                 )
                 said += 1
     return said
+
+
+def remind_everybody(day: date) -> int:
+    """From the morning hour on: each person's digest of the working day, and limits that have passed."""
+    return remind(day) if timezone.localtime().hour >= MORNING else 0
 
 
 def seal_looks(until: date) -> int:
@@ -150,6 +158,7 @@ JOBS: tuple[tuple[float, Callable[[], object]], ...] = (
     (QUARTER, lambda: remind_of_deputies(today())),
     (QUARTER, lambda: reach_covers(today())),
     (QUARTER, lambda: chase_returns(today())),
+    (QUARTER, lambda: remind_everybody(today())),
     (QUARTER, lambda: seal_and_anchor(today())),
     (24 * 60 * MINUTE, compare_with_facts),
     (24 * 60 * MINUTE, forget_ended_sessions),

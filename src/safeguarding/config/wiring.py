@@ -4,16 +4,17 @@
 a case.
 `HANDOVER` is how what waits for somebody goes to others when their seat ends; each room re-addresses its own
 rows. `WORK` and `BLOCKS` are the rooms asked for “Your work” and for what blocks a case; `PARTNERSHIP_WORK`
-are those whose work is never on a case. `DATES` are the rooms asked for somebody's calendar. `OWN_DATES` are
-the rooms that keep dates of their own, which newer rules for a running case may move. `DRAFTS` are the forms
-that keep what is typed, each with the question whether somebody may see what it is about. `SUBJECTS` are what
-in a case partners may disagree about, and `DIFFER_ON` says whether they do; `MATTERS` is
-what is open on a case, for the agenda of a meeting.
+are those whose work is never on a case. `DATES` are the rooms asked for somebody's calendar, and `REMIND`
+those asked, for everybody at once, for what is open and due. `OWN_DATES` are the rooms that keep dates of
+their own, which newer rules for a running case may move. `DRAFTS` are the forms that keep what is typed, each
+with the question whether somebody may see what it is about. `SUBJECTS` are what in a case partners may
+disagree about, and `DIFFER_ON` says whether they do; `MATTERS` is what is open on a case, for the agenda of a
+meeting.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
 from safeguarding.cases import next_steps
@@ -25,25 +26,31 @@ from safeguarding.cases.models import Case
 from safeguarding.cases.own_dates import OwnDates
 from safeguarding.cases.queries import dates as cases_dates
 from safeguarding.cases.queries import leaving as cases_leaving
+from safeguarding.cases.queries import reminding as cases_reminding
 from safeguarding.cases.queries import rules as cases_rules
 from safeguarding.cases.queries import work as cases_work
+from safeguarding.cases.reminders import Open
 from safeguarding.cases.subjects import Subject
 from safeguarding.cases.web import Tab
 from safeguarding.cases.work import WorkItem
 from safeguarding.chronology.queries import work as chronology
 from safeguarding.disagreements import queries as disagreements
 from safeguarding.disagreements.actions import effects as disagreement_effects
+from safeguarding.disagreements.queries import reminding as disagreements_reminding
 from safeguarding.evidence import actions as evidence_actions
 from safeguarding.evidence import queries as evidence
 from safeguarding.evidence.actions import leaving as evidence_acts
 from safeguarding.evidence.queries import leaving as evidence_leaving
+from safeguarding.evidence.queries import reminding as evidence_reminding
 from safeguarding.improvements import actions as improvements_actions
 from safeguarding.improvements import queries as improvements
 from safeguarding.improvements.actions.leaving import hand_over_action
 from safeguarding.improvements.queries import leaving as improvements_leaving
+from safeguarding.improvements.queries import reminding as improvements_reminding
 from safeguarding.learning import queries as learning
 from safeguarding.learning.actions import hand_over_direction, hand_over_report
 from safeguarding.learning.queries import leaving as learning_leaving
+from safeguarding.learning.queries import reminding as learning_reminding
 from safeguarding.meetings import actions as meetings_actions
 from safeguarding.meetings import queries as meetings
 from safeguarding.people.acting import Acting
@@ -51,6 +58,7 @@ from safeguarding.practice_reviews import queries as practice_reviews
 from safeguarding.rapid_reviews import queries as rapid_reviews
 from safeguarding.rapid_reviews.actions import writing as rapid_reviews_writing
 from safeguarding.rapid_reviews.queries import leaving as rapid_reviews_leaving
+from safeguarding.rapid_reviews.queries import reminding as rapid_reviews_reminding
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
 
@@ -174,6 +182,15 @@ MATTERS: Final[list[Callable[[Acting, Case], list[Matter]]]] = [
 ]
 
 DIFFER_ON: Final[Callable[[str], bool]] = disagreements.differ_on
+
+REMIND: Final[list[Callable[[Collection[int] | None], Iterable[Open]]]] = [
+    cases_reminding.open_dates,
+    disagreements_reminding.open_dates,
+    evidence_reminding.open_dates,
+    improvements_reminding.open_dates,
+    rapid_reviews_reminding.open_dates,
+    learning_reminding.open_dates,
+]
 
 BLOCKS: Final[list[Callable[..., list[next_steps.Block]]]] = [
     next_steps.before_notification,

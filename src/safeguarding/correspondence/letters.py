@@ -21,7 +21,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from safeguarding.correspondence.kinds import LetterKind
 
 TEMPLATES = Path(__file__).parent / "templates"
-MAY_LEAVE = frozenset({"link", "due", "name", "code", "asked_by", "minutes"})
+MAY_LEAVE = frozenset({"link", "due", "name", "code", "asked_by", "minutes", "things"})
 LONGEST_ADDRESS = 254
 
 
@@ -86,7 +86,15 @@ def compose(
     unknown = sorted(set(context) - MAY_LEAVE)
     if unknown:
         raise ValueError(f"A letter may not carry {', '.join(unknown)}.")
-    values: dict[str, object] = {"due": "", "name": "", "asked_by": "", "minutes": 10, "link": "", "code": ""}
+    values: dict[str, object] = {
+        "due": "",
+        "name": "",
+        "asked_by": "",
+        "minutes": 10,
+        "link": "",
+        "code": "",
+        "things": "",
+    }
     for key, value in context.items():
         values[key] = in_words(value) if isinstance(value, date) else one_line(value)
     if values["code"] and kind is not LetterKind.SIGN_IN_CODE:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from datetime import datetime
 
+from django.db.models import Max, QuerySet
+
+from safeguarding.correspondence.kinds import LetterKind
 from safeguarding.correspondence.models import Letter
 from safeguarding.people.models import Partnership, Person
 from safeguarding.record.models import Stream
@@ -26,6 +29,12 @@ def undelivered(partnership: Partnership) -> QuerySet[Letter]:
     return (waiting | Letter.objects.filter(partnership=partnership, state=Letter.FAILED)).order_by(
         "queued_at"
     )
+
+
+def last_sent(kind: LetterKind) -> dict[int, datetime]:
+    """When each person last had a letter of this kind queued for them."""
+    theirs = Letter.objects.filter(kind=kind, to_person__isnull=False).order_by()
+    return dict(theirs.values_list("to_person").annotate(last=Max("queued_at")))
 
 
 def addressed_to(person: Person) -> QuerySet[Letter]:

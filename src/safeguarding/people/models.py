@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from safeguarding.record.vault import EncryptedJSON
+from safeguarding.statute.reminding import Quiet
 from safeguarding.statute.terms import AgencyType, DecisionKind, Partner, Role
 
 
@@ -295,6 +296,37 @@ class Draft(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["person", "form", "subject"], name="one_draft_a_form")
         ]
+
+
+class QuietDays(models.Model):
+    """When somebody is not to be reminded: weekdays on which they do not work, and one time away."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="quiet_days")
+    weekdays = models.JSONField(default=list, blank=True)
+    away_from = models.DateField(null=True, blank=True)
+    away_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(away_from__isnull=True, away_until__isnull=True)
+                | Q(away_from__isnull=False, away_until__gte=F("away_from")),
+                name="time_away_has_two_ends",
+            )
+        ]
+
+    @property
+    def pure(self) -> Quiet:
+        """The same as the law's library reads it."""
+        return Quiet(frozenset(self.weekdays), self.away_from, self.away_until)
+
+
+class ReminderRound(models.Model):
+    """That everybody's digest of a day has been made, so that the day's round is not gone again."""
+
+    day = models.DateField(unique=True)
+    digests = models.PositiveIntegerField()
+    done_at = models.DateTimeField(default=timezone.now)
 
 
 class Session(AbstractBaseSession):

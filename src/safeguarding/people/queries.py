@@ -18,9 +18,11 @@ from safeguarding.people.models import (
     MailboxLink,
     Partnership,
     Person,
+    QuietDays,
     Seat,
     SecondStepReset,
 )
+from safeguarding.statute.reminding import Quiet
 from safeguarding.statute.terms import Partner, Role
 
 PARTNER_ROLES = {partner: (Role(f"dsp_{partner}"), Role(f"deputy_{partner}")) for partner in Partner}
@@ -89,6 +91,26 @@ def delegation_in_force(seat: Seat, scope: str | None, on: date) -> Delegation |
     )
     held = [d for d in standing.order_by("pk") if d.principal.partner == seat.partner]
     return next((d for d in held if scope is None or not d.scopes or scope in d.scopes), None)
+
+
+def deputies_in_force(on: date) -> set[int]:
+    """The seats of every deputy who may act on the day, by the same rules as `delegation_in_force`."""
+    standing = Delegation.objects.select_related("principal", "deputy").filter(
+        in_force(on),
+        Q(principal__until__isnull=True) | Q(principal__until__gte=on),
+        Q(ended_at__isnull=True) | Q(ended_at__date__gt=on),
+        confirmed_at__isnull=False,
+        principal__partnership=F("deputy__partnership"),
+    )
+    return {
+        d.deputy_id for d in standing if d.principal.partner == d.deputy.partner and d.deputy.in_force(on)
+    }
+
+
+def quiet_days(person: Person | None = None) -> dict[int, Quiet]:
+    """The quiet days of everybody, or of one person, who has set any."""
+    found = QuietDays.objects.all() if person is None else QuietDays.objects.filter(person=person)
+    return {one.person_id: one.pure for one in found}
 
 
 def stood_in_for(seat_ids: Iterable[int]) -> Callable[[int, datetime], str]:

@@ -13,6 +13,7 @@ from safeguarding.people.actions.doors import (
 from safeguarding.people.actions.drafts import discard_draft, save_draft
 from safeguarding.people.actions.feeds import feed_token, make_feed, note_reading, revoke_feed
 from safeguarding.people.actions.partnerships import add_agency, found_partnership, rename_agency
+from safeguarding.people.actions.reminders import set_quiet_days
 from safeguarding.people.actions.seats import end_seat, give_seat
 from safeguarding.people.actions.sign_in import (
     accept_invitation,
@@ -49,5 +50,6 @@ __all__ = [
     "revoke_feed",
     "save_draft",
     "send_code",
+    "set_quiet_days",
     "shut_door",
 ]

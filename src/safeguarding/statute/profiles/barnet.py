@@ -26,6 +26,7 @@ BARNET = Profile(
     apart=shared.APART,
     practice_ladder=shared.PRACTICE_LADDER,
     practice_cite="Barnet Safeguarding Children Partnership, resolution policy",
+    reminding=shared.REMINDING,
     cite="Barnet Safeguarding Children Partnership, published page on learning from serious incidents",
     rag_labels=shared.RAG,
     advisers=(Role.EDUCATION_LEAD, Role.PUBLIC_HEALTH, Role.LEGAL_ADVISER, Role.COMMUNITY_SAFETY),

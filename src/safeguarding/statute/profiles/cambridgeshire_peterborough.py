@@ -25,6 +25,7 @@ CAMBRIDGESHIRE_PETERBOROUGH = Profile(
     apart=shared.APART,
     practice_ladder=shared.PRACTICE_LADDER,
     practice_cite=shared.PRACTICE_CITE,
+    reminding=shared.REMINDING,
     cite="Cambridgeshire and Peterborough Safeguarding Children Partnership, guidance of 9 December 2025",
     rag_labels=shared.RAG,
 )

@@ -37,6 +37,7 @@ DEVON = Profile(
     apart=shared.APART,
     practice_ladder=shared.PRACTICE_LADDER,
     practice_cite=shared.PRACTICE_CITE,
+    reminding=shared.REMINDING,
     cite="Devon Safeguarding Children Partnership, published procedure for serious incidents",
     rules=MappingProxyType({DecisionKind.THRESHOLD_POSITION: Rule.LEAD_PARTNER_DECIDES}),
     rag_labels=shared.RAG,

@@ -34,6 +34,7 @@ LEEDS = Profile(
     apart=shared.APART,
     practice_ladder=shared.PRACTICE_LADDER,
     practice_cite=shared.PRACTICE_CITE,
+    reminding=shared.REMINDING,
     cite="Leeds Safeguarding Children Partnership, published yearly report",
     rag_labels=shared.RAG,
 )

@@ -10,6 +10,7 @@ from enum import StrEnum
 from safeguarding.statute.calendar import Counting, add_working_days, is_provisional
 from safeguarding.statute.chasing import Chaser
 from safeguarding.statute.decisions import Rule
+from safeguarding.statute.reminding import Reminding
 from safeguarding.statute.terms import AgencyType, DecisionKind, Partner, Role
 
 
@@ -112,6 +113,7 @@ class Profile:
     apart: tuple[Apart, ...]
     practice_ladder: tuple[PracticeRung, ...]
     practice_cite: str
+    reminding: Reminding
     cite: str
     lead_partner: Partner = Partner.LA
     advisers: tuple[Role, ...] = ()

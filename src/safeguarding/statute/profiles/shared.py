@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from safeguarding.statute.chasing import Chaser, Told
 from safeguarding.statute.profiles.profile import Apart, LevelCode, PracticeRung, Rung
+from safeguarding.statute.reminding import Reminding
 from safeguarding.statute.terms import AgencyType, Role
 
 DELEGATED = (Role.DSP_LA, Role.DSP_HEALTH, Role.DSP_POLICE)
@@ -72,6 +73,18 @@ AGENCIES_TO_ASK = (
 # 6 and 7; day 8, when the partner for the sector is told; and day 10, the limit, when the lead partner is.
 # Internal: no law or guidance sets these days.
 CHASERS = (Chaser(-4), Chaser(-2), Chaser(-1), Chaser(0, Told.DELEGATED), Chaser(2, Told.LEAD))
+
+# Who learns, a working day after each other, that a limit in law or guidance has passed. The lead partner's
+# representative for the local authority answers for the notification, which is its own duty.
+REMINDING = Reminding(
+    escalation=MappingProxyType(
+        {
+            Role.PARTNERSHIP_MANAGER: (Role.LTRG_CHAIR, Role.LSP_LA),
+            Role.LA_NOTIFIER: (Role.LA_STATUTORY_DECIDER, Role.LSP_LA),
+            Role.COMMUNICATIONS_LEAD: (Role.PARTNERSHIP_MANAGER, Role.LTRG_CHAIR),
+        }
+    )
+)
 
 QUORUM = (Role.DSP_LA, Role.DSP_HEALTH, Role.DSP_POLICE, Role.LTRG_CHAIR)
 QUORUM_WORDS = "The three partners, each by the delegated partner or a valid deputy, and the chair."

@@ -51,6 +51,7 @@ ACROSS = (
     "/settings/",
     "/disagreements/",
     "/disagreements/between-agencies/",
+    "/letters/",
     "/disagreements/between-agencies/raise/",
     "/rules/",
 )

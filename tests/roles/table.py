@@ -167,6 +167,7 @@ CASES = [
     case("cases:confirm_stand_in", A.CONFIRM_STAND_IN, named="@stand_in",
          posts={ONE: A.CONFIRM_STAND_IN}),
     seat("cases:emergency", A.BREAK_GLASS), seat("disagreements:statistics", A.SEE_DISAGREEMENTS),
+    seat("reports:letters", A.SEE_LETTERS),
     case("cases:looked", A.SEE_LOOKS, posts={ONE: A.SEE_LOOKS}),
     Row("cases:looked_by", {"person": "@person"}, rule="seat", act=A.SEE_LOOKS),
     Row("cases:rules_here", rule="signed in"),

@@ -15,9 +15,14 @@ from django.utils import timezone
 from safeguarding.correspondence.kinds import SECRET, LetterKind
 from safeguarding.correspondence.letters import compose, is_address, one_line
 from safeguarding.correspondence.models import Attempt, Letter
+from safeguarding.people.acting import Acting
 from safeguarding.people.models import Partnership, Person
+from safeguarding.people.permission import may_here
 from safeguarding.record import rows
+from safeguarding.record.actions import write
 from safeguarding.record.models import Stream
+from safeguarding.statute.answer import NotAllowed, Refused, demand
+from safeguarding.statute.permission import Act
 from safeguarding.ui import ics
 
 WAITS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720, 1440))
@@ -142,6 +147,31 @@ def cancel(*, letter: Letter) -> Letter:
     if locked.state == Letter.QUEUED and not _claimed(locked, timezone.now()):
         locked.state = Letter.CANCELLED
         locked.save(update_fields=["state"])
+    return locked
+
+
+@transaction.atomic
+def try_again(*, by: Acting, letter: Letter) -> Letter:
+    """Try a letter again now that could not be delivered, or that waits for its next try. Raises NotAllowed.
+
+    The caller has asked whether they may see it.
+    """
+    demand(may_here(by, Act.TRY_LETTER_AGAIN, letter.partnership))
+    locked = Letter.objects.select_for_update().get(pk=letter.pk)
+    if locked.state in {Letter.SENT, Letter.CANCELLED}:
+        raise NotAllowed(
+            Refused(
+                "not_waiting", "This letter has been sent or cancelled.", "There is nothing to try again."
+            )
+        )
+    locked.state, locked.due_at = Letter.QUEUED, timezone.now()
+    locked.save(update_fields=["state", "due_at"])
+    stream = by.partnership.stream
+    assert stream is not None  # noqa: S101 - every partnership is founded with one
+    write(stream=stream, act="try_letter_again", actor=by.actor, on={"letter": str(locked.pk)})
+    from safeguarding.correspondence.tasks import deliver
+
+    transaction.on_commit(lambda: hand_on(deliver, locked.pk))
     return locked
 
 

@@ -14,5 +14,6 @@ urlpatterns = [
     path("calendar/<str:token>.ics", views.feed, name="feed"),
     path("group/", views.group_page, name="group"),
     path("group/agencies/<int:agency>/", views.owes, name="owes"),
+    path("letters/", views.letters, name="letters"),
     path("theme/<slug:slug>.css", views.theme, name="theme"),
 ]

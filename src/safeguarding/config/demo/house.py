@@ -5,17 +5,14 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-import signal
 import socket
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from time import monotonic, sleep
-from types import FrameType
-from typing import NoReturn
+from time import monotonic
 
+from safeguarding.config import children
 from safeguarding.config.commands.refusal import MARK, Refusal, open_house, var
 
 DATABASE = "safeguarding.sqlite3"
@@ -147,56 +144,15 @@ def _demand_free(port: int) -> None:
 
 def _serve(port: int) -> int:
     """Server and worker as children; when one ends, or on Ctrl-C, all end."""
-    binds = [f"--bind={f'[{host}]' if ':' in host else host}:{port}" for host in _hosts()]
-    server = ["-m", "gunicorn", "safeguarding.config.wsgi", "--workers=2", "--worker-class=sync", *binds]
-    quiet = ["--log-level=warning", "--timeout=60", "--no-control-socket"]
-    commands = [[*server, *quiet], ["-m", "safeguarding.config.command", "work"]]
-    from django.db import connections
-
-    connections.close_all()
-
-    def stop(number: int, frame: FrameType | None) -> NoReturn:
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, stop)
-    children = list[subprocess.Popen[bytes]]()
-    try:
-        for command in commands:
-            children.append(subprocess.Popen([sys.executable, *command], start_new_session=True))
-        _wait_until_up(port, children)
-        _say(
+    binds = [f"{f'[{host}]' if ':' in host else host}:{port}" for host in _hosts()]
+    return children.serve(
+        [children.server(binds), children.WORKER],
+        host="127.0.0.1",
+        port=port,
+        up=lambda: _say(
             f"\nOpen http://localhost:{port}/demo/ and choose who to be: everybody there is made up,\n"
             "and one press signs you in. Start as Barnet’s Partnership Manager.\n"
             f"Letters that would have been e-mailed are at http://localhost:{port}/outbox/.\n"
             "Stop with Ctrl-C; run it again to go on where you were."
-        )
-        while all(child.poll() is None for child in children):
-            sleep(0.5)
-        sys.stderr.write("The server or its worker stopped by itself. The lines above say why.\n")
-        return 1
-    except KeyboardInterrupt:
-        _say("\nStopping. Everything is kept.")
-        return 0
-    finally:
-        _stop(children)
-
-
-def _wait_until_up(port: int, children: list[subprocess.Popen[bytes]]) -> None:
-    deadline = monotonic() + 60
-    while monotonic() < deadline and all(child.poll() is None for child in children):
-        with suppress(OSError):
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            return
-        sleep(0.1)
-
-
-def _stop(children: list[subprocess.Popen[bytes]]) -> None:
-    for child in children:
-        child.terminate()
-    for child in children:
-        try:
-            child.wait(timeout=15)
-        except subprocess.TimeoutExpired:
-            with suppress(ProcessLookupError):
-                os.killpg(child.pid, signal.SIGKILL)
-            child.wait()
+        ),
+    )

@@ -185,4 +185,22 @@ ENTRIES = {
         ASK_MANAGER,
         on_case=False,
     ),
+    Act.SEE_LETTERS: Entry(
+        seat(MANAGER, SUPPORT, Role.SYS_ADMIN),
+        "Letters that were not delivered are seen to by the manager, business support and the administrator.",
+        ASK_MANAGER,
+        on_case=False,
+    ),
+    Act.TRY_LETTER_AGAIN: Entry(
+        seat(MANAGER, SUPPORT, Role.SYS_ADMIN),
+        "A letter is tried again by the manager, business support or the administrator.",
+        ASK_MANAGER,
+        on_case=False,
+    ),
+    Act.SEE_JOBS: Entry(
+        seat(Role.SYS_ADMIN),
+        "Background work is looked after by the system administrator.",
+        "Ask the system administrator.",
+        on_case=False,
+    ),
 }

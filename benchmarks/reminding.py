@@ -20,7 +20,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from time import perf_counter
 
-ROUNDS = 5
+ROUNDS = 3
 PARTNERSHIPS = 10
 CASES = 10
 SHARE = 20
@@ -104,6 +104,7 @@ def _usual() -> int:
 
     told = set()
     due = Deadline.objects.filter(met_on__isnull=True, case__closed=False, kind="plan_draft")
+    due = due.select_related("case__partnership")
     for line in due.order_by("pk")[: due.count() // SHARE]:
         if in_digest(reminding_of(line.case.partnership).plan(line.force), line.due_on, None, TODAY):
             told |= {person.pk for person in people_who_see(line.case, {Role(line.owner)})}

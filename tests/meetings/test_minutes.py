@@ -64,6 +64,15 @@ def minuted(cast: Cast, meeting: Meeting, **changes: Any) -> None:
     actions.type_minutes(by=cast.support, meeting=meeting, typed=typed(meeting, **changes))
 
 
+def drafted(meeting: Meeting) -> str:
+    """The reference of the newest draft of its minutes."""
+    newest = (
+        Document.objects.filter(kind="rr_minutes", about=f"meeting:{meeting.pk}").order_by("version").last()
+    )
+    assert newest is not None
+    return newest.reference
+
+
 def closed(cast: Cast, meeting: Meeting) -> Meeting:
     there(cast, meeting, cast.chair, cast.dsp_la, cast.dsp_health, cast.dsp_police)
     return actions.close_meeting(by=cast.chair, meeting=meeting, safety_check="Both are safe.")
@@ -197,10 +206,14 @@ def test_after_closing_words_are_put_right_until_the_minutes_are_agreed(cast: Ca
         == "closed"
     )
     with pytest.raises(NotAllowed):
-        actions.agree_minutes(by=cast.manager, meeting=rapid)
-    actions.agree_minutes(by=cast.chair, meeting=rapid)
+        actions.agree_minutes(by=cast.manager, meeting=rapid, read=drafted(rapid))
+    older = Document.objects.filter(kind="rr_minutes").order_by("version").first()
+    assert older is not None
+    agree: dict[str, Any] = {"by": cast.chair, "meeting": rapid}
+    assert code_of(lambda: actions.agree_minutes(**agree, read=older.reference)) == "changed_meanwhile"
+    actions.agree_minutes(**agree, read=drafted(rapid))
     assert to_agree(cast.chair) == []
-    assert code_of(lambda: actions.agree_minutes(by=cast.chair, meeting=rapid)) == "nothing_to_agree"
+    assert code_of(lambda: actions.agree_minutes(**agree, read="")) == "nothing_to_agree"
     assert (
         code_of(
             lambda: actions.type_minutes(by=cast.support, meeting=rapid, typed=[Typed(1, 2, "x", "done")])
@@ -217,7 +230,8 @@ def test_after_closing_words_are_put_right_until_the_minutes_are_agreed(cast: Ca
 def test_a_meeting_without_an_agenda_closes_as_before_and_has_no_minutes(cast: Cast, rapid: Meeting) -> None:
     closed(cast, rapid)
     assert to_agree(cast.chair) == []
-    assert code_of(lambda: actions.agree_minutes(by=cast.chair, meeting=rapid)) == "nothing_to_agree"
+    none: dict[str, Any] = {"by": cast.chair, "meeting": rapid, "read": ""}
+    assert code_of(lambda: actions.agree_minutes(**none)) == "nothing_to_agree"
 
 
 # Who reads them
@@ -274,7 +288,8 @@ def test_the_page_from_an_empty_agenda_to_agreed_minutes(cast: Cast, case: Case,
     assert "Bram Tilley has written at “Quorum”" in words(stale)
     assert 'name="version_3" value="1"' in stale.content.decode()
     closed(cast, rapid)
-    assert send(chair, where, "agree").status_code == 302
+    assert send(chair, where, "agree", read="an older one").status_code == 409
+    assert send(chair, where, "agree", read=drafted(rapid)).status_code == 302
     shown = words(chair.get(where))
     assert "by Ines Halloran" in shown
     assert "We spoke of 9." in shown

@@ -7,7 +7,7 @@ import re
 import traceback
 from types import TracebackType
 
-SECRETS = re.compile(r"(/(?:door|invitation|password/new)/)[^/\s]+")
+SECRETS = re.compile(r"(/(?:door|invitation|password/new|calendar)/)[^/\s]+")
 """Addresses whose next part is a secret. Whoever reads the log must not be able to use it."""
 
 

@@ -52,7 +52,7 @@ def grant_access(*, by: Acting, case: Case, seat: Seat, reason: str, until: date
                 "Invite their area under “Other areas”.",
             )
         )
-    demand(_independent(case, seat))
+    demand(independent(case, seat))
     end_lapsed(case, by)
     if Grant.objects.filter(case=case, seat=seat, ended_at__isnull=True).exists():
         raise NotAllowed(
@@ -67,7 +67,7 @@ def grant_access(*, by: Acting, case: Case, seat: Seat, reason: str, until: date
     return grant
 
 
-def _independent(case: Case, seat: Seat) -> Answer:
+def independent(case: Case, seat: Seat) -> Answer:
     """Whether the person has had no part in this case, in whatever seat, that the local rules keep apart from
     the seat in which they are let in.
     """

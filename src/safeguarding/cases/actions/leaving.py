@@ -8,6 +8,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from safeguarding.cases.actions.access import independent
 from safeguarding.cases.facts import record
 from safeguarding.cases.handover import Handover, Waiting
 from safeguarding.cases.locking import lock
@@ -188,7 +189,8 @@ def _end_grant(by: Acting, grant: Grant, case: Case, last_day: date) -> None:
         return
     free = seats().filter(in_force(by.today), partnership=case.partnership).exclude(person__in=apart)
     free = free.exclude(pk=grant.seat_id)
-    chair = free.filter(role=Role.LTRG_CHAIR).first() or free.filter(role__in=LEADS).order_by("pk").first()
+    takers = [*free.filter(role=Role.LTRG_CHAIR), *free.filter(role__in=LEADS).order_by("pk")]
+    chair = next((one for one in takers if independent(case, one)), None)
     if chair is None or Grant.objects.filter(case=case, seat=chair, ended_at__isnull=True).exists():
         return
     Grant.objects.create(

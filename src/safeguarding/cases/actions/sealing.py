@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from safeguarding.cases.access import may_do
-from safeguarding.cases.actions.access import end_lapsed
+from safeguarding.cases.actions.access import end_lapsed, independent
 from safeguarding.cases.facts import record
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case, Exclusion, Grant
@@ -39,6 +39,8 @@ def seal_case(*, by: Acting, case: Case, named: Sequence[Seat], reason: str) -> 
     )
     end_lapsed(case, by)
     let_in = {seat.pk: seat for seat in (by.seat, *named)}
+    for seat in named:
+        demand(independent(case, seat))
     for seat in let_in.values():
         if seat.role == Role.EXTERNAL_PARTNERSHIP:
             raise NotAllowed(

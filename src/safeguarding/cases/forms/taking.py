@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from hashlib import sha256
 from typing import Any
 
@@ -26,4 +27,4 @@ class TakeAway(forms.Form):
         super().__init__(*args, **more)
         if self.is_bound:
             said = [self.once, of, *(self.data.get(name, "") for name in self.fields)]
-            self.once = sha256("\n".join(said).encode()).hexdigest()
+            self.once = sha256(json.dumps(said).encode()).hexdigest()

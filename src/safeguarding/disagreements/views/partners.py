@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -17,7 +15,7 @@ from safeguarding.disagreements.forms import Advise, End, Open, RecordLevel
 from safeguarding.disagreements.models import Disagreement
 from safeguarding.disagreements.queries import statistics as figures
 from safeguarding.people.permission import may_here
-from safeguarding.people.web import acting, perform, signed_in
+from safeguarding.people.web import acting, perform, perform_sent, sent, signed_in
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import DecisionKind
 from safeguarding.ui.pages import render
@@ -98,63 +96,49 @@ def _likely(subject: Subject) -> str:
 
 def _page(request: HttpRequest, case: Case, row: Disagreement, rows: list[Disagreement]) -> HttpResponse:
     by = acting(request)
-    which = request.POST.get("which", "")
     positions = list(row.positions.filter(current=True).select_related("recorded_by__person", "agency"))
     held = {line.partner or "agency": line.words for line in positions}
     level = row.levels.get(code=row.level)
-    typed: dict[str, Any] = {"initial": held}
     concerned = row.agency.name_on(by.today) if row.agency else ""
-    record = RecordLevel(request.POST if which == "record" else None, agency=concerned, **typed)
-    advise = Advise(request.POST if which == "advise" else None)
-    end = End(request.POST if which == "end" else None, **typed)
-    here = reverse("disagreements:one", args=[case.reference, row.number])
-    answer: HttpResponse | None = None
-    status = 200
-    if which == "record":
-        answer = perform(
-            request,
-            record,
-            lambda: actions.record_level(
-                by=by,
-                disagreement=row,
-                level=request.POST.get("level", ""),
-                participants=record.cleaned_data["participants"],
-                issue=record.cleaned_data["issue"],
-                words=record.cleaned_data["words"],
-                positions=record.positions,
-                agency=record.cleaned_data.get("agency", ""),
-                came_together=record.cleaned_data["came_together"] == "yes",
+    record = RecordLevel(sent(request, "record"), agency=concerned, initial=held)
+    advise, end = Advise(sent(request, "advise")), End(sent(request, "end"), initial=held)
+    answer = perform_sent(
+        request,
+        {
+            "record": (
+                record,
+                lambda: actions.record_level(
+                    by=by,
+                    disagreement=row,
+                    level=request.POST.get("level", ""),
+                    participants=record.cleaned_data["participants"],
+                    issue=record.cleaned_data["issue"],
+                    words=record.cleaned_data["words"],
+                    positions=record.positions,
+                    came_together=record.cleaned_data["came_together"] == "yes",
+                    agency=record.cleaned_data.get("agency", ""),
+                ),
             ),
-            here,
-            stream=case.stream,
-        )
-        status = record.status
-    elif which == "advise":
-        answer = perform(
-            request,
-            advise,
-            lambda: actions.advise_on_disagreement(
-                by=by, disagreement=row, words=advise.cleaned_data["words"]
+            "advise": (
+                advise,
+                lambda: actions.advise_on_disagreement(
+                    by=by, disagreement=row, words=advise.cleaned_data["words"]
+                ),
             ),
-            here,
-            stream=case.stream,
-        )
-        status = advise.status
-    elif which == "end":
-        answer = perform(
-            request,
-            end,
-            lambda: actions.resolve_disagreement(
-                by=by,
-                disagreement=row,
-                ending=Disagreement.Ending(end.cleaned_data["ending"]),
-                outcome=end.cleaned_data["outcome"],
-                positions=end.positions,
+            "end": (
+                end,
+                lambda: actions.resolve_disagreement(
+                    by=by,
+                    disagreement=row,
+                    ending=Disagreement.Ending(end.cleaned_data["ending"]),
+                    outcome=end.cleaned_data["outcome"],
+                    positions=end.positions,
+                ),
             ),
-            here,
-            stream=case.stream,
-        )
-        status = end.status
+        },
+        reverse("disagreements:one", args=[case.reference, row.number]),
+        stream=case.stream,
+    )
     if answer:
         return answer
     running = row.ended_at is None
@@ -180,13 +164,13 @@ def _page(request: HttpRequest, case: Case, row: Disagreement, rows: list[Disagr
             "record": record,
             "advise": advise,
             "end": end,
-            "which": which,
+            "which": request.POST.get("which", ""),
             "may_record": running and not level.ended_at and bool(may_do(by, Act.RECORD_LEVEL, case)),
             "may_advise": running and bool(may_do(by, Act.ADVISE_ON_DISAGREEMENT, case)),
             "may_end": running and bool(may_do(by, Act.RESOLVE_DISAGREEMENT, case)),
         },
         tab=TAB,
-        status=status,
+        status=max(form.status for form in (record, advise, end)),
     )
 
 

@@ -158,8 +158,11 @@ def type_minutes(*, by: Acting, meeting: Meeting, typed: Iterable[Typed]) -> lis
 
 
 @transaction.atomic
-def agree_minutes(*, by: Acting, meeting: Meeting) -> Meeting:
-    """Whoever may close the meeting agrees its minutes, which are sealed as they stand. Raises NotAllowed."""
+def agree_minutes(*, by: Acting, meeting: Meeting, read: str) -> Meeting:
+    """Whoever may close the meeting agrees its minutes, which are sealed as they were read.
+
+    `read` is the reference of the draft that the page showed. Raises NotAllowed.
+    """
     case, meeting = locked(meeting)
     demand(may_do(by, Act.CLOSE_MEETING, case, *chairing(by, meeting)))
     draft = latest(_stream(meeting), DocumentKind.RR_MINUTES, _about(meeting))
@@ -169,6 +172,14 @@ def agree_minutes(*, by: Acting, meeting: Meeting) -> Meeting:
                 "nothing_to_agree",
                 "There are no minutes to agree.",
                 "They are made when the meeting is closed, and agreed once.",
+            )
+        )
+    if draft.reference != read:
+        raise NotAllowed(
+            Refused(
+                "changed_meanwhile",
+                "Somebody has put words right since you opened the page.",
+                "Read the minutes again, then agree them.",
             )
         )
     meeting.minutes_agreed_at, meeting.minutes_agreed_by = timezone.now(), by.seat

@@ -20,6 +20,7 @@ from safeguarding.people.queries import load_draft
 from safeguarding.people.web import acting, perform_sent, sent
 from safeguarding.statute.agenda import AGENDAS, minutes_due
 from safeguarding.statute.permission import Act
+from safeguarding.statute.terms import DocumentKind
 
 DRAFT = "minutes"
 
@@ -64,7 +65,10 @@ def minutes(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
                 lambda: actions.add_agenda_item(by=by, meeting=meeting, title=add.cleaned_data["title"]),
             ),
             "type": (form, type_),
-            "agree": (agree, lambda: actions.agree_minutes(by=by, meeting=meeting)),
+            "agree": (
+                agree,
+                lambda: actions.agree_minutes(by=by, meeting=meeting, read=request.POST.get("read", "")),
+            ),
         },
         reverse("meetings:minutes", args=[case.reference, pk]),
         stream=case.stream,
@@ -73,6 +77,7 @@ def minutes(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
         return answer
     if form.refused is not None:
         form.take_in_what_changed()
+    papers = queries.papers_of(meeting)
     may_agree = closed and bool(items) and meeting.minutes_agreed_at is None
     return render_case(
         request,
@@ -92,7 +97,8 @@ def minutes(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
             "planned": len(AGENDAS[meeting.kind]),
             "may_agree": may_agree and bool(may_do(by, Act.CLOSE_MEETING, case, *chairing(by, meeting))),
             "agree_by": minutes_due(meeting.closed_at.date()) if meeting.closed_at else None,
-            "papers": queries.papers_of(meeting),
+            "papers": papers,
+            "read": next((one.reference for one in papers if one.kind == DocumentKind.RR_MINUTES), ""),
         },
         tab="meetings:meetings",
         status=max(one.status for one in (form, make, add, agree)),

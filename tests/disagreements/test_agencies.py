@@ -110,9 +110,9 @@ def test_who_speaks_for_no_agency_raises_none(cast: Cast, who: str) -> None:
 
 def test_the_manager_notes_one_for_agencies_that_do_not_sign_in(cast: Cast) -> None:
     row = raised(cast, cast.manager, raised_by=cast.gp, other=cast.met)
-    talked(
-        cast.manager, row, positions={cast.gp.pk: "We rang twice.", cast.met.pk: "Nobody rang."}, settled=True
-    )
+    held = {cast.gp.pk: "We rang twice.", cast.met.pk: "Nobody rang."}
+    assert code_of(lambda: talked(cast.manager, row, positions=held, settled=True)) == "who_says_so"
+    talked(cast.manager, row, positions=held, settled=True, said_by=[cast.gp])
     assert {line.agency_id: line.words for line in row.positions.filter(current=True)} == {
         cast.gp.pk: "We rang twice.", cast.met.pk: "Nobody rang.",
     }  # fmt: skip
@@ -214,6 +214,43 @@ def test_the_manager_is_asked_to_look_when_its_time_is_over(cast: Cast) -> None:
     assert work(cast.manager) == []
     AgencyLevel.objects.filter(disagreement=row).update(due_on=today() - timedelta(days=1))
     assert ["Its time is over" in item.why for item in work(cast.manager)] == [True]
+
+
+def test_the_manager_notes_who_said_so_and_one_side_alone_settles_nothing(cast: Cast) -> None:
+    row = raised(cast)
+    talked(cast.manager, row, settled=True, said_by=[cast.hospital])
+    given: dict[str, Any] = {"disagreement": row, "agree": True, "words": "So it is."}
+    for who in (cast.senior, cast.member, cast.manager):
+        assert code_of(lambda who=who: confirm_agency_settlement(by=who, **given)) == "own_word"
+    confirm_agency_settlement(by=cast.school_author, **given)
+    row.refresh_from_db()
+    assert row.ending == "agreed"
+
+
+def test_where_each_of_the_two_told_the_manager_it_ends(cast: Cast) -> None:
+    row = raised(cast)
+    talked(cast.manager, row, settled=True, said_by=[cast.hospital, cast.school])
+    assert (row.ending, row.outcome) == ("agreed", "They talked.")
+
+
+def test_somebody_with_a_seat_at_both_confirms_nothing_and_decides_nothing(cast: Cast) -> None:
+    row = raised(cast)
+    talked(cast.school_author, row, settled=True)
+    also = acting(
+        give_seat(
+            by=None, partnership=cast.barnet, email=cast.school_author.person.email, name="Fergus Aldous",
+            role=Role.AGENCY_LEAD, since=LONG_AGO, agency=cast.hospital, invited=False,
+        )
+    )  # fmt: skip
+    given: dict[str, Any] = {"disagreement": row, "agree": True, "words": "Yes."}
+    assert code_of(lambda: confirm_agency_settlement(by=also, **given)) == "own_word"
+    give_seat(by=None, partnership=cast.barnet, email=cast.dsp_la.person.email, name="Leo Marchbank",
+              role=Role.AGENCY_SENIOR, since=LONG_AGO, agency=cast.school, invited=False)  # fmt: skip
+    confirm_agency_settlement(by=cast.senior, **{**given, "agree": False})
+    for _ in range(2):
+        talked(cast.senior, row)
+    decide: dict[str, Any] = {"disagreement": row, "outcome": "So."}
+    assert code_of(lambda: decide_agency_disagreement(by=cast.dsp_la, **decide)) == "own_agency"
 
 
 # Who sees it

@@ -84,7 +84,13 @@ def test_a_fault_writes_nothing_that_was_typed_to_the_log(
 
 
 @pytest.mark.parametrize(
-    "path", ["/door/s3cret-token/", "/door/s3cret-token/code/", "/invitation/s3cret-token/"]
+    "path",
+    [
+        "/door/s3cret-token/",
+        "/door/s3cret-token/code/",
+        "/invitation/s3cret-token/",
+        "/calendar/s3cret-token.ics",
+    ],
 )
 def test_the_secret_of_a_link_is_not_in_the_log(cast: Cast, log: io.StringIO, path: str) -> None:
     Client().get(path)

@@ -8,8 +8,30 @@ from datetime import date
 from safeguarding.cases.models import Case, Exclusion, Grant
 from safeguarding.cases.queries import people_who_see
 from safeguarding.correspondence.actions import post_kind
+from safeguarding.correspondence.kinds import LetterKind
+from safeguarding.correspondence.models import Letter
 from safeguarding.people.models import Person
 from safeguarding.statute.terms import Role
+
+
+def still_reaches(letter: Letter) -> bool:
+    """Whether a letter that waits may still go: not to whoever has been kept apart from its case meanwhile,
+    nor with the address of a sealed case to somebody who is not named on it, nor to somebody who has gone.
+
+    Asked when it is sent (`config.wiring.STILL_REACHES`); that somebody is kept apart is still told.
+    """
+    person = letter.to_person
+    if person is None or letter.kind == LetterKind.KEPT_APART.value:
+        return True
+    if not person.is_active:
+        return False
+    case = Case.objects.filter(stream=letter.stream_id).first() if letter.stream_id else None
+    if case is None:
+        return True
+    if Exclusion.objects.filter(case=case, person=person, ended_at__isnull=True).exists():
+        return False
+    named = Grant.objects.filter(case=case, seat__person=person, ended_at__isnull=True)
+    return not case.sealed or f"/cases/{case.reference}/" not in letter.body or named.exists()
 
 
 def tell(

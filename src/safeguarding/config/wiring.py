@@ -9,7 +9,7 @@ those asked, for everybody at once, for what is open and due. `OWN_DATES` are th
 their own, which newer rules for a running case may move. `DRAFTS` are the forms that keep what is typed, each
 with the question whether somebody may see what it is about. `SUBJECTS` are what in a case partners may
 disagree about, and `DIFFER_ON` says whether they do; `MATTERS` is what is open on a case, for the agenda of a
-meeting.
+meeting; `STILL_REACHES` is asked of a letter when it is sent.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
-from safeguarding.cases import next_steps
+from safeguarding.cases import letters, next_steps
 from safeguarding.cases.actions.consideration import hand_over_enquiry
 from safeguarding.cases.dates import Room
 from safeguarding.cases.handover import Handover
@@ -34,6 +34,7 @@ from safeguarding.cases.subjects import Subject
 from safeguarding.cases.web import Tab
 from safeguarding.cases.work import WorkItem
 from safeguarding.chronology.queries import work as chronology
+from safeguarding.correspondence.models import Letter
 from safeguarding.disagreements import queries as disagreements
 from safeguarding.disagreements.actions import effects as disagreement_effects
 from safeguarding.disagreements.queries import reminding as disagreements_reminding
@@ -174,6 +175,8 @@ SUBJECTS: Final[list[Callable[[Acting, Case | None, str], list[Subject]]]] = [
     improvements.contested,
     evidence.refused,
 ]
+
+STILL_REACHES: Final[Callable[[Letter], bool]] = letters.still_reaches
 
 MATTERS: Final[list[Callable[[Acting, Case], list[Matter]]]] = [
     improvements.matters,

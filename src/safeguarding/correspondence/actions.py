@@ -11,6 +11,7 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from safeguarding.correspondence.kinds import SECRET, LetterKind
 from safeguarding.correspondence.letters import compose, is_address, one_line
@@ -231,6 +232,10 @@ def _claim(letter_id: int) -> Letter | None:
     now = timezone.now()
     letter = Letter.objects.select_for_update().filter(pk=letter_id).first()
     if letter is None or letter.state != Letter.QUEUED or letter.due_at > now or _claimed(letter, now):
+        return None
+    if not import_string(settings.SAFEGUARDING_WIRING + ".STILL_REACHES")(letter):
+        letter.state = Letter.CANCELLED
+        letter.save(update_fields=["state"])
         return None
     letter.claimed_until = now + CLAIM
     letter.save(update_fields=["claimed_until"])

@@ -119,8 +119,16 @@ class RecordTalk(forms.Form):
     participants = forms.Text(label="Who talked?", hint="Names and what they do.", max_length=500)
     words = forms.LongText(label="What came of it?", rows=3)
     settled = forms.Choice(label="Is it settled?", choices=[])
+    told = forms.Choices(
+        label="Who told you that it is settled?",
+        hint="Where both did, it ends.",
+        choices=[],
+        only_if=("settled", "yes"),
+    )
 
-    def __init__(self, *args: Any, holds: Mapping[int, str], last: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, holds: Mapping[int, str], manager: bool, last: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         for key, name in holds.items():
             self.fields[f"holds_{key}"] = forms.LongText(
@@ -128,7 +136,16 @@ class RecordTalk(forms.Form):
             )
         up = [] if last else [("no", "No, it goes up to the next level")]
         self.fields["settled"].choices = [*up, ("yes", "Yes. The other agency is asked to say so too")]  # type: ignore[attr-defined]  # has choices
-        self.order_fields(["participants", *(f"holds_{key}" for key in holds), "words", "settled"])
+        if manager:
+            self.fields["told"].choices = [(str(key), name) for key, name in holds.items()]  # type: ignore[attr-defined]  # has choices
+        else:
+            del self.fields["told"]
+        self.order_fields(["participants", *(f"holds_{key}" for key in holds), "words", "settled", "told"])
+
+    @property
+    def told_by(self) -> list[str]:
+        """Which agencies told the manager that it is settled."""
+        return list(self.cleaned_data.get("told") or ())
 
     @property
     def positions(self) -> dict[int, str]:

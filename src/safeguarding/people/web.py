@@ -120,6 +120,11 @@ def confirmed_within(request: HttpRequest, seconds: int) -> bool:
     return bool(shown) and timezone.now().timestamp() - max(shown) < seconds
 
 
+def ask_second_step(request: HttpRequest) -> HttpResponse | None:
+    """On to show the second step again, unless it was shown a moment ago: for one grave form among others."""
+    return None if confirmed_within(request, 2 * CONFIRMED_FOR) else _ask(request, "mfa_reauthenticate")
+
+
 def may_ask_for_link(request: HttpRequest, whose: str) -> bool:
     """Whether one more link may be asked for, from this place and for this address; each asking counts."""
     return bool(ratelimit.consume(request, action="ask_for_link", key=whose))

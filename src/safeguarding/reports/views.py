@@ -27,6 +27,7 @@ from safeguarding.people.permission import may_here
 from safeguarding.people.queries import delegations, feed_of, feed_with
 from safeguarding.people.web import (
     acting,
+    ask_second_step,
     may_read_feed,
     perform,
     perform_sent,
@@ -225,6 +226,9 @@ def calendar_page(request: HttpRequest) -> HttpResponse:
         raise Http404
     here = reverse("reports:calendar")
     make, revoke = MakeFeed(sent(request, "make")), RevokeFeed(sent(request, "revoke"))
+    asked = ask_second_step(request) if make.is_bound else None
+    if asked:
+        return asked
     token = actions.feed_token(by, make.once)
     done = perform_sent(
         request,

@@ -6,13 +6,15 @@ down. It stops nothing that either agency must do for a child.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils import timezone
 
 from safeguarding.cases.queries.rules import profile_on
 from safeguarding.cases.subjects import Subject
 from safeguarding.correspondence.actions import post_kind
-from safeguarding.disagreements.access import is_party, may_in, may_on
+from safeguarding.disagreements.access import is_party, may_answer, may_in, may_on, speaks_for
 from safeguarding.disagreements.models import AgencyDisagreement, AgencyLevel, AgencyPosition
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Agency, Partnership
@@ -112,11 +114,13 @@ def record_agency_level(
     words: str,
     settled: bool,
     positions: dict[int, str],
+    said_by: Sequence[Agency] = (),
 ) -> AgencyDisagreement:
     """Write down who talked, what came of it and what each agency holds now (`positions` by the agency's id).
 
-    Settled, the other agency is asked to say so too; not settled, it goes up at once. `level` is the one that
-    the page showed. Raises NotAllowed.
+    Settled, the other agency is asked to say so too; not settled, it goes up at once. The manager says which
+    of the two told them that it is settled (`said_by`); where both did, it ends. `level` is the one that the
+    page showed. Raises NotAllowed.
     """
     row = _locked(disagreement, by, Act.RECORD_AGENCY_LEVEL)
     now = row.levels.get(code=row.level)
@@ -148,12 +152,32 @@ def record_agency_level(
         keep={"participants": now.participants, "outcome": now.words},
     )
     if settled:
-        row.settled_by = by.seat
-        row.save(update_fields=["settled_by"])
-        _tell(row, f"settled:{now.code}", but=by)
+        _say_settled(row, by, said_by, now.words)
     else:
         _go_up(row, by=by)
     return row
+
+
+def _say_settled(row: AgencyDisagreement, by: Acting, said_by: Sequence[Agency], words: str) -> None:
+    """One of the two says that it is settled; or the manager notes that one, or each of them, did."""
+    if by.role is Role.PARTNERSHIP_MANAGER:
+        told = {agency.pk for agency in said_by} & {agency.pk for agency in row.agencies}
+    else:
+        told = {agency.pk for agency in row.agencies if agency.pk == by.seat.agency_id}
+    if not told:
+        raise NotAllowed(
+            Refused(
+                "who_says_so",
+                "It is not said which of the two says that it is settled.",
+                "Choose the agency that told you so, or both.",
+            )
+        )
+    if len(told) == len(row.agencies):
+        _end(row, Ending.AGREED, words, by=by)
+        return
+    row.settled_by, row.settled_for_id = by.seat, told.pop()
+    row.save(update_fields=["settled_by", "settled_for"])
+    _tell(row, f"settled:{row.level}", but=by)
 
 
 @transaction.atomic
@@ -173,7 +197,7 @@ def confirm_agency_settlement(
                 "nothing_to_confirm", "Nobody has said that it is settled.", "Record what came of it first."
             )
         )
-    if said.pk == by.seat.pk or (by.seat.agency_id and said.agency_id == by.seat.agency_id):
+    if not may_answer(by, row):
         raise NotAllowed(
             Refused(
                 "own_word",
@@ -182,8 +206,8 @@ def confirm_agency_settlement(
             )
         )
     _demand_words(words, "Say what stands now." if agree else "Say what is still open.")
-    row.settled_by = None
-    row.save(update_fields=["settled_by"])
+    row.settled_by = row.settled_for = None
+    row.save(update_fields=["settled_by", "settled_for"])
     if agree:
         _end(row, Ending.AGREED, words, by=by)
         return row
@@ -209,7 +233,7 @@ def decide_agency_disagreement(
                 "It comes to the delegated partners when their senior leads have not settled it.",
             )
         )
-    if is_party(by, row):
+    if is_party(by, row) or speaks_for(by) & {row.raised_by_id, row.other_id}:
         raise NotAllowed(
             Refused(
                 "own_agency",
@@ -218,8 +242,8 @@ def decide_agency_disagreement(
             )
         )
     _demand_words(outcome, "Say what happens now, and why.")
-    row.settled_by = None
-    row.save(update_fields=["settled_by"])
+    row.settled_by = row.settled_for = None
+    row.save(update_fields=["settled_by", "settled_for"])
     _end(row, Ending.DECIDED, outcome, by=by)
     return row
 
@@ -242,7 +266,7 @@ def withdraw_agency_disagreement(
 def _locked(disagreement: AgencyDisagreement, by: Acting, act: Act) -> AgencyDisagreement:
     AgencyDisagreement.objects.select_for_update().get(pk=disagreement.pk)
     row = AgencyDisagreement.objects.select_related(
-        "partnership__stream", "raised_by", "other", "settled_by", "opened_by"
+        "partnership__stream", "raised_by", "other", "settled_by", "settled_for", "opened_by"
     ).get(pk=disagreement.pk)
     demand(may_on(by, act, row))
     if row.ended_at is not None:

@@ -22,8 +22,8 @@ class AgencyDisagreement(models.Model):
     """Two agencies see something differently about how a child is helped, or whether an action is done.
 
     `subject` is the action that it is about, if any (see `cases.subjects`). `settled_by` is who said that it
-    is settled, while the other agency has not yet said so. Everything written in it is encrypted: it may be
-    about a child who has no case here.
+    is settled, and `settled_for` for which of the two, while the other has not yet said so. Everything
+    written in it is encrypted: it may be about a child who has no case here.
     """
 
     class Ending(models.TextChoices):
@@ -46,6 +46,7 @@ class AgencyDisagreement(models.Model):
     opened_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     level = models.CharField(max_length=2, choices=AGENCY_LEVELS)
     settled_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    settled_for = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     ending = models.CharField(max_length=10, choices=Ending.choices, blank=True)

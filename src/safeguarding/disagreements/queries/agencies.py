@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from safeguarding.cases.queries.rules import profile_on
 from safeguarding.cases.work import WorkItem
-from safeguarding.disagreements.access import may_in
+from safeguarding.disagreements.access import may_answer, may_in, speaks_for
 from safeguarding.disagreements.models import AgencyDisagreement
 from safeguarding.disagreements.queries.step import Step, of_level
 from safeguarding.people.acting import Acting
@@ -60,10 +60,10 @@ def work(by: Acting) -> list[WorkItem]:
     """Those that wait for this person at the level that they have reached."""
     if not may_in(by, Act.SEE_AGENCY_DISAGREEMENT):
         return []
-    items = []
+    items, mine = [], speaks_for(by)
     for row in visible(by).filter(ended_at__isnull=True).order_by("id"):
         level = next(one for one in row.levels.all() if one.code == row.level)
-        why, waiting = _waits(by, row)
+        why, waiting = _waits(by, row, mine)
         late = by.role is Role.PARTNERSHIP_MANAGER and level.due_on < by.today
         if late and not why:
             why = "Its time is over. Ask the two how it stands, and note it."
@@ -82,12 +82,12 @@ def work(by: Acting) -> list[WorkItem]:
     return items
 
 
-def _waits(by: Acting, row: AgencyDisagreement) -> tuple[str, str]:
+def _waits(by: Acting, row: AgencyDisagreement, mine: set[int]) -> tuple[str, str]:
     """Why it waits for this person, or for whom else it waits."""
     party = by.seat.agency_id in {row.raised_by_id, row.other_id}
     if row.settled_by is not None and party:
-        if row.settled_by.agency_id == by.seat.agency_id:
-            others = row.other if row.raised_by_id == by.seat.agency_id else row.raised_by
+        if not may_answer(by, row, mine):
+            others = row.other if row.raised_by_id == row.settled_for_id else row.raised_by
             return "", others.name_on(by.today)
         return "The other side says that it is settled. Say whether you see it so.", ""
     if row.level == LevelCode.D3.value:

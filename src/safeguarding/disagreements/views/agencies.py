@@ -8,7 +8,7 @@ from django.urls import reverse
 from safeguarding.cases.queries.rules import profile_on
 from safeguarding.cases.subjects import Subject, subjects_of
 from safeguarding.disagreements import actions
-from safeguarding.disagreements.access import may_in, may_on
+from safeguarding.disagreements.access import may_answer, may_in, may_on
 from safeguarding.disagreements.defaults import BETWEEN_AGENCIES
 from safeguarding.disagreements.forms import Confirm, Raise, RecordTalk, Say, TakeBack
 from safeguarding.disagreements.models import AgencyDisagreement
@@ -98,7 +98,13 @@ def between(request: HttpRequest, short: str) -> HttpResponse:
         else {k: v for k, v in names.items() if k == by.seat.agency_id}
     )
     held = {f"holds_{line.agency_id}": line.words for line in positions if line.current}
-    talk = RecordTalk(sent(request, "talk"), holds=mine, last=row.level == LevelCode.D3.value, initial=held)
+    talk = RecordTalk(
+        sent(request, "talk"),
+        holds=mine,
+        manager=by.role is Role.PARTNERSHIP_MANAGER,
+        last=row.level == LevelCode.D3.value,
+        initial=held,
+    )
     confirm, say, back = (
         Confirm(sent(request, "confirm")),
         Say(sent(request, "say")),
@@ -117,6 +123,7 @@ def between(request: HttpRequest, short: str) -> HttpResponse:
                     words=talk.cleaned_data["words"],
                     settled=talk.cleaned_data["settled"] == "yes",
                     positions=talk.positions,
+                    said_by=[one for one in row.agencies if str(one.pk) in talk.told_by],
                 ),
             ),
             "confirm": (
@@ -162,9 +169,7 @@ def between(request: HttpRequest, short: str) -> HttpResponse:
             "default": BETWEEN_AGENCIES,
             "cite": profile_on(row.partnership, row.opened_on).practice_cite,
             "subject": next(iter(subjects_of(by, None, row.subject)), None) if row.subject else None,
-            "settled_side": names.get(row.settled_by.agency_id or 0, "The partnership manager")
-            if row.settled_by
-            else "",
+            "settled_side": names.get(row.settled_for_id or 0, ""),
             **_offered(by, row),
             "talk": talk,
             "confirm": confirm,
@@ -180,15 +185,11 @@ def _offered(by: Acting, row: AgencyDisagreement) -> dict[str, bool]:
     """Which of the page's forms are for this person now; the acts ask again."""
     running, said = row.ended_at is None, row.settled_by
     party = by.seat.agency_id in {row.raised_by_id, row.other_id}
-    own_word = said is not None and (
-        said.pk == by.seat.pk or (by.seat.agency_id is not None and said.agency_id == by.seat.agency_id)
-    )
     last = row.level == LevelCode.D3.value
     return {
         "may_record": running and said is None and bool(may_on(by, Act.RECORD_AGENCY_LEVEL, row)),
         "may_confirm": running
-        and said is not None
-        and not own_word
+        and may_answer(by, row)
         and bool(may_on(by, Act.CONFIRM_AGENCY_SETTLEMENT, row)),
         "may_say": running and last and not party and bool(may_on(by, Act.DECIDE_AGENCY_DISAGREEMENT, row)),
         "may_take_back": running

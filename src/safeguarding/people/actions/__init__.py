@@ -21,6 +21,7 @@ from safeguarding.people.actions.sign_in import (
     end_sessions,
     invite,
     propose_second_step_reset,
+    take_back_feeds,
 )
 
 __all__ = [
@@ -52,4 +53,5 @@ __all__ = [
     "send_code",
     "set_quiet_days",
     "shut_door",
+    "take_back_feeds",
 ]

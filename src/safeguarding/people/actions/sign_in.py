@@ -87,6 +87,12 @@ def end_sessions(*, person: Person, but: str | None = None) -> int:
     return Session.objects.filter(person=person).exclude(session_key=but).delete()[0]
 
 
+def take_back_feeds(*, person: Person) -> int:
+    """Let no calendar link of the person answer any more: how they prove who they are has changed."""
+    standing = CalendarFeed.objects.filter(seat__person=person, revoked_at__isnull=True)
+    return standing.update(revoked_at=timezone.now())
+
+
 @transaction.atomic
 def propose_second_step_reset(
     *, by: Acting, partnership: Partnership, person: Person, how_known: str
@@ -136,8 +142,7 @@ def confirm_second_step_reset(*, by: Acting, reset: SecondStepReset) -> SecondSt
     Authenticator.objects.filter(user=reset.person).delete()
     Person.objects.filter(pk=reset.person_id).update(password=make_password(None))
     end_sessions(person=reset.person)
-    standing = CalendarFeed.objects.filter(seat__person=reset.person, revoked_at__isnull=True)
-    standing.update(revoked_at=timezone.now())
+    take_back_feeds(person=reset.person)
     _record(by, "confirm_second_step_reset", reset)
     posting.post_to_person(reset.person, kind="second_factor_changed", once_key=f"reset-told:{reset.pk}")
     invite(person=reset.person, days=1)

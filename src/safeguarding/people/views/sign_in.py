@@ -230,6 +230,7 @@ def _forget_second_steps(request: HttpRequest) -> None:
     """What was shown with a step that is now gone counts no longer here, and elsewhere it ends."""
     if isinstance(request.user, Person):
         actions.end_sessions(person=request.user, but=request.session.session_key)
+        actions.take_back_feeds(person=request.user)
     records = get_authentication_records(request, request.user if request.user.is_authenticated else None)
     left = set(Authenticator.objects.filter(user_id=request.user.pk).values_list("pk", flat=True))
     request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [

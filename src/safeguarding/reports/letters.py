@@ -36,13 +36,13 @@ def not_delivered(by: Acting) -> list[Letter]:
     return list(seen(by, undelivered(by.partnership)).select_related("to_person")[:SHOWN])
 
 
-def lately(by: Acting) -> list[tuple[str, int]]:
+def lately(by: Acting) -> list[tuple[str, str]]:
     """How many letters of the last thirty days stand in each state."""
     found = seen(
         by, Letter.objects.filter(partnership=by.partnership, queued_at__gte=timezone.now() - LATELY)
     )
     counted = Counter(dict(found.values_list("state").annotate(Count("pk")).order_by()))
-    return [(words, counted[state]) for state, words in Letter.STATES]
+    return [(words, str(counted[state]) if counted[state] else "None") for state, words in Letter.STATES]
 
 
 @dataclass(frozen=True)

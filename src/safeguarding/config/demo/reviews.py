@@ -11,6 +11,7 @@ from safeguarding.cases.actions.areas import invite_area
 from safeguarding.cases.actions.entry import Reached, enter_case_where_it_is
 from safeguarding.cases.actions.interests import declare_interest, rule_on_interest
 from safeguarding.cases.answers import ReferralAnswers
+from safeguarding.cases.matters import matters_of
 from safeguarding.cases.models import Case, Interest
 from safeguarding.config.demo import chronologies, clock, matters, steps
 from safeguarding.config.demo.areas import Area, as_holder
@@ -19,6 +20,8 @@ from safeguarding.config.demo.words import UNCLEAR, YES
 from safeguarding.evidence.access import subject
 from safeguarding.evidence.actions import note_telephone, remind
 from safeguarding.evidence.models import Request
+from safeguarding.meetings.actions import make_agenda
+from safeguarding.meetings.models import Meeting
 from safeguarding.people.models import Partnership
 from safeguarding.rapid_reviews.actions.outcome import Decided
 from safeguarding.statute.calendar import add_working_days
@@ -141,6 +144,9 @@ def day_seven(area: Area, today: date) -> str:
         assert request.contact is not None  # noqa: S101 - everybody in the demonstration has a contact
         who = as_holder(request.contact, subject(request))
         chronologies.give(who, request, chronologies.UNSURE, happened, check=False)
+    with clock.on(today, "08:50"):
+        coming = case.meetings.get(kind=Meeting.Kind.RAPID_REVIEW)
+        make_agenda(by=area["manager"], meeting=coming, matters=matters_of(area["manager"], case))
     with clock.on(today, "09:05"):
         late = Request.objects.select_related("case", "agency", "contact__person").get(
             case=case, agency=area.agencies["housing"]

@@ -50,8 +50,16 @@ from safeguarding.improvements.actions import (
     waive_check,
 )
 from safeguarding.improvements.models import Action, Evidence
-from safeguarding.meetings.actions import close_meeting, record_attendance
+from safeguarding.meetings.actions import (
+    Typed,
+    agree_minutes,
+    close_meeting,
+    make_agenda,
+    record_attendance,
+    type_minutes,
+)
 from safeguarding.meetings.models import Meeting
+from safeguarding.meetings.queries import papers_of
 from safeguarding.people.acting import Acting
 from safeguarding.rapid_reviews.actions.outcome import Decided, decide_outcome
 from safeguarding.rapid_reviews.actions.report import certify_report
@@ -358,12 +366,30 @@ def met(area: Area, case: Case, *, on: date, without: Sequence[str] = ()) -> Non
                 by=area["manager"], meeting=meeting, seat=who.seat, interest=kind,
                 interest_words="The hospital treated the child." if kind != "none" else "",
             )  # fmt: skip
+    minuted(area, meeting, on=on)
     with clock.on(on, "12:15"):
         close_meeting(
             by=area["chair"], meeting=meeting, notes="Returns read together; each agency heard.",
             safety_check="Safe today: seen by the social worker yesterday, with the carers. Other children: none at risk.",
         )  # fmt: skip
+    with clock.on(on, "16:40"):
+        agree_minutes(by=area["chair"], meeting=meeting, read=papers_of(meeting)[-1].reference)
     case.refresh_from_db()
+
+
+def minuted(area: Area, meeting: Meeting, *, on: date) -> None:
+    """The agenda was made the day before, and somebody types what comes of each item."""
+    with clock.on(back(on, 1), "15:00"):
+        make_agenda(by=area["manager"], meeting=meeting)
+    with clock.on(on, "12:05"):
+        type_minutes(
+            by=area["support"] if "support" in area.people else area["manager"],
+            meeting=meeting,
+            typed=[
+                Typed(item.number, item.version, words.MINUTES.get(item.code, "Taken in its turn."), "done")
+                for item in meeting.items.all()
+            ],
+        )
 
 
 def written(

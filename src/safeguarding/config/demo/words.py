@@ -87,3 +87,18 @@ CRITERIA = {
     "C4": (NO, "No institution was involved."),
 }
 NATIONAL = "Nothing here points beyond our own area."
+
+MINUTES = {
+    "welcome": "Nobody is in danger now. The social worker saw the children yesterday.",
+    "interests": "Everybody was asked. The hospital treated the child; noted.",
+    "quorum": "The three partners and the chair were there.",
+    "returns": "Read together. The health visitor and the hospital give different days for one visit; both stand.",
+    "child": "We tried to say what one ordinary day was like, and could not for the weekends.",
+    "episodes": "Two: the missed appointment, and the call that nobody returned.",
+    "good_practice": "The nursery rang three times, and wrote down each time.",
+    "learning_now": "Teams ring each other on the day. It has begun.",
+    "criteria": "Each taken in turn; the reasons stand in the report.",
+    "positions": "All three hold the same. No dissent.",
+    "timetable": "Certificate on day 12, signatures by day 14.",
+}
+"""What came of the items of a meeting."""

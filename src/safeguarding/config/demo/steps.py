@@ -55,6 +55,7 @@ from safeguarding.meetings.actions import (
     agree_minutes,
     close_meeting,
     make_agenda,
+    move_meeting,
     record_attendance,
     type_minutes,
 )
@@ -379,7 +380,10 @@ def met(area: Area, case: Case, *, on: date, without: Sequence[str] = ()) -> Non
 
 def minuted(area: Area, meeting: Meeting, *, on: date) -> None:
     """The agenda was made the day before, and somebody types what comes of each item."""
+    at = timezone.make_aware(datetime.combine(on, time(10)))
     with clock.on(back(on, 1), "15:00"):
+        move_meeting(by=area["manager"], meeting=meeting, held_for=at, place="Room 2, and by video")
+        meeting.refresh_from_db()
         make_agenda(by=area["manager"], meeting=meeting)
     with clock.on(on, "12:05"):
         type_minutes(

@@ -60,8 +60,10 @@ def work(by: Acting) -> list[WorkItem]:
     """Those that wait for this person at the level that they have reached."""
     if not may_in(by, Act.SEE_AGENCY_DISAGREEMENT):
         return []
-    items, mine = [], speaks_for(by)
-    for row in visible(by).filter(ended_at__isnull=True).order_by("id"):
+    rows = list(visible(by).filter(ended_at__isnull=True).order_by("id"))
+    mine = speaks_for(by) if any(row.settled_by_id for row in rows) else set()
+    items = []
+    for row in rows:
         level = next(one for one in row.levels.all() if one.code == row.level)
         why, waiting = _waits(by, row, mine)
         late = by.role is Role.PARTNERSHIP_MANAGER and level.due_on < by.today

@@ -95,6 +95,7 @@ def test_it_has_the_items_of_its_kind_and_what_is_open_on_the_case(
     items = actions.make_agenda(by=cast.manager, meeting=rapid, matters=matters)
     assert [item.code for item in items[:3]] == ["welcome", "interests", "quorum"]
     assert len(items) == 20 + len(matters)
+    assert items[2].prompt == case.profile.quorum_words
     assert [item.number for item in items] == list(range(1, len(items) + 1))
     assert {paper.kind for paper in Document.objects.filter(about=f"meeting:{rapid.pk}")} == {"rr_agenda"}
     assert code_of(lambda: actions.make_agenda(by=cast.manager, meeting=rapid)) == "made_already"
@@ -150,6 +151,8 @@ def test_a_meeting_without_its_quorum_meets_again_whatever_is_open(cast: Cast, r
     held = actions.close_meeting(by=cast.chair, meeting=rapid, reconvene_for=at())
     assert held.standing == "reconvened"
     assert to_agree(cast.chair) == []
+    page = words(signed_in(cast.chair).get(f"/cases/{rapid.case.reference}/meetings/{rapid.pk}/minutes/"))
+    assert "to be agreed" not in page
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 
 import pytest
@@ -55,6 +56,21 @@ def test_the_manager_reads_what_failed_and_why_and_tries_it_again_once(cast: Cas
     assert browser.post("/letters/", data).status_code == 302
     assert not_delivered(cast.manager) == []
     assert dict(lately(cast.manager))["Could not be sent"] == "None"
+
+
+def test_each_letter_is_a_sending_of_its_own(cast: Cast) -> None:
+    """Two tries from one page are two tries: the second is not taken for the first."""
+    first = failed(cast)
+    Letter.objects.filter(stream=first.stream, to_person=cast.dsp_la.person).update(
+        state=Letter.FAILED, sent_at=None, attempts=8, last_error=ERROR
+    )
+    browser = signed_in(cast.manager)
+    page = browser.get("/letters/").content.decode()
+    pairs = re.findall(r'name="once" value="([^"]+)">.*?name="letter" value="(\d+)"', page, flags=re.S)
+    assert len({once for once, _ in pairs}) == len(pairs) >= 2
+    for once, letter in pairs[:2]:
+        assert browser.post("/letters/", {"letter": letter, "once": once}).status_code == 302
+    assert Event.objects.filter(act="try_letter_again").count() == 2
 
 
 def test_a_letter_that_has_gone_is_not_tried_again(cast: Cast) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from safeguarding.statute.agenda import AGENDAS, Line, may_close, minutes_due
+from safeguarding.statute.agenda import AGENDAS, Line, agenda_of, may_close, minutes_due
 from safeguarding.statute.answer import Refused
 
 
@@ -39,6 +39,13 @@ def test_no_item_is_left_neither_dealt_with_nor_deferred(unsettled: list[str], s
     assert isinstance(refused, Refused)
     assert refused.sentence.startswith(said)
     assert may_close([])
+
+
+def test_who_must_be_there_is_said_in_the_partnerships_own_words() -> None:
+    lines = agenda_of("rapid_review", "All three, and the chair.")
+    assert lines[2].prompt == "All three, and the chair."
+    assert [line.code for line in lines] == [line.code for line in AGENDAS["rapid_review"]]
+    assert lines[3] is AGENDAS["rapid_review"][3]
 
 
 def test_minutes_are_agreed_in_two_working_days() -> None:

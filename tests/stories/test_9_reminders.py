@@ -55,3 +55,18 @@ def test_a_digest_leads_to_your_work(stage: Stage, cast: Cast) -> None:
     assert case.pseudonym not in letter.body
     maya = stage.enter(cast.manager).goes_to_their_mailbox(cast.manager.person.email)
     maya.sees("what waits for you", "One thing waits for you")
+
+
+@pytest.mark.parametrize("width", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_letter_that_did_not_arrive_is_seen_to(stage: Stage, cast: Cast, width: int) -> None:
+    notified_case(cast)
+    Letter.objects.filter(to_person=cast.chair.person).update(
+        state=Letter.FAILED, sent_at=None, attempts=8, last_error="The mailbox is full."
+    )
+    maya = stage.enter(cast.manager, width=width).opens().follows("Letters that were not delivered")
+    maya.sees("Ines Halloran", "The mailbox is full.").is_photographed(
+        f"letters{'-phone' if width == PHONE else ''}", tall=1200
+    )
+    stage.enter(cast.sys_admin, width=width).opens("/letters/").sees("Background work").does_not_see(
+        "Halloran"
+    )

@@ -124,7 +124,7 @@ def letters(request: HttpRequest) -> HttpResponse:
         "reports/letters.html",
         {
             "form": form,
-            "letters": found,
+            "letters": [(one, Confirm()) for one in found],
             "names": by.role is not Role.SYS_ADMIN,
             "lately": post.lately(by),
             "jobs": post.jobs() if may_here(by, Act.SEE_JOBS, by.partnership) else None,

@@ -7,7 +7,7 @@ published practice of partnerships; it is a partnership's own to change.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Final
@@ -34,7 +34,7 @@ INTERESTS = Line(
     "Confidentiality, purpose and interests",
     "What is said here is for this review only. Ask everybody whether they have an interest.",
 )
-QUORUM = Line("quorum", "Quorum", "The three partners or valid deputies, and the chair.")
+QUORUM = Line("quorum", "Quorum", "Who must be there, by the partnership’s own rule.")
 ACTIONS = Line("actions", "Actions", "Who does what, by when, and how it will be seen.")
 
 AGENDAS: Final[Mapping[str, tuple[Line, ...]]] = MappingProxyType(
@@ -86,6 +86,11 @@ AGENDAS: Final[Mapping[str, tuple[Line, ...]]] = MappingProxyType(
         ),
     }
 )
+
+
+def agenda_of(kind: str, quorum_words: str) -> tuple[Line, ...]:
+    """The items of that kind of meeting; who must be there is said in the partnership's own words."""
+    return tuple(replace(line, prompt=quorum_words) if line is QUORUM else line for line in AGENDAS[kind])
 
 
 def may_close(unsettled: Sequence[str]) -> Answer:

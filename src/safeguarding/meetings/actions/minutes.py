@@ -67,7 +67,7 @@ def make_agenda(*, by: Acting, meeting: Meeting, matters: Sequence[Matter] = ())
         ),
         *(
             AgendaItem(code=line.code, title=line.title, prompt=line.prompt)
-            for line in agenda.AGENDAS[meeting.kind]
+            for line in agenda.agenda_of(meeting.kind, case.profile.quorum_words)
         ),
         *(AgendaItem(title=one.title, prompt=one.why, href=one.href) for one in matters),
     ]
@@ -152,7 +152,7 @@ def type_minutes(*, by: Acting, meeting: Meeting, typed: Iterable[Typed]) -> lis
             on={"meeting": str(meeting.pk), "items": ",".join(str(item.number) for item in changed)},
             keep={str(item.number): f"{item.get_state_display()}. {item.words}" for item in changed},
         )
-        if closed:
+        if closed and meeting.standing != Meeting.Standing.RECONVENED:
             draft_minutes(meeting, by=by)
     return changed
 

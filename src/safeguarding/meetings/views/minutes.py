@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from safeguarding.cases.access import may_do
 from safeguarding.cases.forms.working import Confirm
@@ -78,7 +79,12 @@ def minutes(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
     if form.refused is not None:
         form.take_in_what_changed()
     papers = queries.papers_of(meeting)
-    may_agree = closed and bool(items) and meeting.minutes_agreed_at is None
+    to_agree = (
+        closed
+        and bool(items)
+        and meeting.minutes_agreed_at is None
+        and meeting.standing != Meeting.Standing.RECONVENED
+    )
     return render_case(
         request,
         "meetings/minutes.html",
@@ -95,8 +101,9 @@ def minutes(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
             "draft_url": reverse("draft", args=[DRAFT, str(pk)]),
             "kept": bool(draft) and typing is None,
             "planned": len(AGENDAS[meeting.kind]),
-            "may_agree": may_agree and bool(may_do(by, Act.CLOSE_MEETING, case, *chairing(by, meeting))),
-            "agree_by": minutes_due(meeting.closed_at.date()) if meeting.closed_at else None,
+            "to_agree": to_agree,
+            "may_agree": to_agree and bool(may_do(by, Act.CLOSE_MEETING, case, *chairing(by, meeting))),
+            "agree_by": minutes_due(timezone.localdate(meeting.closed_at)) if meeting.closed_at else None,
             "papers": papers,
             "read": next((one.reference for one in papers if one.kind == DocumentKind.RR_MINUTES), ""),
         },

@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from safeguarding.correspondence.kinds import LetterKind
 from safeguarding.record.vault import EncryptedText
 
 
@@ -37,7 +36,7 @@ class Letter(models.Model):
         "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     to_address = EncryptedText()
-    kind = models.CharField(max_length=40, choices=[(k.value, k.value.replace("_", " ")) for k in LetterKind])
+    kind = models.CharField(max_length=40, help_text="A `LetterKind`; a new one needs no migration.")
     subject = models.CharField(max_length=200)
     body = EncryptedText()
     invitation = EncryptedText(blank=True, default="", help_text="A calendar file that goes with it.")

@@ -9,7 +9,7 @@ those asked, for everybody at once, for what is open and due. `OWN_DATES` are th
 their own, which newer rules for a running case may move. `DRAFTS` are the forms that keep what is typed, each
 with the question whether somebody may see what it is about. `SUBJECTS` are what in a case partners may
 disagree about, and `DIFFER_ON` says whether they do; `MATTERS` is what is open on a case, for the agenda of a
-meeting; `STILL_REACHES` is asked of a letter when it is sent.
+meeting, and `PACK` what can go into its papers; `STILL_REACHES` is asked of a letter when it is sent.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from safeguarding.cases.handover import Handover
 from safeguarding.cases.matters import Matter
 from safeguarding.cases.models import Case
 from safeguarding.cases.own_dates import OwnDates
+from safeguarding.cases.packs import Offer, papers_of_case
 from safeguarding.cases.queries import dates as cases_dates
 from safeguarding.cases.queries import leaving as cases_leaving
 from safeguarding.cases.queries import reminding as cases_reminding
@@ -33,12 +34,14 @@ from safeguarding.cases.reminders import Open
 from safeguarding.cases.subjects import Subject
 from safeguarding.cases.web import Tab
 from safeguarding.cases.work import WorkItem
+from safeguarding.chronology import packs as chronology_packs
 from safeguarding.chronology.queries import work as chronology
 from safeguarding.correspondence.models import Letter
 from safeguarding.disagreements import queries as disagreements
 from safeguarding.disagreements.actions import effects as disagreement_effects
 from safeguarding.disagreements.queries import reminding as disagreements_reminding
 from safeguarding.evidence import actions as evidence_actions
+from safeguarding.evidence import packs as evidence_packs
 from safeguarding.evidence import queries as evidence
 from safeguarding.evidence.actions import leaving as evidence_acts
 from safeguarding.evidence.queries import leaving as evidence_leaving
@@ -182,6 +185,12 @@ MATTERS: Final[list[Callable[[Acting, Case], list[Matter]]]] = [
     improvements.matters,
     evidence.matters,
     disagreements.matters,
+]
+
+PACK: Final[list[Callable[[Acting, Case], list[Offer]]]] = [
+    papers_of_case,
+    evidence_packs.offers,
+    chronology_packs.offers,
 ]
 
 DIFFER_ON: Final[Callable[[str], bool]] = disagreements.differ_on

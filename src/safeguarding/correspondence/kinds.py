@@ -36,6 +36,7 @@ class LetterKind(StrEnum):
     NOTIFIED = "notified"
     PANEL_LATE = "panel_late"
     PANEL_REPLIED = "panel_replied"
+    PAPERS_READY = "papers_ready"
     PASS_ON_ANSWERED = "pass_on_answered"  # noqa: S105 - a kind of letter
     PASSWORD_RESET = "password_reset"  # noqa: S105 - a kind of letter
     POSITION_WANTED = "position_wanted"

@@ -24,7 +24,11 @@ HERE = Path(__file__).parent
 
 def render_pdf(template: str, data: Mapping[str, Any]) -> bytes:
     """The paper as PDF. `data` comes from `shape.check_paper`."""
-    main = "letter.typ" if is_letter(template) else "report.typ"
+    return typeset("letter.typ" if is_letter(template) else "report.typ", data)
+
+
+def typeset(main: str, data: Mapping[str, Any]) -> bytes:
+    """The data laid out by one of our own files for typst."""
     day = datetime.fromisoformat(data["day"]).replace(tzinfo=UTC)
     with tempfile.TemporaryDirectory(prefix="paper-") as folder:
         root = Path(folder)

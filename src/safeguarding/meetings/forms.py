@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms as django_forms
 
 from safeguarding.cases.forms.leaving import Leave
+from safeguarding.cases.packs import Offer
 from safeguarding.meetings.actions import Typed
 from safeguarding.meetings.models import AgendaItem, Attendance, Meeting
 from safeguarding.people.models import MAILBOX_ROLES, Agency, Seat
@@ -253,3 +254,26 @@ class MoveSeat(Leave):
             label="What is the last day of the seat that they have?",
             hint="The new seat begins the day after.",
         )
+
+
+class ChoosePapers(forms.Form):
+    """What goes into the papers of a meeting; what usually does is ticked."""
+
+    def __init__(
+        self, *args: Any, offers: Mapping[str, Offer], codes: Sequence[str] | None, **kwargs: Any
+    ) -> None:
+        usual = [code for code, one in offers.items() if one.usual]
+        super().__init__(*args, initial={"codes": usual if codes is None else list(codes)}, **kwargs)
+        self.offers = offers
+        self.fields["codes"] = forms.Choices(
+            label="What does everybody read before the meeting?",
+            hint="Each reader makes a copy of their own. It leaves out what is not meant for them.",
+            choices=[
+                (code, f"{one.title} ({one.what[:1].lower()}{one.what[1:]})") for code, one in offers.items()
+            ],
+        )
+
+    @property
+    def chosen(self) -> list[Offer]:
+        """The chosen, in the order in which they stand."""
+        return [one for code, one in self.offers.items() if code in self.cleaned_data["codes"]]

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from safeguarding.cases.models import Case
+from safeguarding.documents.models import File
 from safeguarding.people.models import Agency, Delegation, Partnership, Seat
 from safeguarding.record.vault import EncryptedText
 from safeguarding.statute.authority import MemberKind
@@ -117,6 +118,40 @@ class AgendaItem(models.Model):
                 condition=~Q(state="deferred") | Q(deferred_to__isnull=False),
                 name="deferred_item_says_to_when",
             ),
+        ]
+
+
+class Pack(models.Model):
+    """The papers chosen for a meeting. A newer choice takes its place; both stay.
+
+    `codes` name what is in it (`cases.packs.Offer`); each reader's copy holds what that reader may read.
+    """
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="packs")
+    number = models.PositiveSmallIntegerField()
+    codes = models.JSONField()
+    chosen_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    chosen_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-number"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["meeting", "number"], name="one_pack_a_number")
+        ]
+
+
+class PackCopy(models.Model):
+    """One reader's copy of the papers of a meeting, kept exactly as they had it."""
+
+    pack = models.ForeignKey(Pack, on_delete=models.PROTECT, related_name="copies")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "copies of packs"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["pack", "seat"], name="one_copy_of_a_pack_a_seat")
         ]
 
 

@@ -12,6 +12,8 @@ SENTENCES: dict[str, str] = {
     "make_agenda": "{by} made the agenda of a meeting.",
     "add_agenda_item": "{by} added an item to the agenda of a meeting.",
     "type_minutes": "{by} wrote in the minutes of a meeting.",
+    "choose_papers": "{by} chose the papers of a meeting.",
+    "copy_papers": "{by} made their own copy of the papers of a meeting.",
     "agree_minutes": "{by} agreed the minutes of a meeting.",
     "close_meeting": "{by} closed the meeting.",
 }

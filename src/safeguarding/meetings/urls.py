@@ -3,7 +3,7 @@
 from django.urls import path
 
 from safeguarding.meetings.views import case_meetings as views
-from safeguarding.meetings.views import members, minutes
+from safeguarding.meetings.views import members, minutes, packs
 
 app_name = "meetings"
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path("cases/<slug:ref>/meetings/<int:pk>/", views.meeting, name="meeting"),
     path("cases/<slug:ref>/meetings/<int:pk>/meeting.ics", views.calendar_file, name="calendar_file"),
     path("cases/<slug:ref>/meetings/<int:pk>/minutes/", minutes.minutes, name="minutes"),
+    path("cases/<slug:ref>/meetings/<int:pk>/papers/", packs.papers, name="papers"),
+    path("cases/<slug:ref>/meetings/<int:pk>/papers/copy/", packs.copy, name="papers_copy"),
     path("cases/<slug:ref>/meetings/<int:pk>/move/", views.move, name="move"),
     path("cases/<slug:ref>/meetings/<int:pk>/close/", views.close, name="close"),
 ]

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from safeguarding.cases.access import drafts_kept_back, may_do, may_show_names
+from safeguarding.cases.access import may_do, may_show_names
 from safeguarding.cases.actions.papers import issue_decision_record
 from safeguarding.cases.forms.working import Confirm
 from safeguarding.cases.handing_out import Leaving, hand_out
 from safeguarding.cases.models import Case
 from safeguarding.cases.queries.history import history
+from safeguarding.cases.queries.papers import papers_for
 from safeguarding.cases.sentences import TAKEN
 from safeguarding.cases.web import case_page, render_case
-from safeguarding.documents.models import Document
-from safeguarding.documents.queries import for_stream
-from safeguarding.people.acting import Acting
 from safeguarding.people.web import acting, perform
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import DocumentKind, FileKind
-
-APART = {DocumentKind.AGENCY_SUMMARY, DocumentKind.NIL_RETURN, DocumentKind.LEGAL_ADVICE}
-"""Papers with walls of their own, which this page never lists or hands out."""
 
 
 @case_page(Act.DOWNLOAD_DOCUMENT)
@@ -49,7 +43,7 @@ def documents(request: HttpRequest, case: Case) -> HttpResponse:
         "cases/documents.html",
         case,
         {
-            "papers": list(_papers(case, by)),
+            "papers": list(papers_for(case, by)),
             "form": form,
             "may_issue": may_issue,
             "taken": history(case, by, acts=TAKEN) if may_do(by, Act.SEE_RECORD, case) else [],
@@ -66,7 +60,7 @@ def download(request: HttpRequest, case: Case, reference: str, form: str) -> Htt
     if form not in {"word", "pdf"}:
         raise Http404
     by = acting(request)
-    paper = get_object_or_404(_papers(case, by), reference=reference)
+    paper = get_object_or_404(papers_for(case, by), reference=reference)
     as_ = "Word" if form == "word" else "PDF"
     return hand_out(
         request,
@@ -105,17 +99,3 @@ def receipt(request: HttpRequest, case: Case) -> HttpResponse:
 
 def _back(case: Case) -> tuple[str, str]:
     return reverse("cases:documents", args=[case.reference]), "All documents of this case"
-
-
-def _papers(case: Case, by: Acting) -> QuerySet[Document]:
-    """The papers that this page hands to this reader: those that name people, to whoever may see names;
-    drafts that name who has answered, to whoever sees the returns.
-    """
-    if case.stream is None:
-        return Document.objects.none()
-    apart = APART if may_show_names(by, case) else APART | {DocumentKind.RR_IDENTIFYING_ANNEX}
-    if not may_do(by, Act.SEE_RETURNS_BOARD, case):
-        # They name agencies that would not, or did not, answer.
-        apart = apart | {DocumentKind.S16H_REQUEST, DocumentKind.RR_AGENDA, DocumentKind.RR_MINUTES}
-    found = for_stream(case.stream).exclude(kind__in=[kind.value for kind in apart])
-    return found.exclude(drafts_kept_back(by, case))

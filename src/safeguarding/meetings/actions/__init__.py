@@ -14,6 +14,7 @@ from safeguarding.meetings.actions.minutes import (
     type_minutes,
 )
 from safeguarding.meetings.actions.moving import move_seat
+from safeguarding.meetings.actions.packs import choose_papers, keep_copy
 
 __all__ = [
     "Typed",
@@ -21,6 +22,7 @@ __all__ = [
     "add_member",
     "agree_minutes",
     "ask_to_confirm",
+    "choose_papers",
     "close_meeting",
     "confirm_member",
     "confirm_vice_chair",
@@ -28,6 +30,7 @@ __all__ = [
     "end_member",
     "hold_meeting",
     "hold_slots",
+    "keep_copy",
     "let_naming_fall",
     "make_agenda",
     "may_close",

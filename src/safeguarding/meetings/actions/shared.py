@@ -67,11 +67,14 @@ def locked(meeting: Meeting) -> tuple[Case, Meeting]:
     return case, found
 
 
+def audience(meeting: Meeting) -> set[Role]:
+    return SIGNERS if meeting.kind == Meeting.Kind.SIGN_OFF else ASKED
+
+
 def tell_when(meeting: Meeting) -> None:
-    roles = SIGNERS if meeting.kind == Meeting.Kind.SIGN_OFF else ASKED
     tell(
         meeting.case,
-        roles,
+        audience(meeting),
         "meeting_called",
         once=f"meeting:{meeting.pk}:{meeting.moved}:{meeting.held_for.isoformat()}",
         due=timezone.localdate(meeting.held_for),

@@ -17,6 +17,7 @@ from safeguarding.meetings.access import chairing
 from safeguarding.meetings.forms import Attends, Close, Hold, Move, Roll, ViceChair
 from safeguarding.meetings.invitation import invitation
 from safeguarding.meetings.models import Attendance, Meeting
+from safeguarding.meetings.queries.packs import may_have_papers
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Seat
 from safeguarding.people.web import acting, perform, signed_in
@@ -153,6 +154,7 @@ def meeting(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
             "lines": list(one.attendances.all()),
             "decisions": list(one.decisions.all()),
             "may_read": queries.may_read_minutes(by, one),
+            "may_have": bool(may_have_papers(by, one)),
             "items": one.items.exists(),
             "partner_label": {p.value: p.label for p in Partner},
             "may_record": may_record and one.state != Meeting.State.CLOSED,

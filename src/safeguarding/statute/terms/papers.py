@@ -55,6 +55,7 @@ class FileKind(Term):
     CHRONOLOGY = "chronology", "the chronology of all agencies"
     ANSWER_FORM = "answer_form", "the Word form for an agency’s answers"
     LOOKS = "looks", "the list of who has looked"
+    PAPERS = "papers", "the papers of a meeting"
 
 
 class DocumentKind(Term):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from functools import lru_cache
 
 import docx
 from docx.document import Document
@@ -55,6 +56,7 @@ def without(words: str, kind: str = "rr_report") -> bytes:
     return changed(change, kind)
 
 
+@lru_cache
 def good(words: str = "Learning, never blame.", kind: str = "rr_report") -> bytes:
     """A template that can be used, with the partnership's own words."""
     return changed(lambda opened: _put(opened.paragraphs[0], words), kind)

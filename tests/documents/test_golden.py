@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import docx
@@ -19,7 +20,7 @@ from docx.oxml.ns import qn
 from safeguarding.documents.kinds import GROUPS, WITH_TEMPLATE
 from safeguarding.documents.outline import headings
 from safeguarding.documents.pdf import render_pdf
-from safeguarding.documents.samples import _SECTIONS, sample
+from safeguarding.documents.samples import SECTIONS, sample
 from safeguarding.documents.shape import check_paper, is_letter
 from safeguarding.documents.word import render_docx
 from safeguarding.statute.terms import DocumentKind
@@ -30,7 +31,7 @@ KINDS = sorted(WITH_TEMPLATE)
 
 def golden(kind: DocumentKind) -> list[tuple[int, str]]:
     """The headings that a paper of a kind has, in order."""
-    first, second = _SECTIONS[next(name for name, kinds in GROUPS.items() if kind in kinds)]
+    first, second = SECTIONS[next(name for name, kinds in GROUPS.items() if kind in kinds)]
     if is_letter(kind):
         return [(1, kind.label), (2, first), (2, second), (3, "Who was asked")]
     return [(0, kind.label), (1, f"1  {first}"), (1, f"2  {second}"), (2, "Who was asked"), (1, "Sign-off")]
@@ -88,7 +89,7 @@ def test_a_pdf_paper_can_be_heard_and_names_nobody(kind: DocumentKind) -> None:
         tags = [str(one.S) for one in _tags(opened.Root.StructTreeRoot) if "/S" in one]
     levels = [int(tag[2]) for tag in tags if re.fullmatch(r"/H[1-6]", tag)]
     assert levels[0] == 1
-    assert all(later <= earlier + 1 for earlier, later in zip(levels, levels[1:], strict=False))
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
     assert tags.count("/TH") == 2
     assert {"/Table", "/TD", "/L", "/LI", "/Caption"} <= set(tags)
 

@@ -8,7 +8,7 @@ from safeguarding.documents.kinds import GROUPS
 from safeguarding.documents.shape import is_letter
 from safeguarding.statute.terms import DocumentKind
 
-_SECTIONS: dict[str, tuple[str, str]] = {
+SECTIONS: dict[str, tuple[str, str]] = {
     "Letters": ("Why we write", "What we ask of you"),
     "Meetings": ("What the meeting is for", "What was agreed"),
     "Rapid review": ("What happened", "What we know so far"),
@@ -20,7 +20,7 @@ _SECTIONS: dict[str, tuple[str, str]] = {
 def sample(kind: DocumentKind) -> dict[str, Any]:
     """A whole paper of a kind, with every sort of piece in it, as a room would hand it in."""
     group = next(name for name, kinds in GROUPS.items() if kind in kinds)
-    first, second = _SECTIONS[group]
+    first, second = SECTIONS[group]
     return {
         "title": kind.label,
         "subtitle": "About Robin, aged 3 (made up)",

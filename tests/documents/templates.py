@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from functools import lru_cache
 
 import docx
 from docx.document import Document
 from docx.text.paragraph import Paragraph
 
-from safeguarding.documents.word import own_template
+from safeguarding.documents.word import own_template, same_each_time
 
 
 def changed(change: Callable[[Document], None], kind: str = "rr_report") -> bytes:
-    """The product's own template after a change."""
+    """The product's own template after a change; the same change makes the same bytes."""
     opened = docx.Document(io.BytesIO(own_template(kind)))
     change(opened)
     out = io.BytesIO()
     opened.save(out)
-    return out.getvalue()
+    return same_each_time(out.getvalue())
 
 
 def line(opened: Document, words: str) -> Paragraph:
@@ -56,7 +55,6 @@ def without(words: str, kind: str = "rr_report") -> bytes:
     return changed(change, kind)
 
 
-@lru_cache
 def good(words: str = "Learning, never blame.", kind: str = "rr_report") -> bytes:
     """A template that can be used, with the partnership's own words."""
     return changed(lambda opened: _put(opened.paragraphs[0], words), kind)

@@ -18,6 +18,10 @@ from safeguarding.cases.actions.referral import refer
 from safeguarding.cases.actions.restamp import propose_restamp, take_back_restamp
 from safeguarding.cases.actions.standing_in import name_stand_in
 from safeguarding.cases.models import Case
+from safeguarding.documents.actions.templates import Fit, end_template, propose_template
+from safeguarding.documents.filling import Judgement
+from safeguarding.documents.kinds import WITH_TEMPLATE
+from safeguarding.documents.models import Template
 from safeguarding.evidence.actions.asking import ask_agencies
 from safeguarding.meetings.actions import add_member, ask_to_confirm, confirm_member
 from safeguarding.meetings.models import Member
@@ -55,6 +59,8 @@ ACROSS = (
     "/disagreements/between-agencies/raise/",
     "/my-reminders/",
     "/rules/",
+    "/templates/",
+    "/templates/rr_report/",
 )
 OF_A_CASE = (
     "", "record/", "rules/", "route/", "consideration/", "notification/", "decisions/", "documents/",
@@ -162,6 +168,23 @@ def test_newer_rules_ask_as_much_with_ten_proposals_as_with_one(cast: Cast) -> N
         counts.append(measured(cast, ("/", rules, f"{rules}{restamp.pk}/"), ("manager", "chair")).values())
     assert [*counts[0]] == [*counts[1]]
     assert max(counts[0]) <= MOST["case"]
+
+
+def test_templates_ask_as_much_with_ten_that_wait_as_with_one(cast: Cast) -> None:
+    counts = []
+    kinds = sorted(WITH_TEMPLATE)
+    for size in (1, 10):
+        for kind in [kinds[0]] * size + kinds[:size]:
+            for open_one in Template.objects.filter(kind=kind, ended_at=None):
+                end_template(by=cast.manager, template=open_one, why="Not yet.")
+            fit = Fit(kind, b"PK", Judgement([], [], []))
+            propose_template(by=cast.manager, kind=kind, why="Our words.", fit=fit)
+        last = Template.objects.filter(kind=kinds[0]).count()
+        where = f"/templates/{kinds[0]}/"
+        pages = ("/", "/templates/", where, f"{where}{last}/")
+        counts.append(measured(cast, pages, ("manager", "chair")).values())
+    assert [*counts[0]] == [*counts[1]]
+    assert max(counts[0]) <= MOST["across"]
 
 
 def test_reading_the_returns_asks_as_much_of_many_agencies_as_of_few(cast: Cast) -> None:

@@ -26,6 +26,7 @@ from safeguarding.chronology.actions import release_papers, take_chronology
 from safeguarding.chronology.writing_out import make
 from safeguarding.disagreements.actions import open_disagreement, raise_between_agencies
 from safeguarding.documents.actions import keep_upload
+from safeguarding.documents.actions.templates import Fit, judge_upload, propose_template
 from safeguarding.documents.models import Document
 from safeguarding.evidence.access import subject
 from safeguarding.evidence.models import FormalRequest, Refusal, Request
@@ -54,6 +55,7 @@ from safeguarding.statute.permission import Relation
 from safeguarding.statute.settings import Held, Regulator, SettingKind
 from safeguarding.statute.terms import (
     DecisionKind,
+    DocumentKind,
     EvidenceKind,
     LearningSource,
     Level,
@@ -63,6 +65,7 @@ from safeguarding.statute.terms import (
 )
 from tests.cases.builders import answers, convened, notified_case, referred_case, routed_case, today
 from tests.chronology.builders import brought_in, checked
+from tests.documents.templates import good
 from tests.people.cast import Cast, make_cast, signed_in
 from tests.rapid_reviews.builders import certified_case
 
@@ -175,6 +178,11 @@ def make_world() -> World:
         by=cast.manager, name="Larkfield House", kind=SettingKind.CHILDRENS_HOME, provider="Larkfield Homes",
         regulator=Regulator.OFSTED,
     )  # fmt: skip
+    fit = judge_upload(kind=DocumentKind.RR_REPORT, name="our.docx", data=good())
+    assert isinstance(fit, Fit)
+    ids["template"] = propose_template(
+        by=cast.manager, kind=DocumentKind.RR_REPORT, why="Our own words.", fit=fit
+    ).version
     ids["rule_change"] = propose_rule(
         by=cast.manager,
         code="notify_rule",

@@ -81,6 +81,7 @@ WORDS: dict[str, str] = {
     "review_emergency": "{by} looked at an emergency opening afterwards.",
     "file_kept": "{by} kept a file with the case.",
     "document_drafted": "{by} made a draft document.",
+    "template_failed": "The partnership’s template could not hold a paper, so the product’s own was taken.",
     "document_sealed": "{by} sealed a document.",
     "open_door": "{by} had a link sent.",
     "enter_door": "{by} came by the link and the code.",

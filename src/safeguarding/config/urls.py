@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("safeguarding.ui.urls")),
     path("", include("safeguarding.people.urls")),
     path("", include("safeguarding.correspondence.urls")),
+    path("", include("safeguarding.documents.urls")),
     path("", include("safeguarding.cases.urls")),
     path("", include("safeguarding.disagreements.urls")),
     path("", include("safeguarding.improvements.urls")),

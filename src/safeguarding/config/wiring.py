@@ -29,6 +29,7 @@ from safeguarding.cases.queries import dates as cases_dates
 from safeguarding.cases.queries import leaving as cases_leaving
 from safeguarding.cases.queries import reminding as cases_reminding
 from safeguarding.cases.queries import rules as cases_rules
+from safeguarding.cases.queries import templates as cases_templates
 from safeguarding.cases.queries import work as cases_work
 from safeguarding.cases.reminders import Open
 from safeguarding.cases.subjects import Subject
@@ -112,6 +113,7 @@ WORK: Final[list[Callable[[Acting], list[WorkItem]]]] = [
 PARTNERSHIP_WORK: Final[list[Callable[[Acting], list[WorkItem]]]] = [
     cases_leaving.work,
     cases_rules.work,
+    cases_templates.work,
     meetings.members_work,
     disagreements.agencies_work,
 ]

@@ -59,6 +59,8 @@ class LetterKind(StrEnum):
     SIGN_OFF_ASKED = "sign_off_asked"
     SIGN_OFF_BY_LINK = "sign_off_by_link"
     STAND_IN_WANTED = "stand_in_wanted"
+    TEMPLATE_ANSWERED = "template_answered"
+    TEMPLATE_TO_APPROVE = "template_to_approve"
     TIME_ANSWERED = "time_answered"
     TIME_ASKED = "time_asked"
     WHAT_DO_YOU_KNOW = "what_do_you_know"

@@ -49,6 +49,63 @@ class Sealed(models.Model):
     blob = models.BinaryField()
 
 
+class Template(models.Model):
+    """One version of a partnership's own template for a kind of paper; without a file, a going back to the
+    product's own.
+
+    It is in force from its approval by a second person until a later version is approved. What a version
+    holds never changes. `failed_at` is when it last could not hold a paper.
+    """
+
+    partnership = models.ForeignKey("people.Partnership", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    version = models.PositiveIntegerField()
+    file = models.ForeignKey(File, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    lines = EncryptedJSON()
+    headings = EncryptedJSON()
+    why = EncryptedText()
+    proposed_by = models.ForeignKey("people.Seat", on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(default=timezone.now)
+    approved_by = models.ForeignKey(
+        "people.Seat", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        "people.Seat", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_why = EncryptedText(blank=True, default="")
+    failed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["partnership", "kind", "version"], name="one_template_a_version"),
+            models.UniqueConstraint(
+                fields=["partnership", "kind"],
+                condition=Q(approved_at__isnull=True, ended_at__isnull=True),
+                name="one_open_template_a_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_at__isnull=True, approved_by__isnull=True)
+                | Q(approved_at__isnull=False, approved_by__isnull=False, ended_at__isnull=True),
+                name="template_approved_by_somebody_or_ended",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Template {self.kind} {self.version}"
+
+    @property
+    def title(self) -> str:
+        """The kind of paper, in words."""
+        return DocumentKind(self.kind).label
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for a second person."""
+        return self.approved_at is None and self.ended_at is None
+
+
 class Document(models.Model):
     """A paper made by the partnership: a draft for comment, or sealed.
 
@@ -70,6 +127,9 @@ class Document(models.Model):
     sha256 = models.CharField(max_length=64, db_index=True)
     word = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
     pdf = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
+    template = models.ForeignKey(
+        Template, on_delete=models.PROTECT, null=True, blank=True, related_name="documents"
+    )
     made_at = models.DateTimeField(default=timezone.now)
     sealed_at = models.DateTimeField(null=True, blank=True)
     supersedes = models.OneToOneField(

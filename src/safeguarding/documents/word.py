@@ -20,7 +20,7 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from safeguarding.documents.shape import BETWEEN, is_letter
+from safeguarding.documents.shape import BETWEEN, is_letter, layout
 
 TEMPLATES = Path(__file__).parent / "templates"
 WIDTH = 9400  # twentieths of a point: the width of the text on A4 between our margins
@@ -28,25 +28,33 @@ WIDE = 14340  # the same with the page on its side
 _RULE = '<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"/>'
 _PACKED = 3
 """How hard a document is packed: 6 takes twice as long, for 40 kilobytes of every thousand rows."""
+_TRACES = ("/extended-properties", "/custom-properties", "/thumbnail", "/people")
 _SANDBOX = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
 # The volumes of a long paper are filled from one template: each of its parts is compiled once.
 _SANDBOX.from_string = lru_cache(maxsize=100)(_SANDBOX.from_string)  # type: ignore[method-assign, assignment]
 
 
-def render_docx(template: str, data: Mapping[str, Any]) -> bytes:
-    """The paper as a Word document.
+def own_template(kind: str) -> bytes:
+    """The product's own template for a kind of paper."""
+    return (TEMPLATES / f"{layout(kind)}.docx").read_bytes()
 
-    `data` comes from `shape.check_paper`. The same data make the same bytes.
+
+def render_docx(kind: str, data: Mapping[str, Any], template: bytes | None = None) -> bytes:
+    """The paper as a Word document, from this template or else from the product's own.
+
+    `data` comes from `shape.check_paper`. The same data make the same bytes. A template that somebody made is
+    filled in by `documents.filling`, which runs this in a process with limits.
     """
-    path = TEMPLATES / f"{template}.docx"
-    plain = TEMPLATES / ("letter.docx" if is_letter(template) else "decision_record.docx")
-    shell = DocxTemplate(str(path if path.exists() else plain))
+    shell = DocxTemplate(io.BytesIO(template or own_template(kind)))
+    if template:
+        _forget_its_author(shell)
     tables = Tables()
-    shell.render(_filled(data, tables, letter=is_letter(template)), jinja_env=_SANDBOX, autoescape=True)
+    shell.render(_filled(data, tables, letter=is_letter(kind)), jinja_env=_SANDBOX, autoescape=True)
     if data["landscape"]:
         for section in shell.docx.sections:
-            section.orientation = 1
-            section.page_width, section.page_height = section.page_height, section.page_width
+            if section.page_width < section.page_height:
+                section.orientation = 1
+                section.page_width, section.page_height = section.page_height, section.page_width
     day = datetime.fromisoformat(data["day"]).replace(tzinfo=UTC)
     core = shell.docx.core_properties
     core.title, core.author, core.language = data["title"][:250], data["organisation"][:250], "en-GB"
@@ -55,6 +63,19 @@ def render_docx(template: str, data: Mapping[str, Any]) -> bytes:
     out = io.BytesIO()
     shell.save(out)
     return same_each_time(out.getvalue(), tables)
+
+
+def _forget_its_author(shell: DocxTemplate) -> None:
+    """A paper tells nothing of whoever made its template, nor of the computer that it was made on."""
+    shell.init_docx()
+    core = shell.docx.core_properties
+    for name in ("author", "category", "comments", "content_status", "identifier", "keywords", "subject"):
+        setattr(core, name, "")
+    core.title = ""
+    for holder in (shell.docx.part.package, shell.docx.part):
+        for key, relation in list(holder.rels.items()):
+            if relation.reltype.endswith(_TRACES):
+                del holder.rels[key]
 
 
 class Tables:

@@ -92,6 +92,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "sees_between_agencies": bool(may_in(by, Act.SEE_AGENCY_DISAGREEMENT)),
             "sees_letters": bool(may_here(by, Act.SEE_LETTERS, by.partnership)),
             "sees_rules": bool(may_here(by, Act.SEE_RULES, by.partnership)),
+            "sees_templates": bool(may_here(by, Act.SEE_TEMPLATES, by.partnership)),
             "sees_settings": bool(may_here(by, Act.SEE_SETTINGS, by.partnership)),
             "may_open_in_emergency": bool(may_here(by, Act.BREAK_GLASS, by.partnership)),
             "may_name_deputy": bool(may_here(by, Act.DELEGATE, by.partnership)),

@@ -23,8 +23,6 @@ from docx.text.paragraph import Paragraph
 from safeguarding.documents.word import same_each_time
 
 HERE = Path(__file__).parent
-REPORTS = ("rr_report", "decision_record", "consideration_record", "sin_prep_sheet")
-LETTERS = ("panel_letter", "letter")
 TEAL = RGBColor(0x0B, 0x55, 0x63)
 QUIET = RGBColor(0x50, 0x5A, 0x5F)
 FONT = "Arial"
@@ -46,11 +44,9 @@ mso-position-vertical-relative:margin"
 
 
 def make_all(folder: Path = HERE) -> None:
-    """Write every template."""
-    for kind in REPORTS:
-        (folder / f"{kind}.docx").write_bytes(_bytes(_report()))
-    for kind in LETTERS:
-        (folder / f"{kind}.docx").write_bytes(_bytes(_letter()))
+    """Write the template of each layout."""
+    (folder / "report.docx").write_bytes(_bytes(_report()))
+    (folder / "letter.docx").write_bytes(_bytes(_letter()))
 
 
 def _bytes(paper: DocumentType) -> bytes:
@@ -159,7 +155,7 @@ def _field(line: Paragraph, code: str) -> None:
             run._r.append(instruction)
 
 
-def _blocks(paper: DocumentType) -> None:
+def _blocks(paper: DocumentType, heading: str = "Heading 2") -> None:
     """Every kind of block, each in its own style; tables come ready made."""
     add = paper.add_paragraph
     add("{%p for block in section.blocks %}")
@@ -168,7 +164,7 @@ def _blocks(paper: DocumentType) -> None:
     add("{{ words }}")
     add("{%p endfor %}")
     add("{%p elif block.kind == 'heading' %}")
-    add("{{ block.text }}", style="Heading 2")
+    add("{{ block.text }}", style=heading)
     add("{%p elif block.kind == 'note' %}")
     add("{%p for words in block.paragraphs %}")
     note = add("{{ words }}", style="Quote")
@@ -224,6 +220,8 @@ def _report() -> DocumentType:
 
 def _letter() -> DocumentType:
     paper = _blank()
+    _style(paper, "Heading 1", 12, bold=True, before=14, after=6)
+    _style(paper, "Heading 3", 11, bold=True, before=10, after=4)
     add = paper.add_paragraph
     ours = add()
     ours.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -236,7 +234,7 @@ def _letter() -> DocumentType:
     add("{%p if salutation %}")
     add("{{ salutation }}").paragraph_format.space_before = Pt(18)
     add("{%p endif %}")
-    paper.add_paragraph("{{ title }}", style="Heading 2")
+    add("{{ title }}", style="Heading 1")
     add("{%p if summary %}")
     add("{{p glance }}")
     add("{%p endif %}")
@@ -244,7 +242,7 @@ def _letter() -> DocumentType:
     add("{%p if section.title %}")
     add("{{ section.title }}", style="Heading 2")
     add("{%p endif %}")
-    _blocks(paper)
+    _blocks(paper, "Heading 3")
     add("{%p endfor %}")
     add("{%p if closing %}")
     add("{{ closing }}").paragraph_format.space_before = Pt(12)

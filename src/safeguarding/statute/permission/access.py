@@ -177,6 +177,12 @@ ENTRIES = {
         ASK_MANAGER,
         on_case=False,
     ),
+    Act.SEE_TEMPLATES: Entry(
+        (*seat(MANAGER, SUPPORT, CHAIR), *partners()),
+        "The templates of papers are shown to those who make them and those who approve them.",
+        ASK_MANAGER,
+        on_case=False,
+    ),
     Act.VERIFY_RECORD: Entry(
         seat(MANAGER, SCRUTINEER, GOVERNANCE, *TECHNICAL, cite="UK GDPR Article 5(2): accountability"),
         "The record is checked by the manager, the scrutineer, the information governance lead, the auditor "

@@ -55,6 +55,8 @@ class Act(StrEnum):
     CONFIRM_ENTRY = "confirm_entry"
     PROPOSE_RULE = "propose_rule"
     APPROVE_RULE = "approve_rule"
+    PROPOSE_TEMPLATE = "propose_template"
+    APPROVE_TEMPLATE = "approve_template"
     RESTAMP_EDITION = "restamp_edition"
     CONFIRM_RESTAMP = "confirm_restamp"
     # Consideration and notification
@@ -188,6 +190,7 @@ class Act(StrEnum):
     # The partnership
     SEE_LIVE_CASES = "see_live_cases"
     SEE_RULES = "see_rules"
+    SEE_TEMPLATES = "see_templates"
     VERIFY_RECORD = "verify_record"
 
 

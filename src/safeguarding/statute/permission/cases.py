@@ -256,6 +256,15 @@ ENTRIES = {
         "Ask one of them; it cannot be whoever proposed it.",
         on_case=False,
     ),
+    Act.PROPOSE_TEMPLATE: Entry(
+        seat(MANAGER), "The partnership manager proposes a template for papers.", ASK_MANAGER, on_case=False
+    ),
+    Act.APPROVE_TEMPLATE: Entry(
+        (*seat(CHAIR), *partners()),
+        "A template for papers is approved by the independent chair or a delegated partner.",
+        "Ask one of them; it cannot be whoever proposed it.",
+        on_case=False,
+    ),
     Act.RESTAMP_EDITION: Entry(
         seat(MANAGER),
         "The partnership manager proposes which edition of the rules a case keeps.",

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from safeguarding.documents import queries
-from safeguarding.documents.models import Document, File, Sealed
+from safeguarding.documents.filling import CannotFill, fill
+from safeguarding.documents.models import Document, File, Sealed, Template
 from safeguarding.documents.pdf import render_pdf
 from safeguarding.documents.shape import check_paper
 from safeguarding.documents.upload import CONTENT_TYPES, Sound, check_upload, clean_name
@@ -47,7 +48,7 @@ def keep_upload(
     if isinstance(sound, Refused):
         raise NotAllowed(sound)
     with transaction.atomic():
-        file = _keep(
+        file = keep_bytes(
             stream, sound.name, sound.content_type, data, scanned=bool(settings.SAFEGUARDING_CLAMAV_SOCKET)
         )
         record.write(
@@ -63,7 +64,7 @@ def keep_upload(
 @transaction.atomic
 def keep_made(*, stream: Stream, name: str, content_type: str, data: bytes) -> File:
     """Keep a file that we made ourselves (a list, a workbook), encrypted; the caller writes the record."""
-    return _keep(stream, clean_name(name), content_type, data)
+    return keep_bytes(stream, clean_name(name), content_type, data)
 
 
 @transaction.atomic
@@ -175,8 +176,9 @@ def _make(
 ) -> Document:
     paper = check_paper(data, version=version, draft=is_draft)
     stem = clean_name(f"{paper['title']} v{version}{' draft' if is_draft else ''}")
-    word = _keep(stream, f"{stem}.docx", CONTENT_TYPES["docx"], render_docx(kind.value, paper))
-    pdf = _keep(stream, f"{stem}.pdf", CONTENT_TYPES["pdf"], render_pdf(kind.value, paper))
+    filled, template = _filled(stream, kind, paper)
+    word = keep_bytes(stream, f"{stem}.docx", CONTENT_TYPES["docx"], filled)
+    pdf = keep_bytes(stream, f"{stem}.pdf", CONTENT_TYPES["pdf"], render_pdf(kind.value, paper))
     document = Document(
         stream=stream,
         kind=kind.value,
@@ -188,6 +190,7 @@ def _make(
         sha256=pdf.sha256,
         word=word,
         pdf=pdf,
+        template=template,
         supersedes=supersedes,
     )
     if not is_draft:
@@ -202,6 +205,27 @@ def _make(
         )
     document.save(force_insert=True)
     return document
+
+
+def _filled(stream: Stream, kind: DocumentKind, paper: Mapping[str, Any]) -> tuple[bytes, Template | None]:
+    """The paper in Word, and the partnership's own template if it was made from that.
+
+    A template that does not hold this paper never stands in the way of a notification or a signature: the
+    product's own is taken, and the manager is told.
+    """
+    own = queries.template_in_force(stream.partnership_key, kind)
+    if own is not None and own.file is not None:
+        try:
+            return fill(queries.read(own.file), kind, paper), own
+        except (CannotFill, vault.CannotOpen):
+            Template.objects.filter(pk=own.pk).update(failed_at=timezone.now())
+            record.write(
+                stream=stream,
+                act="template_failed",
+                actor=record.SYSTEM,
+                on={"template": str(own.pk), "kind": kind.value, "version": str(own.version)},
+            )
+    return render_docx(kind.value, paper), None
 
 
 def _named(document: Document) -> dict[str, str]:
@@ -220,7 +244,8 @@ def _marking(given: str) -> str:
     return by_label.get(given) or Marking(given).value
 
 
-def _keep(stream: Stream, name: str, content_type: str, data: bytes, *, scanned: bool = False) -> File:
+def keep_bytes(stream: Stream, name: str, content_type: str, data: bytes, *, scanned: bool = False) -> File:
+    """Keep these bytes encrypted, bound to this stream; the caller has asked and writes the record."""
     digest = hashlib.sha256(data).hexdigest()
     file = File.objects.create(
         stream=stream,

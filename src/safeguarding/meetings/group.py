@@ -56,13 +56,12 @@ def coming(partnership: Partnership) -> Meeting | None:
     return of_group(partnership).exclude(state=Meeting.State.CLOSED).first()
 
 
-def last_held(meeting: Meeting) -> Meeting | None:
-    """The meeting of the group whose minutes this one begins with: the last that was closed and minuted."""
-    held = of_group(meeting.partnership).filter(state=Meeting.State.CLOSED, items__isnull=False)
-    held = held.exclude(standing=Meeting.Standing.RECONVENED).exclude(pk=meeting.pk)
-    if meeting.closed_at is not None:
-        held = held.filter(closed_at__lt=meeting.closed_at)
-    return held.distinct().order_by("-closed_at", "-pk").first()
+def to_accept(now: Meeting) -> list[Meeting]:
+    """The meetings whose minutes wait to be accepted at this one, the oldest first."""
+    held = of_group(now.partnership).filter(
+        state=Meeting.State.CLOSED, items__isnull=False, minutes_agreed_at__isnull=True
+    )
+    return list(held.exclude(standing=Meeting.Standing.RECONVENED).distinct().order_by("closed_at", "pk"))
 
 
 def who_confirms(partnership: Partnership) -> list[Person]:

@@ -11,13 +11,14 @@ from django.db.models import Q
 from django.utils import timezone
 
 from safeguarding.cases import facts
+from safeguarding.cases.guards import plain
 from safeguarding.cases.locking import lock
 from safeguarding.cases.matters import Matter, group_matters_of
 from safeguarding.documents import actions as documents
 from safeguarding.documents.queries import latest
 from safeguarding.meetings.access import may_at
 from safeguarding.meetings.actions.shared import not_closed
-from safeguarding.meetings.group import coming, last_held
+from safeguarding.meetings.group import coming, to_accept
 from safeguarding.meetings.models import AgendaItem, Meeting
 from safeguarding.meetings.papers import agenda_paper, minutes_paper
 from safeguarding.meetings.queries.minutes import items_of, seen_items
@@ -88,13 +89,17 @@ def _rows(meeting: Meeting, carried: list[AgendaItem], matters: Sequence[Matter]
 
 def _carried(by: Acting, meeting: Meeting) -> list[AgendaItem]:
     """What earlier meetings deferred to a later one, and matters of single cases that nobody got to."""
-    found = AgendaItem.objects.filter(
-        Q(state=State.DEFERRED) | Q(state=State.OPEN, about__isnull=False),
-        meeting__partnership=meeting.partnership,
-        meeting__case=meeting.case,
-        meeting__state=Meeting.State.CLOSED,
-        carried_to__isnull=True,
-    ).order_by("meeting__held_for", "number")
+    found = (
+        AgendaItem.objects.filter(
+            Q(state=State.DEFERRED) | Q(state=State.OPEN, about__isnull=False),
+            meeting__partnership=meeting.partnership,
+            meeting__case=meeting.case,
+            meeting__state=Meeting.State.CLOSED,
+            carried_to__isnull=True,
+        )
+        .exclude(code=agenda.LAST_MINUTES.code)  # every agenda begins with those that wait
+        .order_by("meeting__held_for", "number")
+    )
     return [
         AgendaItem(
             title=one.title if one.title.startswith(DEFERRED) else f"{DEFERRED}{one.title}",
@@ -227,13 +232,13 @@ def agree_minutes(*, by: Acting, meeting: Meeting, read: str) -> Meeting:
     sealed = documents.seal(by=by, document=draft, data=minutes_paper(meeting))
     record(meeting, "agree_minutes", by=by, on={"document": sealed.reference})
     if now is not None:
-        _accepted(now, by)
+        _accepted(now, meeting, by)
     return meeting
 
 
 def may_accept_now(now: Meeting | None, meeting: Meeting) -> Answer:
     """Whether the group is together, with these minutes on its agenda."""
-    if now is not None and now.state == Meeting.State.OPEN and last_held(now) == meeting:
+    if now is not None and now.state == Meeting.State.OPEN and meeting in to_accept(now):
         if now.items.filter(code=agenda.LAST_MINUTES.code).exists():
             return Allowed()
         return Refused("no_agenda", "The meeting has no agenda yet.", "Make the agenda first.")
@@ -244,11 +249,13 @@ def may_accept_now(now: Meeting | None, meeting: Meeting) -> Answer:
     )
 
 
-def _accepted(now: Meeting, by: Acting) -> None:
-    """The first item of the meeting at which they were accepted is dealt with."""
+def _accepted(now: Meeting, meeting: Meeting, by: Acting) -> None:
+    """The first item of the meeting at which they were accepted says so; once none wait, it is dealt with."""
     item = now.items.select_for_update().get(code=agenda.LAST_MINUTES.code)
-    item.words = "\n\n".join(filter(None, [item.words, "Accepted as a true record."]))
-    item.state, item.deferred_to, item.because = State.DONE, None, ""
+    said = f"The minutes of {plain(timezone.localdate(meeting.held_for))} were accepted as a true record."
+    item.words = "\n\n".join(filter(None, [item.words, said]))
+    if not to_accept(now):
+        item.state, item.deferred_to, item.because = State.DONE, None, ""
     item.version, item.typed_by, item.typed_at = item.version + 1, by.seat, timezone.now()
     item.save()
 
@@ -331,12 +338,11 @@ def _demand_accepted(item: AgendaItem, said: Typed, meeting: Meeting) -> None:
     """Minutes are dealt with by being accepted, which is an act of its own."""
     if item.code != agenda.LAST_MINUTES.code or said.state != State.DONE or item.state == State.DONE:
         return
-    last = last_held(meeting)
-    if last is not None and last.minutes_agreed_at is None:
+    if to_accept(meeting):
         raise NotAllowed(
             Refused(
                 "not_accepted",
-                "The minutes of the last meeting have not been accepted.",
+                "The minutes of an earlier meeting have not been accepted.",
                 "Whoever chairs accepts them on their page; or defer them, and say why.",
             )
         )

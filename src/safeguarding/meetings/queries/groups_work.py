@@ -11,7 +11,7 @@ from safeguarding.cases.matters import Matter
 from safeguarding.cases.queries import visible_to
 from safeguarding.cases.work import WorkItem
 from safeguarding.meetings.access import may_at, may_see_group
-from safeguarding.meetings.group import coming, in_the_group, last_held, of_group
+from safeguarding.meetings.group import coming, in_the_group, of_group, to_accept
 from safeguarding.meetings.models import Meeting
 from safeguarding.meetings.queries import members
 from safeguarding.meetings.queries.lapses import vacancies
@@ -51,11 +51,10 @@ def group_work(by: Acting) -> list[WorkItem]:
             )
     elif day <= add_working_days(by.today, SOON) and in_the_group(by.seat, day):
         found.append(_at(meeting, "Come to the group’s meeting", "Your place at the table is held.", day))
-    last = last_held(meeting)
-    waits = meeting.state == Meeting.State.OPEN and last is not None and last.minutes_agreed_at is None
-    if last and waits and may_at(by, Act.CLOSE_MEETING, meeting):
+    if meeting.state == Meeting.State.OPEN and may_at(by, Act.CLOSE_MEETING, meeting):
         why = "The group is together, and they are its first item."
-        found.append(_at(last, "Accept the minutes of the last meeting", why, day, "minutes"))
+        title = "Accept the minutes of the last meeting"
+        found += [_at(last, title, why, day, "minutes") for last in to_accept(meeting)]
     return found
 
 

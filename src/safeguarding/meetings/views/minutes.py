@@ -15,7 +15,7 @@ from safeguarding.meetings import actions, queries
 from safeguarding.meetings.access import may_at
 from safeguarding.meetings.actions.minutes import may_accept_now
 from safeguarding.meetings.forms import AddItem, Minutes
-from safeguarding.meetings.group import coming, last_held
+from safeguarding.meetings.group import coming, to_accept
 from safeguarding.meetings.models import Meeting
 from safeguarding.meetings.queries.minutes import may_type
 from safeguarding.meetings.subject import link, stream_of
@@ -132,13 +132,14 @@ def _may_agree(by: Acting, meeting: Meeting) -> bool:
 
 def _of_group(by: Acting, meeting: Meeting) -> dict[str, Any]:
     """The minutes that its first item is about; what is open now under each, as this reader sees it."""
-    last = last_held(meeting)
     found: dict[str, list[Matter]] = defaultdict(list)
-    if meeting.state != Meeting.State.CLOSED:
-        for one in group_matters_of(by):
-            if one.code != CASES.code:
-                found[one.code].append(one)
-    return {"last": last, "last_link": link(last, "minutes") if last else "", "open_now": found}
+    if meeting.state == Meeting.State.CLOSED:
+        return {}
+    for one in group_matters_of(by):
+        if one.code != CASES.code:
+            found[one.code].append(one)
+    waiting = [(last, link(last, "minutes")) for last in to_accept(meeting)]
+    return {"waiting": waiting, "open_now": found}
 
 
 def _paper_link(meeting: Meeting, reference: str, form: str) -> str:

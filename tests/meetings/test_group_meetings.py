@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from safeguarding.cases.actions.interests import exclude_person, note_interest
 from safeguarding.cases.actions.sealing import seal_case
 from safeguarding.cases.dates import dates as dates_of
+from safeguarding.cases.handover import Whose
 from safeguarding.cases.matters import group_matters_of
 from safeguarding.cases.models import Case
 from safeguarding.cases.next_steps import work
@@ -23,7 +25,8 @@ from safeguarding.meetings import actions
 from safeguarding.meetings.actions import Typed
 from safeguarding.meetings.group import in_the_group, to_accept
 from safeguarding.meetings.models import AgendaItem, Meeting
-from safeguarding.meetings.queries import items_of, may_keep_draft, papers_of
+from safeguarding.meetings.queries import items_of, may_keep_draft, namings_that_fall, papers_of
+from safeguarding.meetings.queries.members import one as one_member
 from safeguarding.meetings.queries.offered import offered
 from safeguarding.people.acting import Acting
 from safeguarding.record import rows
@@ -346,6 +349,8 @@ def test_a_deputy_counts_for_their_partner_and_somebody_else_takes_the_chair(cas
         )
         == "not_yours"
     )
+    assert "Agree who takes the chair of the group’s meeting" in titles(cast.chair)
+    assert "Agree who takes the chair of the group’s meeting" not in titles(cast.dsp_health)
     page = words(signed_in(cast.chair).get(where(meeting)))
     assert "Agree that they take the chair" in page
     actions.confirm_vice_chair(by=cast.chair, meeting=meeting, seat=cast.dsp_health.seat.pk)
@@ -456,6 +461,26 @@ def test_what_is_said_at_the_group_is_kept_encrypted(cast: Cast) -> None:
         assert not any("spoke" in said or "Minutes" in title for said, title in cursor.fetchall())
 
 
+def test_its_pages_ask_as_many_questions_of_many_cases_and_meetings_as_of_few(cast: Cast) -> None:
+    over(cast)
+    counts = []
+    for more in (1, 5):
+        for _ in range(more):
+            notified_case(cast)
+        meeting = called(cast)
+        browser = signed_in(cast.manager)
+        pages = (LIST, where(meeting), where(meeting, "minutes/"))
+        asked = []
+        for page in pages:
+            browser.get(page)
+            with CaptureQueriesContext(connection) as counted:
+                assert browser.get(page).status_code == 200
+            asked.append(len(counted))
+        counts.append(asked)
+        over(cast, meeting)
+    assert counts[0] == counts[1]
+
+
 # Your work
 
 
@@ -473,6 +498,26 @@ def test_work_is_to_hold_it_to_prepare_it_to_come_and_to_close_it(cast: Cast) ->
     over(cast, meeting)
     assert "Hold the group’s next meeting" in titles(cast.manager)
     assert "Hold the group’s next meeting" not in titles(cast.member)
+
+
+def test_whoever_was_to_take_the_chair_and_leaves_takes_it_no_longer(cast: Cast) -> None:
+    meeting = called(cast, 7)
+    actions.name_vice_chair(by=cast.manager, meeting=meeting, seat=cast.dsp_health.seat, agreed="By e-mail.")
+    (waits,) = namings_that_fall(Whose(cast.barnet, [cast.dsp_health.seat]))
+    assert waits.case is None
+    actions.let_naming_fall(by=cast.manager, one=waits, to=None)
+    meeting.refresh_from_db()
+    assert meeting.vice_chair is None
+
+
+def test_coming_to_the_groups_meeting_counts_among_the_meetings_of_a_member(cast: Cast) -> None:
+    member = actions.add_member(
+        by=cast.manager, seat=cast.dsp_la.seat, kind=MemberKind.CORE, since=today(), inducted_on=today()
+    )
+    over(cast)
+    line = one_member(cast.manager, member.pk)
+    assert line is not None
+    assert (line.came, line.of) == (1, 1)
 
 
 # The pages

@@ -15,6 +15,7 @@ from safeguarding.meetings.group import coming, in_the_group, of_group, to_accep
 from safeguarding.meetings.models import Meeting
 from safeguarding.meetings.queries import members
 from safeguarding.meetings.queries.lapses import vacancies
+from safeguarding.meetings.queries.meetings import SOON, who_agrees
 from safeguarding.meetings.subject import link
 from safeguarding.people.acting import Acting
 from safeguarding.people.permission import may_here
@@ -23,7 +24,6 @@ from safeguarding.statute.permission import Act
 
 PREPARE = 10
 """Working days before the group's meeting in which its agenda is made: the partnership's own custom."""
-SOON = 2
 COMES_TO_THE_GROUP = (Meeting.Kind.RAPID_REVIEW, Meeting.Kind.LEARNING, Meeting.Kind.PANEL)
 
 
@@ -51,6 +51,9 @@ def group_work(by: Acting) -> list[WorkItem]:
             )
     elif day <= add_working_days(by.today, SOON) and in_the_group(by.seat, day):
         found.append(_at(meeting, "Come to the group’s meeting", "Your place at the table is held.", day))
+    if meeting.vice_chair and not meeting.vice_chair_confirmed_at and by.person in who_agrees(meeting):
+        why = f"{meeting.vice_chair.person.name} is named, and waits for you."
+        found.append(_at(meeting, "Agree who takes the chair of the group’s meeting", why, day))
     if meeting.state == Meeting.State.OPEN and may_at(by, Act.CLOSE_MEETING, meeting):
         why = "The group is together, and they are its first item."
         title = "Accept the minutes of the last meeting"

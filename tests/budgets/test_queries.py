@@ -30,6 +30,7 @@ from safeguarding.statute.authority import MemberKind
 from safeguarding.statute.terms import AgencyType, Partner, Role
 from tests.cases.builders import answers, considered_case, notified_case, referred_case, today
 from tests.evidence.builders import give_all
+from tests.meetings.gathered import called
 from tests.people.cast import Cast, acting, make_cast, signed_in
 
 SIZES = (1, 40)
@@ -39,6 +40,8 @@ ACROSS = (
     "/",
     "/actions/",
     "/group/",
+    "/group/meetings/",
+    "/group/meetings/hold/",
     "/group/members/",
     "/learning-from/",
     "/assurance/",
@@ -247,6 +250,7 @@ def test_the_groups_pages_ask_as_much_of_many_members_as_of_few(cast: Cast) -> N
     """Members of many agencies, each confirmed and about to lapse, one after another asked anew."""
     today = cast.manager.today
     counts = []
+    meeting = called(cast, 7)
     for size in (2, 14):
         for number in range(Member.objects.count(), size):
             agency = add_agency(
@@ -274,6 +278,7 @@ def test_the_groups_pages_ask_as_much_of_many_members_as_of_few(cast: Cast) -> N
         pages = (
             "/", "/group/members/", f"/group/members/{first.pk}/", "/group/members/add/", "/people/",
             f"/people/seats/{first.seat_id}/move/", f"/people/agencies/{first.seat.agency_id}/",
+            f"/group/meetings/{meeting.pk}/", f"/group/meetings/{meeting.pk}/minutes/",
         )  # fmt: skip
         counts.append(measured(cast, pages, ("manager", "chair", "dsp_police")))
     assert counts[0] == counts[1]

@@ -10,7 +10,7 @@ from safeguarding.statute.terms import Level, Role
 R = Relation
 FULL = {
     R.OWN_PARTNERSHIP, R.DELEGATION_IN_FORCE, R.ASKED_AGENCY, R.OWN_AGENCY, R.OWN_REFERRAL,
-    R.SEALED_CASE_NAMED, R.OWN_SECTOR, }  # fmt: skip
+    R.SEALED_CASE_NAMED, R.OWN_SECTOR, R.GROUP_MEMBER, }  # fmt: skip
 MANAGER, SUPPORT, CHAIR = "partnership_manager", "business_support", "ltrg_chair"
 DSP, DEPUTY, LSP = (
     "dsp_la dsp_health dsp_police",
@@ -24,6 +24,11 @@ SPEAKS = f"agency_lead agency_senior {MEMBERS} {DSP}"
 NOTIFIER, DECIDER, SCRUTINEER = "la_notifier", "la_statutory_decider", "independent_scrutineer"
 TABLE = [
     (Act.SEE_MEMBERS, f"{MANAGER} {SUPPORT} {CHAIR} {LSP} {SCRUTINEER} {MEMBERS} {PARTNERS}"),
+    (
+        Act.SEE_GROUP_MEETING,
+        f"{MANAGER} {SUPPORT} {CHAIR} {LSP} {SCRUTINEER} {MEMBERS} {PARTNERS} agency_lead agency_senior "
+        "sector_coordinator",
+    ),
     (Act.KEEP_MEMBERS, f"{MANAGER} {SUPPORT}"),
     (Act.CONFIRM_MEMBER, f"agency_lead agency_senior {LSP}"),
     (Act.NAME_AGENCY, f"{MANAGER} {SUPPORT}"),

@@ -60,8 +60,10 @@ def chosen(cast: Cast, meeting: Meeting) -> Pack:
 
 
 def copy_for(by: Acting, pack: Pack) -> PackCopy:
-    mine = in_pack(pack, offers_for(by, pack.meeting.case))
-    return actions.keep_copy(by=by, pack=pack, made=make_copy(pack, mine, by))
+    case = pack.meeting.case
+    assert case is not None
+    made = make_copy(pack, case, in_pack(pack, offers_for(by, case)), by)
+    return actions.keep_copy(by=by, pack=pack, case=case, made=made)
 
 
 def said_in(copy: PackCopy) -> str:
@@ -128,7 +130,7 @@ def test_a_copy_holds_what_its_reader_may_read_and_says_whose_it_is(cast: Cast, 
 def test_a_copy_is_kept_as_it_was_and_made_once(cast: Cast, rapid: Meeting) -> None:
     pack = chosen(cast, rapid)
     first = copy_for(cast.chair, pack)
-    assert actions.keep_copy(by=cast.chair, pack=pack, made=b"another").pk == first.pk
+    assert actions.keep_copy(by=cast.chair, pack=pack, case=rapid.case, made=b"another").pk == first.pk
     assert Event.objects.filter(act="copy_papers").count() == 1
     newer = chosen(cast, rapid)
     assert newer.number == 2
@@ -156,11 +158,11 @@ def test_it_is_one_tagged_file_with_contents_and_a_bookmark_for_each_paper(
 
 def test_whoever_is_kept_apart_has_no_papers(cast: Cast, rapid: Meeting) -> None:
     chosen(cast, rapid)
-    assert may_have_papers(cast.dsp_la, rapid)
+    assert may_have_papers(cast.dsp_la, rapid, rapid.case)
     Exclusion.objects.create(
         case=rapid.case, person=cast.dsp_la.person, reason="A neighbour.", by=cast.manager.seat
     )
-    assert not may_have_papers(cast.dsp_la, rapid)
+    assert not may_have_papers(cast.dsp_la, rapid, rapid.case)
     assert signed_in(cast.dsp_la).get(papers(cast)).status_code == 404
 
 

@@ -90,6 +90,12 @@ def _may(world: World, row: Row, name: str) -> bool:
         assert row.act
         found = bool(may(row.act, Standing(who.role, who.level, _at_home(name))))
         return found and (at_home or not row.args)
+    if row.rule == "group":
+        assert row.act
+        member = {R.GROUP_MEMBER} if name in {"member", "excluded"} else set()
+        acts = Standing(who.role, who.level, _at_home(name) | member)
+        found = bool(may(Act.SEE_GROUP_MEETING, acts)) and bool(may(row.act, acts))
+        return found and (at_home or not row.args)
     if row.rule == "own rules":
         assert row.act
         return bool(may(row.act, Standing(who.role, who.level, _at_home(name))))

@@ -53,6 +53,17 @@ def seat(name: str, act: Act, /, **args: Any) -> Row:
     return Row(name, args, "seat", act, "", {ONE: act})
 
 
+def group(
+    name: str,
+    act: Act = Act.SEE_GROUP_MEETING,
+    /,
+    posts: Mapping[str, Act] | None = None,
+    **args: Any,
+) -> Row:
+    """A page of the group’s meetings."""
+    return Row(name, args, "group", act, "", posts or {})
+
+
 def anybody(name: str, /, *seen: int, **args: Any) -> Row:
     """A page for everybody, signed in or not."""
     return Row(name, args, "anybody", seen=frozenset(seen or {200}))
@@ -121,6 +132,18 @@ GROUP = [
     seat("meetings:member", A.SEE_MEMBERS, member="@member"),
     seat("meetings:move_seat", A.KEEP_MEMBERS, seat="@seat"),
     seat("agency_dates", A.SEE_PEOPLE, agency="@hospital"),
+    group("meetings:group_meetings"),
+    group("meetings:group_hold", A.HOLD_MEETING, posts={ONE: A.HOLD_MEETING}),
+    group("meetings:group_meeting", posts={"roll": A.RECORD_ATTENDANCE, "attends": A.RECORD_ATTENDANCE,
+                                           "vice": A.HOLD_MEETING, "agree": A.CONFIRM_VICE_CHAIR},
+          pk="@group_meeting"),
+    group("meetings:group_calendar_file", pk="@group_meeting"),
+    group("meetings:group_minutes", posts={"make": A.RECORD_ATTENDANCE, "add": A.RECORD_ATTENDANCE,
+                                           "type": A.RECORD_ATTENDANCE, "agree": A.CLOSE_MEETING},
+          pk="@group_meeting"),
+    group("meetings:group_move", A.HOLD_MEETING, posts={ONE: A.HOLD_MEETING}, pk="@group_meeting"),
+    group("meetings:group_close", A.CLOSE_MEETING, posts={ONE: A.CLOSE_MEETING}, pk="@group_meeting"),
+    group("meetings:group_paper", pk="@group_meeting", paper="@group_paper", form="pdf"),
     Row("meetings:confirm_member", {"attestation": "@attestation"}, "confirms by link", A.CONFIRM_MEMBER),
 ]  # fmt: skip
 

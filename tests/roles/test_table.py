@@ -72,7 +72,7 @@ def test_what_somebody_may_not_do_changes_nothing(world: World, room: str) -> No
             wanted = answer(world, row, name)
             for which, data in shown.items():
                 # Outside a case, whoever sees a page may also do what it is for.
-                act = row.posts.get(which) if row.rule == "case" else None
+                act = row.posts.get(which) if row.rule in {"case", "group"} else None
                 if wanted is Answer.SHOWN and (act is None or may_act(world, act, row.case, name)):
                     continue
                 with writing() as written:

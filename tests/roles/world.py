@@ -21,6 +21,7 @@ from safeguarding.cases.actions.interests import declare_interest, exclude_perso
 from safeguarding.cases.actions.restamp import propose_restamp
 from safeguarding.cases.actions.rules import propose_rule
 from safeguarding.cases.actions.settings import keep_setting, note_stay
+from safeguarding.cases.matters import group_matters_of
 from safeguarding.cases.models import Case, EmergencyOpening, Grant, Interest, Notification, StandIn
 from safeguarding.chronology.actions import release_papers, take_chronology
 from safeguarding.chronology.writing_out import make
@@ -41,8 +42,16 @@ from safeguarding.learning.actions import (
     note_publication,
 )
 from safeguarding.learning.models import LearningRoute
-from safeguarding.meetings.actions import add_member, ask_to_confirm, hold_meeting, name_vice_chair
+from safeguarding.meetings.actions import (
+    add_member,
+    ask_to_confirm,
+    hold_group_meeting,
+    hold_meeting,
+    make_agenda,
+    name_vice_chair,
+)
 from safeguarding.meetings.models import Meeting
+from safeguarding.meetings.queries import papers_of
 from safeguarding.people.acting import Acting
 from safeguarding.people.actions import delegate, propose_second_step_reset
 from safeguarding.people.models import Seat
@@ -218,6 +227,9 @@ def make_world() -> World:
     )
     name_vice_chair(by=cast.manager, meeting=meeting, seat=cast.dsp_health.seat, agreed="By e-mail.")
     ids["meeting"] = meeting.pk
+    group = hold_group_meeting(by=cast.manager, held_for=timezone.now() + timedelta(days=9))
+    make_agenda(by=cast.manager, meeting=group, matters=group_matters_of(cast.manager))
+    ids |= {"group_meeting": group.pk, "group_paper": papers_of(group)[0].reference}
     ids["comment"] = comment_on_report(by=cast.scrutineer, case=main, words="Say more of the night.").pk
     ids["paper"] = draft_report(by=cast.manager, case=main).reference
     refusal = Refusal.objects.create(

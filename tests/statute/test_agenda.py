@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from safeguarding.statute.agenda import AGENDAS, Line, agenda_of, may_close, minutes_due
+from safeguarding.statute.agenda import AGENDAS, BEGINS, CASES, Line, agenda_of, may_close, minutes_due
 from safeguarding.statute.answer import Refused
 
 
@@ -19,11 +19,27 @@ def test_a_rapid_review_goes_through_twenty_items_from_danger_now_to_signing_off
     assert "999" in AGENDAS["rapid_review"][0].prompt
 
 
-@pytest.mark.parametrize("lines", AGENDAS.values(), ids=AGENDAS.keys())
-def test_every_agenda_begins_with_danger_now_and_interests(lines: tuple[Line, ...]) -> None:
-    assert [line.code for line in lines[:2]] == ["welcome", "interests"]
+@pytest.mark.parametrize(("kind", "lines"), AGENDAS.items(), ids=AGENDAS.keys())
+def test_every_agenda_about_a_case_begins_with_danger_now_and_interests(
+    kind: str, lines: tuple[Line, ...]
+) -> None:
+    first = "last_minutes" if kind == "group" else "welcome"
+    assert [line.code for line in lines[:2]] == [first, "interests"]
     assert len({line.code for line in lines}) == len(lines)
     assert all(line.title and line.prompt for line in lines)
+
+
+def test_the_group_opens_with_minutes_interests_and_quorum_before_what_it_deferred() -> None:
+    codes = [line.code for line in AGENDAS["group"]]
+    assert codes[:BEGINS] == ["last_minutes", "interests", "quorum"]
+    assert codes[-1] == "any_other"
+    assert codes.count(CASES.code) == 1
+
+
+def test_a_disagreement_ends_with_who_takes_it_to_the_next_level() -> None:
+    codes = [line.code for line in AGENDAS["resolution"]]
+    assert codes.index("differ") < codes.index("positions") < codes.index("outcome")
+    assert codes[-1] == "next_level"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,9 @@ those asked, for everybody at once, for what is open and due. `OWN_DATES` are th
 their own, which newer rules for a running case may move. `DRAFTS` are the forms that keep what is typed, each
 with the question whether somebody may see what it is about. `SUBJECTS` are what in a case partners may
 disagree about, and `DIFFER_ON` says whether they do; `MATTERS` is what is open on a case, for the agenda of a
-meeting, and `PACK` what can go into its papers; `STILL_REACHES` is asked of a letter when it is sent.
+meeting, `PACK` what can go into its papers, and `GROUP_MATTERS` what is open for the group between cases;
+`MEETS_ON` says of some kinds of meeting whether there is what they are about; `STILL_REACHES` is asked of a
+letter when it is sent.
 """
 
 from __future__ import annotations
@@ -58,12 +60,14 @@ from safeguarding.learning.queries import leaving as learning_leaving
 from safeguarding.learning.queries import reminding as learning_reminding
 from safeguarding.meetings import actions as meetings_actions
 from safeguarding.meetings import queries as meetings
+from safeguarding.meetings.models import Meeting
 from safeguarding.people.acting import Acting
 from safeguarding.practice_reviews import queries as practice_reviews
 from safeguarding.rapid_reviews import queries as rapid_reviews
 from safeguarding.rapid_reviews.actions import writing as rapid_reviews_writing
 from safeguarding.rapid_reviews.queries import leaving as rapid_reviews_leaving
 from safeguarding.rapid_reviews.queries import reminding as rapid_reviews_reminding
+from safeguarding.reports import group
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
 
@@ -114,6 +118,7 @@ PARTNERSHIP_WORK: Final[list[Callable[[Acting], list[WorkItem]]]] = [
     cases_leaving.work,
     cases_rules.work,
     cases_templates.work,
+    meetings.group_work,
     meetings.members_work,
     disagreements.agencies_work,
 ]
@@ -194,6 +199,17 @@ PACK: Final[list[Callable[[Acting, Case], list[Offer]]]] = [
     evidence_packs.offers,
     chronology_packs.offers,
 ]
+
+GROUP_MATTERS: Final[list[Callable[[Acting], list[Matter]]]] = [
+    group.matters,
+    meetings.group_matters,
+    disagreements.group_matters,
+]
+
+MEETS_ON: Final[dict[str, Callable[[Case], bool]]] = {
+    Meeting.Kind.PANEL.value: practice_reviews.under_way,
+    Meeting.Kind.RESOLUTION.value: disagreements.any_open,
+}
 
 DIFFER_ON: Final[Callable[[str], bool]] = disagreements.differ_on
 

@@ -11,21 +11,33 @@ from django import forms as django_forms
 from safeguarding.cases.forms.leaving import Leave
 from safeguarding.cases.packs import Offer
 from safeguarding.meetings.actions import Typed
-from safeguarding.meetings.models import AgendaItem, Attendance, Meeting
+from safeguarding.meetings.models import AgendaItem, Attendance
 from safeguarding.people.models import MAILBOX_ROLES, Agency, Seat
 from safeguarding.statute.authority import MemberKind
 from safeguarding.statute.terms import Role
 from safeguarding.ui import forms
 
+GROUP_INTERESTS = [
+    (Attendance.Interest.NONE.value, "No"),
+    (Attendance.Interest.ORGANISATIONAL.value, "Yes: they step out for that item"),
+]
 PLACE = "A room, or “video call”. It goes into diaries, so name nobody."
 
 
 class Hold(forms.Form):
     """A time held in diaries."""
 
-    kind = forms.Choice(label="Which meeting?", choices=Meeting.Kind.choices)
     held_for = forms.Moment(label="When?")
     place = forms.Text(label="Where?", hint=PLACE, required=False)
+
+
+class HoldOnCase(Hold):
+    """The same for a meeting about a case, of one of the kinds that can be held now."""
+
+    def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = {"kind": forms.Choice(label="Which meeting?", choices=kinds)}
+        self.fields = asked | self.fields
 
 
 class Move(forms.Form):
@@ -38,7 +50,9 @@ class Move(forms.Form):
 class Attends(forms.Form):
     """One person at the meeting."""
 
-    def __init__(self, *args: Any, seats: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, seats: list[tuple[str, str]], of_group: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["seat"] = forms.Pick(
             label="Who?", choices=[("", "Choose, or type a guest below"), *seats], required=False
@@ -54,9 +68,13 @@ class Attends(forms.Form):
         )
         self.fields["apology"] = forms.Text(label="If not: why, and who comes instead", required=False)
         self.fields["interest"] = forms.Choice(
-            label="Do they have an interest in this case?",
+            label="Do they have an interest in an item?"
+            if of_group
+            else "Do they have an interest in this case?",
             required=False,
-            choices=[(value, label) for value, label in Attendance.Interest.choices if value],
+            choices=GROUP_INTERESTS
+            if of_group
+            else [(value, label) for value, label in Attendance.Interest.choices if value],
         )
         self.fields["interest_words"] = forms.Text(label="If so: what is it, in a sentence?", required=False)
 
@@ -64,13 +82,15 @@ class Attends(forms.Form):
 class Roll(forms.Form):
     """Everybody who is there without an interest, in one press."""
 
-    def __init__(self, *args: Any, seats: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, seats: list[tuple[str, str]], of_group: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        what = "anything on the agenda" if of_group else "the case"
         self.fields["seats"] = forms.Choices(
             label="Who is there?",
-            hint="Ask everybody first whether they or their organisation have an interest in the case. "
-            "Tick those "
-            "who say no; record the others one by one below.",
+            hint=f"Ask everybody first whether they or their organisation have an interest in {what}. "
+            "Tick those who say no; record the others one by one below.",
             choices=seats,
         )
 
@@ -84,6 +104,19 @@ class ViceChair(forms.Form):
         self.fields["agreed"] = forms.Text(
             label="How did the three partners agree?", hint="For example: by e-mail on Monday."
         )
+
+
+class CloseOfGroup(forms.Form):
+    """Closing a meeting of the group."""
+
+    written_positions = forms.LongText(
+        label="If the quorum is not there: the written positions",
+        hint="Who sent what. Or leave this empty and meet again.",
+        required=False,
+        rows=3,
+    )
+    reconvene_for = forms.Moment(label="Or: meet again on", required=False)
+    notes = forms.LongText(label="Notes", required=False, rows=4)
 
 
 class Close(forms.Form):

@@ -1,9 +1,8 @@
-"""A meeting as a calendar file: whose it is, when and where, and nothing of the case but its reference."""
+"""A meeting as a calendar file: whose it is, when and where, and of a case nothing but its reference."""
 
 from __future__ import annotations
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 
 from safeguarding.anonymity.models import Identity
@@ -11,20 +10,19 @@ from safeguarding.anonymity.names import People
 from safeguarding.cases.dates import USUAL_LENGTH, uid
 from safeguarding.cases.models import Case
 from safeguarding.meetings.models import Meeting
+from safeguarding.meetings.subject import link
 from safeguarding.ui import ics
 
 
 def invitation(meeting: Meeting) -> bytes:
     """The file. Sent again after the meeting has moved, it takes the place of the one before."""
-    case = meeting.case
-    page = reverse("meetings:meeting", args=[case.reference, meeting.pk])
     entry = ics.Entry(
         uid=uid(f"meeting:{meeting.pk}"),
-        summary=f"Meeting of {case.partnership.short_name}",
+        summary=f"Meeting of {meeting.partnership.short_name}",
         starts=meeting.held_for,
         ends=meeting.held_for + USUAL_LENGTH,
-        link=settings.SAFEGUARDING_URL.rstrip("/") + page,
-        place="" if says_who(case, meeting.place) else meeting.place,
+        link=settings.SAFEGUARDING_URL.rstrip("/") + link(meeting),
+        place="" if meeting.case and says_who(meeting.case, meeting.place) else meeting.place,
         sequence=meeting.moved,
     )
     return ics.calendar([entry], made=timezone.now())

@@ -1,4 +1,4 @@
-"""Meetings about a case, and who belongs to the standing group that holds them."""
+"""Meetings about a case and of the standing group, and who belongs to that group."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class Meeting(models.Model):
     """One meeting.
 
-    It begins as a slot held in diaries, is open while people meet, and is closed by whoever chairs.
+    It begins as a slot held in diaries, is open while people meet, and is closed by whoever chairs. One of
+    the standing group is about no case.
     """
 
     class Kind(models.TextChoices):
@@ -30,6 +31,9 @@ class Meeting(models.Model):
         SIGN_OFF = "sign_off", "Sign-off meeting"
         CONSIDERATION = "consideration", "Consideration of the threshold"
         LEARNING = "learning", "Learning meeting"
+        PANEL = "panel", "Review panel meeting"
+        RESOLUTION = "resolution", "Meeting to resolve a disagreement"
+        GROUP = "group", "Meeting of the group"
 
     class State(models.TextChoices):
         SLOT = "slot", "Held in diaries"
@@ -41,7 +45,8 @@ class Meeting(models.Model):
         WRITTEN = "written_positions", "Went on to written positions"
         RECONVENED = "reconvened", "Without its quorum; met again"
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="meetings")
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, blank=True, related_name="meetings")
     kind = models.CharField(max_length=20, choices=Kind.choices)
     held_for = models.DateTimeField()
     place = models.CharField(max_length=200, blank=True)
@@ -74,6 +79,15 @@ class Meeting(models.Model):
             models.UniqueConstraint(
                 fields=["case", "kind"], condition=~Q(state="closed"), name="one_coming_meeting_of_a_kind"
             ),
+            models.UniqueConstraint(
+                fields=["partnership"],
+                condition=Q(kind="group") & ~Q(state="closed"),
+                name="one_coming_meeting_of_the_group",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="group", case__isnull=True) | (~Q(kind="group") & Q(case__isnull=False)),
+                name="only_the_groups_meeting_has_no_case",
+            ),
             models.CheckConstraint(
                 condition=Q(state="closed", closed_at__isnull=False)
                 | (~Q(state="closed") & Q(closed_at__isnull=True)),
@@ -85,7 +99,8 @@ class Meeting(models.Model):
 class AgendaItem(models.Model):
     """One item of a meeting's agenda, and what came of it: the minutes are its items.
 
-    `carried_from` is the item of an earlier meeting that was deferred to this one.
+    `carried_from` is the item of an earlier meeting that was deferred to this one. `about` is the case that
+    an item of the standing group names: it exists only for those who may see that case.
     """
 
     class State(models.TextChoices):
@@ -94,6 +109,7 @@ class AgendaItem(models.Model):
         DEFERRED = "deferred", "Deferred"
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
+    about = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     number = models.PositiveSmallIntegerField()
     code = models.CharField(max_length=20, blank=True)
     title = EncryptedText()
@@ -184,6 +200,7 @@ class Attendance(models.Model):
     present = models.BooleanField(default=True)
     apology = models.CharField(max_length=300, blank=True)
     interest = models.CharField(max_length=20, choices=Interest.choices, blank=True)
+    interest_words = EncryptedText(blank=True)
     stepped_out = models.BooleanField(default=False)
     recorded_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now=True)

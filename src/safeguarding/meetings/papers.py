@@ -1,32 +1,55 @@
-"""The agenda and the minutes of a meeting as papers."""
+"""The agenda and the minutes of a meeting as papers.
+
+Those of the group go to everybody in it, now and later. So they say of a single case no more than that it
+comes, by its reference, and even that only where nobody is kept apart from it and it is not sealed. What was
+said of it stands with the case. The reasons are in docs/adr/0022.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
 
 from safeguarding.cases.blocks import day, note, paper, para, paras, rows, table
-from safeguarding.meetings.models import AgendaItem, Meeting
+from safeguarding.cases.matters import Matter
+from safeguarding.cases.models import Exclusion
+from safeguarding.meetings.models import AgendaItem, Attendance, Meeting
 from safeguarding.meetings.quorum import quorum
+from safeguarding.meetings.subject import profile_of
+from safeguarding.statute.agenda import CASES
+from safeguarding.statute.terms import Marking
 from safeguarding.ui.words import moment
 
+APART = (
+    "Matters of single cases are taken apart from this paper. They stand on the meeting’s page, for those "
+    "who may see the case."
+)
 
-def agenda_paper(meeting: Meeting) -> dict[str, Any]:
+
+def agenda_paper(meeting: Meeting, matters: Sequence[Matter] = ()) -> dict[str, Any]:
     """When and where, who counts, and each item with what to think of."""
-    case = meeting.case
-    lines = [[str(item.number), item.title, item.prompt or "–"] for item in meeting.items.all()]
-    return paper(
-        case,
-        title=f"Agenda: {meeting.get_kind_display().lower()}",
-        subtitle=case.pseudonym,
-        on=timezone.localdate(),
-        sections=[
+    open_now: dict[str, list[str]] = {}
+    for one in matters:
+        if one.case is None:
+            open_now.setdefault(one.code, []).append(f"{one.title}: {one.why}")
+    lines = [
+        [str(item.number), item.title, "\n".join([item.prompt or "–", *open_now.get(item.code or "-", [])])]
+        for item in _named(meeting)
+    ]
+    return _paper(
+        meeting,
+        "Agenda",
+        [
             {"number": "1", "title": "The meeting", "blocks": [rows(_held(meeting))]},
             {
                 "number": "2",
                 "title": "Items",
-                "blocks": [table("Items of the agenda", ["No.", "Item", "To think of"], lines, [1, 5, 7])],
+                "blocks": [
+                    table("Items of the agenda", ["No.", "Item", "To think of"], lines, [1, 5, 7]),
+                    *([] if meeting.case else [note(APART)]),
+                ],
             },
         ],
     )
@@ -34,42 +57,26 @@ def agenda_paper(meeting: Meeting) -> dict[str, Any]:
 
 def minutes_paper(meeting: Meeting) -> dict[str, Any]:
     """Who was there and in which capacity, the quorum, each item with what came of it, and the decisions."""
-    case = meeting.case
     there = list(meeting.attendances.select_related("seat__person", "agency"))
-    agreed = meeting.minutes_agreed_by
-    return paper(
-        case,
-        title=f"Minutes: {meeting.get_kind_display().lower()}",
-        subtitle=case.pseudonym,
-        on=timezone.localdate(),
-        sections=[
+    items = _named(meeting)
+    return _paper(
+        meeting,
+        "Minutes",
+        [
             {
                 "number": "1",
                 "title": "The meeting",
                 "blocks": [
-                    rows([*_held(meeting), ("Quorum", quorum(there, case.profile.quorum).sentence)]),
-                    table(
-                        "Who was there",
-                        ["Who", "In which capacity", "There", "For a partner"],
-                        [
-                            [
-                                line.name,
-                                line.capacity,
-                                "Yes" if line.counts else line.apology or "No",
-                                "Yes" if line.voting_partner else "No",
-                            ]
-                            for line in there
-                        ],
-                        [4, 6, 3, 2],
-                    ),
+                    rows([*_held(meeting), ("Quorum", quorum(there, profile_of(meeting).quorum).sentence)]),
+                    _who(there),
                 ],
             },
             *(
                 {"number": str(item.number + 1), "title": item.title, "blocks": _came_of(item)}
-                for item in meeting.items.all()
+                for item in items
             ),
             {
-                "number": str(meeting.items.count() + 2),
+                "number": str(max((item.number for item in items), default=0) + 2),
                 "title": "Decisions",
                 "blocks": [
                     *(para(f"{one.words} {one.reasons}".strip()) for one in meeting.decisions.all()),
@@ -77,21 +84,66 @@ def minutes_paper(meeting: Meeting) -> dict[str, Any]:
                 or [note("No other decision was recorded in the meeting.")],
             },
         ],
-        **(
-            {
-                "signatures": [
-                    {
-                        "name": agreed.person.name,
-                        "capacity": agreed.capacity_on(timezone.localdate()),
-                        "position": "Agreed as a record of the meeting",
-                        "signed_at": moment(meeting.minutes_agreed_at),
-                    }
-                ]
-            }
-            if agreed and meeting.minutes_agreed_at
-            else {}
-        ),
+        **_signed(meeting),
     )
+
+
+def _paper(meeting: Meeting, what: str, sections: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
+    today, title = timezone.localdate(), f"{what}: {meeting.get_kind_display().lower()}"
+    if meeting.case is not None:
+        subtitle = meeting.case.pseudonym
+        return paper(meeting.case, title=title, subtitle=subtitle, on=today, sections=sections, **more)
+    return {
+        "title": title,
+        "subtitle": profile_of(meeting).group_name,
+        "reference": meeting.partnership.short_name,
+        "marking": Marking.OFFICIAL_SENSITIVE.label,
+        "prepared_on": today.isoformat(),
+        "organisation": meeting.partnership.name,
+        "sections": sections,
+        **more,
+    }
+
+
+def _who(there: list[Attendance]) -> dict[str, Any]:
+    lines = [
+        [
+            line.name,
+            line.capacity,
+            "Yes" if line.counts else line.apology or "No",
+            "Yes" if line.voting_partner else "No",
+        ]
+        for line in there
+    ]
+    return table("Who was there", ["Who", "In which capacity", "There", "For a partner"], lines, [4, 6, 3, 2])
+
+
+def _signed(meeting: Meeting) -> dict[str, Any]:
+    agreed = meeting.minutes_agreed_by
+    if agreed is None or meeting.minutes_agreed_at is None:
+        return {}
+    position = "Agreed" if meeting.case else "Accepted by the group at its next meeting"
+    return {
+        "signatures": [
+            {
+                "name": agreed.person.name,
+                "capacity": agreed.capacity_on(timezone.localdate()),
+                "position": f"{position} as a record of the meeting",
+                "signed_at": moment(meeting.minutes_agreed_at),
+            }
+        ]
+    }
+
+
+def _named(meeting: Meeting) -> list[AgendaItem]:
+    """The items that the paper names."""
+    items = list(meeting.items.select_related("about"))
+    if meeting.case is not None:
+        return items
+    cases = [item.about for item in items if item.about]
+    apart = Exclusion.objects.filter(case__in=cases, ended_at__isnull=True).values_list("case_id", flat=True)
+    closed = {case.pk for case in cases if case.sealed} | set(apart)
+    return [item for item in items if item.about_id not in closed]
 
 
 def _held(meeting: Meeting) -> list[tuple[str, str]]:
@@ -103,9 +155,14 @@ def _held(meeting: Meeting) -> list[tuple[str, str]]:
 
 
 def _came_of(item: AgendaItem) -> list[dict[str, Any]]:
+    if item.about_id is not None:
+        return [note("What was said and decided stands with the case, for those who may see it.")]
     if item.state == AgendaItem.State.DEFERRED:
         return [
             *paras(item.words, "Not talked about."),
             para(f"Deferred to {day(item.deferred_to)}, because: {item.because}"),
         ]
-    return paras(item.words, "Dealt with; nothing was written down.")
+    blocks = paras(item.words, "Dealt with; nothing was written down.")
+    if item.code == CASES.code:
+        blocks.append(note(APART))
+    return blocks

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from safeguarding.meetings.views import case_meetings as views
-from safeguarding.meetings.views import members, minutes, packs
+from safeguarding.meetings.views import group, members, packs
 
 app_name = "meetings"
 
@@ -13,12 +13,20 @@ urlpatterns = [
     path("group/members/", members.members, name="members"),
     path("group/members/add/", members.add_member, name="add_member"),
     path("group/members/<int:member>/", members.member, name="member"),
+    path("group/meetings/", group.meetings, name="group_meetings"),
+    path("group/meetings/hold/", group.hold, name="group_hold"),
+    path("group/meetings/<int:pk>/", group.meeting, name="group_meeting"),
+    path("group/meetings/<int:pk>/meeting.ics", group.calendar_file, name="group_calendar_file"),
+    path("group/meetings/<int:pk>/minutes/", group.minutes, name="group_minutes"),
+    path("group/meetings/<int:pk>/move/", group.move, name="group_move"),
+    path("group/meetings/<int:pk>/close/", group.close, name="group_close"),
+    path("group/meetings/<int:pk>/papers/<str:paper>/<str:form>/", group.paper, name="group_paper"),
     path("group/confirm/<int:attestation>/", members.confirm_member, name="confirm_member"),
     path("cases/<slug:ref>/meetings/", views.meetings, name="meetings"),
     path("cases/<slug:ref>/meetings/hold/", views.hold, name="hold"),
     path("cases/<slug:ref>/meetings/<int:pk>/", views.meeting, name="meeting"),
     path("cases/<slug:ref>/meetings/<int:pk>/meeting.ics", views.calendar_file, name="calendar_file"),
-    path("cases/<slug:ref>/meetings/<int:pk>/minutes/", minutes.minutes, name="minutes"),
+    path("cases/<slug:ref>/meetings/<int:pk>/minutes/", views.minutes, name="minutes"),
     path("cases/<slug:ref>/meetings/<int:pk>/papers/", packs.papers, name="papers"),
     path("cases/<slug:ref>/meetings/<int:pk>/papers/copy/", packs.copy, name="papers_copy"),
     path("cases/<slug:ref>/meetings/<int:pk>/move/", views.move, name="move"),

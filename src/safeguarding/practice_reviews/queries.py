@@ -76,6 +76,11 @@ _HOW = {
 }
 
 
+def under_way(case: Case) -> bool:
+    """Whether a practice review of the case has been decided, and the case goes on."""
+    return not case.closed and find(case, Kind.PRACTICE_REVIEW_DECIDED) is not None
+
+
 def proposals(case: Case) -> QuerySet[Proposal]:
     """Every proposal of the case, the newest last."""
     return case.practice_review_proposals.select_related("proposed_by__person").prefetch_related(

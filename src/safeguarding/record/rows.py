@@ -190,6 +190,15 @@ def walled_by_parent(table: str, column: str = "case_id", parent: str = "cases_c
     )
 
 
+def unwalled(wall: Sql) -> Sql:
+    """Take away a wall that another one replaces; the next operation builds it."""
+    return Sql(
+        about=f"{wall.about}, no longer by this rule",
+        postgresql=wall.backwards["postgresql"],
+        postgresql_back=wall.forwards["postgresql"],
+    )
+
+
 def shared_with(table: str, column: str) -> Sql:
     """Besides, rows of the table are seen by the other partnership that this column names."""
     rule = f'"{column}" = ANY((SELECT safeguarding_scope())::bigint[])'

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count, Max, Min, Q, QuerySet
+from django.urls import reverse
 
+from safeguarding.cases.matters import Matter
 from safeguarding.cases.queries import visible_to
 from safeguarding.improvements.models import Action
 from safeguarding.improvements.queries.actions import drifting, visible_actions, with_names
@@ -15,8 +17,10 @@ from safeguarding.learning.models import Direction, Publication, Report
 from safeguarding.learning.queries import directions, publications, visible_reports
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Agency
+from safeguarding.people.permission import may_here
 from safeguarding.people.queries import agencies_of
 from safeguarding.statute.improvement import Delivery
+from safeguarding.statute.permission import Act
 
 SHOWN = 20
 """How many actions the page shows one by one; the register has them all."""
@@ -149,6 +153,46 @@ def agenda(by: Acting) -> Agenda:
             publications(by).filter(considered_on__isnull=True).order_by("consider_by")[:SHOWN]
         ),
     )
+
+
+def matters(by: Acting) -> list[Matter]:
+    """The same for the group’s own meeting, each under its item of the agenda."""
+    if not may_here(by, Act.SEE_ACTIONS, by.partnership):
+        return []
+    found = [
+        Matter(one.name, "; ".join(one.items) + ".", reverse("reports:owes", args=[one.agency.pk]), "owed")
+        for one in owed_by_agency(by)
+    ]
+    now = agenda(by)
+    found += [
+        Matter(
+            report.agency.name_on(by.today),
+            f"{report.round.title}.",
+            reverse("learning:assurance_report", args=[report.short]),
+            "reports",
+        )
+        for report in now.reports
+    ]
+    found += [
+        Matter(
+            f"Case {row.case.reference}",
+            f"{row.whom}, by {row.by_when:%A} {row.by_when.day} {row.by_when:%B %Y}.",
+            reverse("learning:learning", args=[row.case.reference]),
+            "directions",
+            row.case,
+        )
+        for row in now.directions
+        if row.case
+    ]
+    return found + [
+        Matter(
+            one.source.title,
+            f"To be considered by {one.consider_by:%A} {one.consider_by.day} {one.consider_by:%B %Y}.",
+            reverse("learning:publication", args=[one.source.short]),
+            "publications",
+        )
+        for one in now.publications
+    ]
 
 
 def actions_of(by: Acting, agency: Agency) -> dict[str, list[tuple[Action, Delivery]]]:

@@ -1,7 +1,8 @@
 """What a meeting of each kind goes through, when it may be closed, and by when its minutes are agreed.
 
 The rapid review's order follows what the Panel asks of one (guidance for safeguarding partners) and the
-published practice of partnerships; it is a partnership's own to change.
+published practice of partnerships; it is a partnership's own to change. The standing group's follows the
+published page of Barnet's: it follows up actions, reports and directions between cases.
 """
 
 from __future__ import annotations
@@ -36,6 +37,12 @@ INTERESTS = Line(
 )
 QUORUM = Line("quorum", "Quorum", "Who must be there, by the partnership’s own rule.")
 ACTIONS = Line("actions", "Actions", "Who does what, by when, and how it will be seen.")
+LAST_MINUTES = Line(
+    "last_minutes", "Minutes of the last meeting", "Accept them, or put them right and then accept them."
+)
+CASES = Line("cases", "Cases coming to the group", "By reference only. What is decided stands with the case.")
+BEGINS: Final = 3
+"""How many items a standing group has before what it deferred: minutes, interests and quorum."""
 
 AGENDAS: Final[Mapping[str, tuple[Line, ...]]] = MappingProxyType(
     {
@@ -83,6 +90,46 @@ AGENDAS: Final[Mapping[str, tuple[Line, ...]]] = MappingProxyType(
             Line("learned", "What was learned", "In the words of those who were there."),
             Line("change", "What will be different", "For children, and how it will be seen."),
             ACTIONS,
+        ),
+        # How panels of practice reviews are commonly run; that it is monitored, SI 2018/789 reg 14.
+        "panel": (
+            WELCOME,
+            INTERESTS,
+            QUORUM,
+            Line("plan", "Where the review stands", "Time and quality since the last meeting (reg 14)."),
+            Line("reports", "What agencies say", "Their reports; what is missing, and where they differ."),
+            Line("voices", "Family and practitioners", "What they said, and what they are told next."),
+            Line("findings", "What the reviewer is finding", "What emerges, and what does not hold yet."),
+            Line(
+                "learning_now", "Learning that need not wait", "What is shared or changed before the report."
+            ),
+            Line("recommendations", "Recommendations", "To whom, by when, and would it change anything?"),
+            ACTIONS,
+            Line("timetable", "The next step", "Draft, check of facts, signing: who does what, by when."),
+        ),
+        # The partnership's own levels of resolving (its profile); no time set by law waits meanwhile.
+        "resolution": (
+            WELCOME,
+            INTERESTS,
+            Line("differ", "What is disagreed", "In a sentence that each would put their name to."),
+            Line("positions", "What each holds, and why", "In turn, without answering each other yet."),
+            Line("says", "What the law and guidance say", "The words themselves, and what they leave open."),
+            Line("settles", "What would settle it", "A fact to find out, or somebody to ask."),
+            Line("outcome", "What is agreed now", "And what holds meanwhile: no time set by law waits."),
+            Line("next_level", "If not agreed: the next level", "Who takes it there, and by when."),
+        ),
+        "group": (
+            LAST_MINUTES,
+            Line("interests", "Interests", "Does anything on this agenda touch you or your organisation?"),
+            QUORUM,
+            Line("owed", "What agencies owe", "Actions that drift and answers that are late, by agency."),
+            Line("reports", "Reports on steps and impact", "What each shows, and what is still to be seen."),
+            Line("directions", "Directions of the chair", "Those that wait for an answer."),
+            CASES,
+            Line("publications", "National publications", "What each asks of us, and who considers it."),
+            Line("members", "Who belongs to the group", "Places that are empty, and terms that end."),
+            Line("disagreements", "Disagreements", "How many are open, and what they have in common."),
+            Line("any_other", "Any other business", "And when the group meets next."),
         ),
     }
 )

@@ -9,7 +9,7 @@ from functools import partial
 
 from django.utils import timezone
 
-from safeguarding.config.demo import areas, beginnings, differences, endings, learning, reviews
+from safeguarding.config.demo import areas, beginnings, differences, endings, gatherings, learning, reviews
 from safeguarding.config.demo.areas import BARNET, DEVON, Area, Plan
 from safeguarding.record.actions import SYSTEM
 from safeguarding.record.once import exactly_once
@@ -68,6 +68,12 @@ STORIES = (
         BARNET,
         "just referred; when the local authority knew is not known",
         beginnings.just_referred,
+    ),
+    Story(
+        "group-meets",
+        BARNET,
+        "the group’s meetings: one to be accepted, one to come",
+        gatherings.group_meets,
     ),
 )
 

@@ -102,3 +102,17 @@ MINUTES = {
     "timetable": "Certificate on day 12, signatures by day 14.",
 }
 """What came of the items of a meeting."""
+
+GROUP_MINUTES = {
+    "last_minutes": "There were none: the group’s minutes are kept here from this meeting on.",
+    "interests": "Everybody was asked. The trust’s member steps out for its own answers.",
+    "quorum": "The chair and the three partners were there.",
+    "owed": "Housing could not say when the supplier answers. The chair asks its director by letter.",
+    "reports": "Read side by side. Two show what was done, and neither shows yet what changed for children.",
+    "directions": "None waits.",
+    "publications": "The manager brings what the Panel’s briefing on babies asks of us to the next meeting.",
+    "members": "Public health has yet to name somebody. The chair rings its director.",
+    "disagreements": "Not talked about.",
+    "any_other": "The group meets again in six weeks.",
+}
+"""What came of the items of the group’s own meeting."""

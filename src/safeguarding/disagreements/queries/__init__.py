@@ -3,7 +3,9 @@
 from safeguarding.disagreements.queries.agencies import work as agencies_work
 from safeguarding.disagreements.queries.dates import dates
 from safeguarding.disagreements.queries.partners import (
+    any_open,
     differ_on,
+    group_matters,
     matters,
     moved,
     of_case,
@@ -15,8 +17,10 @@ from safeguarding.disagreements.queries.partners import (
 
 __all__ = [
     "agencies_work",
+    "any_open",
     "dates",
     "differ_on",
+    "group_matters",
     "matters",
     "moved",
     "of_case",

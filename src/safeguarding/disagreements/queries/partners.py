@@ -14,9 +14,11 @@ from safeguarding.cases.work import WorkItem
 from safeguarding.disagreements import ladder
 from safeguarding.disagreements.defaults import default_for
 from safeguarding.disagreements.models import AgencyDisagreement, Disagreement, Level
+from safeguarding.disagreements.queries.agencies import visible
 from safeguarding.disagreements.queries.step import Step, of_level
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Seat
+from safeguarding.people.permission import may_here
 from safeguarding.people.queries import in_force, seats
 from safeguarding.statute.editions import Force
 from safeguarding.statute.permission import Act
@@ -79,6 +81,27 @@ def matters(by: Acting, case: Case) -> list[Matter]:
         )
         for row in of_case(case, by).filter(ended_at__isnull=True)
     ]
+
+
+def any_open(case: Case) -> bool:
+    """Whether the partners differ on something in the case now."""
+    return Disagreement.objects.filter(case=case, ended_at__isnull=True).exists()
+
+
+def group_matters(by: Acting) -> list[Matter]:
+    """How many disagreements are open, for the agenda of the group: figures only."""
+    if not may_here(by, Act.SEE_DISAGREEMENTS, by.partnership):
+        return []
+    partners = Disagreement.objects.filter(case__in=visible_to(by), ended_at__isnull=True).count()
+    agencies = visible(by).filter(ended_at__isnull=True).count()
+    found = []
+    if partners:
+        why = f"{partners} open, between partners." if partners > 1 else "One is open, between partners."
+        found.append(Matter("On cases", why, reverse("disagreements:statistics"), "disagreements"))
+    if agencies:
+        why = f"{agencies} open." if agencies > 1 else "One is open."
+        found.append(Matter("Between agencies", why, reverse("disagreements:agencies"), "disagreements"))
+    return found
 
 
 def running_clocks(case: Case) -> list[Deadline]:

@@ -4,7 +4,7 @@ from safeguarding.meetings.actions.attending import record_attendance
 from safeguarding.meetings.actions.chairing import confirm_vice_chair, let_naming_fall, name_vice_chair
 from safeguarding.meetings.actions.closing import close_meeting, decide_in_meeting, may_close
 from safeguarding.meetings.actions.confirming import ask_to_confirm, confirm_member
-from safeguarding.meetings.actions.holding import hold_meeting, hold_slots, move_meeting
+from safeguarding.meetings.actions.holding import hold_group_meeting, hold_meeting, hold_slots, move_meeting
 from safeguarding.meetings.actions.members import add_member, end_member, note_induction, renew_term
 from safeguarding.meetings.actions.minutes import (
     Typed,
@@ -28,6 +28,7 @@ __all__ = [
     "confirm_vice_chair",
     "decide_in_meeting",
     "end_member",
+    "hold_group_meeting",
     "hold_meeting",
     "hold_slots",
     "keep_copy",

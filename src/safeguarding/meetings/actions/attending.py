@@ -5,18 +5,14 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from safeguarding.cases.access import may_do, stand_in_of
+from safeguarding.cases.access import stand_in_of
 from safeguarding.cases.actions.interests import keep_interest
-from safeguarding.cases.facts import record
-from safeguarding.cases.models import Case, Interest
-from safeguarding.meetings.access import chairing
-from safeguarding.meetings.actions.shared import (
-    locked,
-    may_come,
-    not_closed,
-)
+from safeguarding.cases.models import Interest
+from safeguarding.meetings.access import may_at
+from safeguarding.meetings.actions.shared import may_come, not_closed
 from safeguarding.meetings.models import Attendance, Meeting
 from safeguarding.meetings.queries.members import why_not_counted
+from safeguarding.meetings.subject import locked, record
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Agency, Seat
 from safeguarding.people.queries import delegation_in_force
@@ -44,39 +40,42 @@ def record_attendance(
     A deputy counts for their partner only with a delegation in force that day. A personal or direct interest
     is walled at once and the person steps out. The first line recorded opens the meeting. Raises NotAllowed.
     """
-    case, meeting = locked(meeting)
-    demand(may_do(by, Act.RECORD_ATTENDANCE, case, *chairing(by, meeting)))
+    meeting = locked(meeting)
+    demand(may_at(by, Act.RECORD_ATTENDANCE, meeting))
     demand(not_closed(meeting))
     if seat is None and not guest_name.strip():
         raise NotAllowed(
             Refused("nobody", "Say who this is.", "Choose somebody from the list, or type a guest’s name.")
         )
     if seat is not None and present:
-        demand(may_come(case, seat))
+        demand(may_come(meeting, seat))
     line = _line(meeting, seat, guest_name.strip())
     line.agency = seat.agency if seat else agency
     line.present, line.apology, line.recorded_by = present, apology if not present else "", by.seat
     line.capacity = guest_capacity.strip() or "Guest"
     if seat is not None:
         _stand(line, seat, meeting)
-    line.interest, line.stepped_out = interest, False
+    line.interest, line.interest_words, line.stepped_out = interest, "", False
     if seat is not None and interest not in {"", Attendance.Interest.NONE}:
-        _declare(case, line, seat, interest, interest_words, by=by)
+        _declare(meeting, line, seat, interest_words, by=by)
     line.save()
     if present and meeting.state == Meeting.State.SLOT:
         meeting.state, meeting.opened_at = Meeting.State.OPEN, timezone.now()
         meeting.save(update_fields=["state", "opened_at"])
     record(
-        case,
+        meeting,
         "record_attendance",
         by=by,
         on={
-            "meeting": str(meeting.pk),
             "seat": str(seat.pk) if seat else "guest",
             "there": "yes" if present else "no",
             "for": line.voting_partner,
         },
-        keep={"capacity": line.capacity, "apology": line.apology},
+        keep={
+            "capacity": line.capacity,
+            "apology": line.apology,
+            **({"interest": line.interest_words} if line.interest_words else {}),
+        },
     )
     return line
 
@@ -107,7 +106,7 @@ def _stand(line: Attendance, seat: Seat, meeting: Meeting) -> None:
         if delegation:
             line.delegation, line.deputy_for = delegation, delegation.principal
             line.capacity += f", standing in for {delegation.principal.person.name}"
-        elif named := stand_in_of(seat, meeting.case):
+        elif meeting.case is not None and (named := stand_in_of(seat, meeting.case)):
             line.capacity += f", named for this case by {named.named_by.person.name}"
             line.voting_partner = named.partner
         else:
@@ -139,7 +138,18 @@ def _stand(line: Attendance, seat: Seat, meeting: Meeting) -> None:
             )
 
 
-def _declare(case: Case, line: Attendance, seat: Seat, interest: str, words: str, *, by: Acting) -> None:
+def _declare(meeting: Meeting, line: Attendance, seat: Seat, words: str, *, by: Acting) -> None:
+    """An interest in a case is kept with the case, and one of their own makes somebody step out. At the
+    group’s meeting it touches one item, for which they step out.
+    """
+    case, interest = meeting.case, line.interest
+    if case is None:
+        if not words.strip():
+            raise NotAllowed(
+                Refused("no_words", "Say what the interest is.", "A sentence will do: which item, and why.")
+            )
+        line.interest_words = words.strip()
+        return
     held = Interest.objects.filter(case=case, person=seat.person, kind=interest)
     if not held.exists():
         keep_interest(case, seat.person, interest, words, by=by)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from safeguarding.cases.access import may_do
-from safeguarding.cases.facts import record
 from safeguarding.cases.handover import Waiting
-from safeguarding.meetings.actions.shared import locked, may_come, not_closed
+from safeguarding.meetings.access import may_about
+from safeguarding.meetings.actions.shared import may_come, not_closed
 from safeguarding.meetings.models import Meeting
 from safeguarding.meetings.queries import for_want_of_a_chair
+from safeguarding.meetings.subject import locked, record
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Seat
 from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
@@ -24,8 +24,8 @@ def name_vice_chair(*, by: Acting, meeting: Meeting, seat: Seat, agreed: str) ->
 
     It gives no power until the chair has agreed too; a name given before loses its own. Raises NotAllowed.
     """
-    case, meeting = locked(meeting)
-    demand(may_do(by, Act.HOLD_MEETING, case))
+    meeting = locked(meeting)
+    demand(may_about(by, Act.HOLD_MEETING, meeting))
     demand(not_closed(meeting))
     if not agreed.strip():
         raise NotAllowed(
@@ -35,28 +35,22 @@ def name_vice_chair(*, by: Acting, meeting: Meeting, seat: Seat, agreed: str) ->
                 "A date and a way will do: “by e-mail, Monday”.",
             )
         )
-    demand(may_come(case, seat))
+    demand(may_come(meeting, seat))
     meeting.vice_chair, meeting.vice_chair_agreed, meeting.vice_chair_confirmed_at = seat, agreed, None
     meeting.save(update_fields=["vice_chair", "vice_chair_agreed", "vice_chair_confirmed_at"])
     meeting.attendances.exclude(seat__role=Role.LTRG_CHAIR).update(in_the_chair=False)
-    record(
-        case,
-        "name_vice_chair",
-        by=by,
-        on={"meeting": str(meeting.pk), "seat": str(seat.pk)},
-        keep={"agreed": agreed},
-    )
+    record(meeting, "name_vice_chair", by=by, on={"seat": str(seat.pk)}, keep={"agreed": agreed})
     return meeting
 
 
 def let_naming_fall(*, by: Acting, one: Waiting, to: Seat | None) -> None:
     """Whoever was to take the chair leaves: the independent chair takes it, unless somebody else is named."""
-    case, meeting = locked(Meeting.objects.select_related("case").get(pk=one.row))
+    meeting = locked(Meeting.objects.select_related("case", "partnership").get(pk=one.row))
     before = meeting.vice_chair_id
     meeting.vice_chair, meeting.vice_chair_agreed, meeting.vice_chair_confirmed_at = None, "", None
     meeting.save(update_fields=["vice_chair", "vice_chair_agreed", "vice_chair_confirmed_at"])
     meeting.attendances.filter(seat=before).exclude(seat__role=Role.LTRG_CHAIR).update(in_the_chair=False)
-    record(case, "end_naming", by=by, on={"meeting": str(meeting.pk), "seat": str(before)})
+    record(meeting, "end_naming", by=by, on={"seat": str(before)})
 
 
 @transaction.atomic
@@ -66,8 +60,8 @@ def confirm_vice_chair(*, by: Acting, meeting: Meeting, seat: int) -> Meeting:
     The chair agrees, not whoever named them; where nobody can act as chair, a lead safeguarding partner does
     (Working Together: whoever acts for another does so with authority). Raises NotAllowed.
     """
-    case, meeting = locked(meeting)
-    demand(may_do(by, Act.CONFIRM_VICE_CHAIR, case, *for_want_of_a_chair(case)))
+    meeting = locked(meeting)
+    demand(may_about(by, Act.CONFIRM_VICE_CHAIR, meeting, *for_want_of_a_chair(meeting)))
     demand(not_closed(meeting))
     demand(may_confirm(by, meeting, seat))
     if meeting.vice_chair_confirmed_at is not None:
@@ -75,7 +69,7 @@ def confirm_vice_chair(*, by: Acting, meeting: Meeting, seat: int) -> Meeting:
     meeting.vice_chair_confirmed_at = timezone.now()
     meeting.save(update_fields=["vice_chair_confirmed_at"])
     meeting.attendances.filter(seat_id=seat).update(in_the_chair=True)
-    record(case, "confirm_vice_chair", by=by, on={"meeting": str(meeting.pk), "seat": str(seat)})
+    record(meeting, "confirm_vice_chair", by=by, on={"seat": str(seat)})
     return meeting
 
 

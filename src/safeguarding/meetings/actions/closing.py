@@ -8,21 +8,13 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from safeguarding.cases.access import may_do
-from safeguarding.cases.facts import establish, record
-from safeguarding.cases.letters import tell
-from safeguarding.meetings.access import chairing
+from safeguarding.cases.facts import establish
+from safeguarding.meetings.access import may_at
 from safeguarding.meetings.actions.minutes import draft_minutes, unsettled
-from safeguarding.meetings.actions.shared import (
-    ASKED,
-    joined,
-    locked,
-    not_closed,
-    page,
-    tell_when,
-)
+from safeguarding.meetings.actions.shared import joined, not_closed, tell, tell_when
 from safeguarding.meetings.models import Decision, Meeting
 from safeguarding.meetings.quorum import quorum
+from safeguarding.meetings.subject import locked, profile_of, record
 from safeguarding.people.acting import Acting
 from safeguarding.statute import agenda
 from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
@@ -44,8 +36,8 @@ def decide_in_meeting(
     dissent: str = "",
 ) -> Decision:
     """Note a decision of a meeting. A later one of the same kind supersedes it; both stay."""
-    case, meeting = locked(meeting)
-    demand(may_do(by, Act.RECORD_ATTENDANCE, case, *chairing(by, meeting)))
+    meeting = locked(meeting)
+    demand(may_at(by, Act.RECORD_ATTENDANCE, meeting))
     if not words.strip() or not reasons.strip():
         raise NotAllowed(
             Refused(
@@ -64,10 +56,10 @@ def decide_in_meeting(
         supersedes=before,
     )
     record(
-        case,
+        meeting,
         "decide_in_meeting",
         by=by,
-        on={"meeting": str(meeting.pk), "decision": str(decision.pk), "kind": kind.value},
+        on={"decision": str(decision.pk), "kind": kind.value},
         keep={"decision": words, "reasons": reasons, "dissent": dissent},
     )
     return decision
@@ -90,11 +82,11 @@ def close_meeting(
     The clock keeps running either way. A rapid review meeting says how every child is safe now. Raises
     NotAllowed.
     """
-    case, meeting = locked(meeting)
-    demand(may_do(by, Act.CLOSE_MEETING, case, *chairing(by, meeting)))
+    meeting = locked(meeting)
+    demand(may_at(by, Act.CLOSE_MEETING, meeting))
     demand(not_closed(meeting))
     demand(may_close(meeting, safety_check, written_positions, reconvene_for, on=by))
-    there = quorum(meeting.attendances.select_related("agency"), case.profile.quorum)
+    there = quorum(meeting.attendances.select_related("agency"), profile_of(meeting).quorum)
     meeting.safety_check, meeting.written_positions, meeting.notes = safety_check, written_positions, notes
     meeting.state, meeting.closed_at, meeting.closed_by = Meeting.State.CLOSED, timezone.now(), by.seat
     meeting.standing = (
@@ -105,18 +97,13 @@ def close_meeting(
         else Meeting.Standing.RECONVENED
     )
     if meeting.standing != Meeting.Standing.RECONVENED:
-        demand(agenda.may_close(unsettled(meeting)))
+        demand(agenda.may_close(unsettled(by, meeting)))
     meeting.save()
     if meeting.standing == Meeting.Standing.RECONVENED and reconvene_for:
-        record(
-            case,
-            "close_meeting",
-            by=by,
-            on={"meeting": str(meeting.pk), "standing": meeting.standing},
-            keep={"notes": notes},
-        )
+        record(meeting, "close_meeting", by=by, on={"standing": meeting.standing}, keep={"notes": notes})
         again = Meeting.objects.create(
-            case=case,
+            partnership=meeting.partnership,
+            case=meeting.case,
             kind=meeting.kind,
             held_for=reconvene_for,
             place=meeting.place,
@@ -125,11 +112,27 @@ def close_meeting(
             vice_chair_agreed=meeting.vice_chair_agreed,
             vice_chair_confirmed_at=meeting.vice_chair_confirmed_at,
         )
-        record(case, "hold_meeting", by=by, on={"meeting": str(again.pk), "kind": again.kind})
+        record(again, "hold_meeting", by=by, on={"kind": again.kind})
         tell_when(again)
         return meeting
+    _written(meeting, by=by)
+    draft_minutes(meeting, by=by)
+    tell(meeting, "meeting_held", once=f"met:{meeting.pk}")
+    return meeting
+
+
+def _written(meeting: Meeting, *, by: Acting) -> None:
+    """A meeting about a case is a fact of it; the group’s is an act of the partnership."""
+    keep = {
+        "safety check": meeting.safety_check,
+        "written positions": meeting.written_positions,
+        "notes": meeting.notes,
+    }
+    if meeting.case is None:
+        record(meeting, "close_meeting", by=by, on={"standing": meeting.standing}, keep=keep)
+        return
     establish(
-        case,
+        meeting.case,
         Kind.MET,
         by=by,
         occurred=min(timezone.localdate(meeting.held_for), by.today),
@@ -138,11 +141,8 @@ def close_meeting(
         key=str(meeting.pk),
         detail={"meeting": meeting.kind, "standing": meeting.standing},
         on={"meeting": str(meeting.pk), "standing": meeting.standing},
-        keep={"safety check": safety_check, "written positions": written_positions, "notes": notes},
+        keep=keep,
     )
-    draft_minutes(meeting, by=by)
-    tell(case, ASKED, "meeting_held", once=f"met:{meeting.pk}", path=page(meeting))
-    return meeting
 
 
 def may_close(
@@ -159,7 +159,9 @@ def may_close(
             f"Interests have not been asked of {joined(unasked)}.",
             "Ask each whether they or their organisation have an interest; “none” is an answer.",
         )
-    there = quorum(lines, meeting.case.profile.quorum)
+    there = quorum(lines, profile_of(meeting).quorum)
+    if not there.met and meeting.case is None:
+        return _group_again(there.sentence, written_positions, reconvene_for, on=on)
     if not there.met and not written_positions.strip():
         latest = add_working_days(on.today, 1)
         if reconvene_for is None:
@@ -183,3 +185,16 @@ def may_close(
             "Say for every child, brothers and sisters included, how they are safe now and who sees to it.",
         )
     return Allowed(there.warnings)
+
+
+def _group_again(
+    missing: str, written_positions: str, reconvene_for: datetime | None, *, on: Acting
+) -> Answer:
+    """The group without its quorum decides in writing, or on another day of its own choice: no clock runs."""
+    if written_positions.strip() or (reconvene_for and timezone.localdate(reconvene_for) >= on.today):
+        return Allowed()
+    return Refused(
+        "no_quorum",
+        f"{missing} The group cannot decide without it.",
+        "Say when it meets again, or go on with written positions and say what they are.",
+    )

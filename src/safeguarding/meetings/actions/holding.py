@@ -8,21 +8,23 @@ from django.db import transaction
 from django.utils import timezone
 
 from safeguarding.cases.access import may_do
-from safeguarding.cases.facts import record
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case, Fact
-from safeguarding.meetings.access import chairing
-from safeguarding.meetings.actions.shared import (
-    USUAL_HOUR,
-    locked,
-    not_closed,
-    tell_when,
-)
+from safeguarding.meetings.access import may_at
+from safeguarding.meetings.actions.shared import USUAL_HOUR, not_closed, tell_when
+from safeguarding.meetings.group import coming
 from safeguarding.meetings.models import Meeting
+from safeguarding.meetings.queries.offered import may_be_held
+from safeguarding.meetings.subject import lock_group, locked, record
 from safeguarding.people.acting import Acting
+from safeguarding.people.permission import may_here
 from safeguarding.statute.answer import NotAllowed, Refused, demand
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import Notification
+
+HELD_ALREADY = Refused(
+    "held_already", "A time for this meeting is held already.", "Move that one to another time instead."
+)
 
 
 @transaction.atomic
@@ -32,16 +34,30 @@ def hold_meeting(
     """Hold a time in people's diaries. One meeting of a kind is to come at a time. Raises NotAllowed."""
     case = lock(case)
     demand(may_do(by, Act.HOLD_MEETING, case))
+    demand(may_be_held(case, kind))
     if case.meetings.filter(kind=kind).exclude(state=Meeting.State.CLOSED).exists():
-        raise NotAllowed(
-            Refused(
-                "held_already",
-                "A time for this meeting is held already.",
-                "Move that one to another time instead.",
-            )
-        )
-    meeting = Meeting.objects.create(case=case, kind=kind, held_for=held_for, place=place, called_by=by.seat)
-    record(case, "hold_meeting", by=by, on={"meeting": str(meeting.pk), "kind": meeting.kind})
+        raise NotAllowed(HELD_ALREADY)
+    meeting = Meeting.objects.create(
+        partnership=case.partnership, case=case, kind=kind, held_for=held_for, place=place, called_by=by.seat
+    )
+    record(meeting, "hold_meeting", by=by, on={"kind": meeting.kind})
+    tell_when(meeting)
+    return meeting
+
+
+@transaction.atomic
+def hold_group_meeting(*, by: Acting, held_for: datetime, place: str = "") -> Meeting:
+    """Hold a time for the next meeting of one's own partnership's group; one is to come at a time. Raises
+    NotAllowed.
+    """
+    lock_group(by.partnership)
+    demand(may_here(by, Act.HOLD_MEETING, by.partnership))
+    if coming(by.partnership) is not None:
+        raise NotAllowed(HELD_ALREADY)
+    meeting = Meeting.objects.create(
+        partnership=by.partnership, kind=Meeting.Kind.GROUP, held_for=held_for, place=place, called_by=by.seat
+    )
+    record(meeting, "hold_meeting", by=by, on={"kind": meeting.kind})
     tell_when(meeting)
     return meeting
 
@@ -61,21 +77,23 @@ def hold_slots(*, case: Case, fact: Fact, by: Acting) -> None:
         if day is None or case.meetings.filter(kind=kind).exclude(state=Meeting.State.CLOSED).exists():
             continue
         held_for = timezone.make_aware(datetime.combine(max(day, by.today), USUAL_HOUR))
-        meeting = Meeting.objects.create(case=case, kind=kind, held_for=held_for, called_by=by.seat)
-        record(case, "hold_meeting", by=by, on={"meeting": str(meeting.pk), "kind": meeting.kind})
+        meeting = Meeting.objects.create(
+            partnership=case.partnership, case=case, kind=kind, held_for=held_for, called_by=by.seat
+        )
+        record(meeting, "hold_meeting", by=by, on={"kind": meeting.kind})
         tell_when(meeting)
 
 
 @transaction.atomic
 def move_meeting(*, by: Acting, meeting: Meeting, held_for: datetime, place: str) -> Meeting:
     """Move a meeting that is not closed to another time or place; everybody asked is told."""
-    case, meeting = locked(meeting)
-    demand(may_do(by, Act.HOLD_MEETING, case, *chairing(by, meeting)))
+    meeting = locked(meeting)
+    demand(may_at(by, Act.HOLD_MEETING, meeting))
     demand(not_closed(meeting))
     if (meeting.held_for, meeting.place) == (held_for, place):
         return meeting
     meeting.held_for, meeting.place, meeting.moved = held_for, place, meeting.moved + 1
     meeting.save(update_fields=["held_for", "place", "moved"])
-    record(case, "move_meeting", by=by, on={"meeting": str(meeting.pk), "to": held_for.isoformat()})
+    record(meeting, "move_meeting", by=by, on={"to": held_for.isoformat()})
     tell_when(meeting)
     return meeting

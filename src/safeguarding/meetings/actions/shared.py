@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 
 from django.utils import timezone
 
-from safeguarding.cases.letters import tell
-from safeguarding.cases.locking import lock
-from safeguarding.cases.models import Case, Exclusion
+from safeguarding.cases.letters import tell as tell_of_case
+from safeguarding.cases.models import Exclusion
+from safeguarding.correspondence.actions import post_kind
+from safeguarding.meetings.group import told
 from safeguarding.meetings.invitation import invitation
 from safeguarding.meetings.models import Meeting
+from safeguarding.meetings.subject import link, stream_of
 from safeguarding.people.models import Seat
 from safeguarding.statute.answer import Allowed, Answer, Refused
 from safeguarding.statute.terms import Role
@@ -30,10 +32,25 @@ ASKED = {
     Role.LTRG_MEMBER,
 }
 SIGNERS = {Role.LTRG_CHAIR, Role.DSP_LA, Role.DSP_HEALTH, Role.DSP_POLICE}
+ROLES = {
+    Meeting.Kind.SIGN_OFF: SIGNERS,
+    Meeting.Kind.RESOLUTION: SIGNERS | {Role.LSP_LA, Role.LSP_HEALTH, Role.LSP_POLICE},
+}
+"""Who is asked to a meeting of some kinds; to the others, everybody in `ASKED`."""
 USUAL_HOUR = time(10)
 
 
-def may_come(case: Case, seat: Seat) -> Answer:
+def may_come(meeting: Meeting, seat: Seat) -> Answer:
+    """Whether somebody may be at a meeting: of its partnership or let in, and not kept apart."""
+    case = meeting.case
+    if case is None:
+        if seat.partnership_id == meeting.partnership_id:
+            return Allowed()
+        return Refused(
+            "not_of_the_group",
+            f"{seat.person.name} has no seat in this partnership.",
+            "Record them as a guest.",
+        )
     if Exclusion.objects.filter(case=case, person=seat.person, ended_at__isnull=True).exists():
         return Refused(
             "excluded",
@@ -60,31 +77,43 @@ def not_closed(meeting: Meeting) -> Answer:
     return Allowed()
 
 
-def locked(meeting: Meeting) -> tuple[Case, Meeting]:
-    case = lock(meeting.case)
-    found = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    found.case = case
-    return case, found
-
-
-def audience(meeting: Meeting) -> set[Role]:
-    return SIGNERS if meeting.kind == Meeting.Kind.SIGN_OFF else ASKED
+def tell(
+    meeting: Meeting,
+    kind: str,
+    *,
+    once: str,
+    due: date | None = None,
+    invitation: str = "",
+    page: str = "meeting",
+) -> None:
+    """A letter about a meeting to whoever is asked to it, with the way to one of its pages."""
+    if meeting.case is not None:
+        roles = ROLES.get(Meeting.Kind(meeting.kind), ASKED)
+        tell_of_case(
+            meeting.case, roles, kind, once=once, due=due, path=link(meeting, page), invitation=invitation
+        )
+        return
+    for person in told(meeting.partnership):
+        post_kind(
+            partnership=meeting.partnership,
+            to=person,
+            kind=kind,
+            stream=stream_of(meeting),
+            subject_context={"link": link(meeting, page), **({"due": due} if due else {})},
+            once_key=f"{once}:{person.pk}",
+            invitation=invitation,
+        )
 
 
 def tell_when(meeting: Meeting) -> None:
+    """When and where, with the file for a calendar."""
     tell(
-        meeting.case,
-        audience(meeting),
+        meeting,
         "meeting_called",
         once=f"meeting:{meeting.pk}:{meeting.moved}:{meeting.held_for.isoformat()}",
         due=timezone.localdate(meeting.held_for),
-        path=page(meeting),
         invitation=invitation(meeting).decode(),
     )
-
-
-def page(meeting: Meeting) -> str:
-    return f"/cases/{meeting.case.reference}/meetings/{meeting.pk}/"
 
 
 def joined(words: list[str]) -> str:

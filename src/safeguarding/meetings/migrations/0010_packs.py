@@ -9,7 +9,7 @@ from safeguarding.record.rows import walled_by_parent
 class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0001_initial"),
-        ("meetings", "0007_calendar"),
+        ("meetings", "0009_group_meetings_walled"),
         ("people", "0006_reminders"),
     ]
 

@@ -1,6 +1,8 @@
 """The only readers of this room: meetings, and the members of the group."""
 
 from safeguarding.meetings.queries.dates import dates
+from safeguarding.meetings.queries.groups_work import group_work
+from safeguarding.meetings.queries.groups_work import matters as group_matters
 from safeguarding.meetings.queries.lapses import members_work
 from safeguarding.meetings.queries.meetings import (
     agreed_to_chair,
@@ -12,6 +14,7 @@ from safeguarding.meetings.queries.meetings import (
     quorum_of,
     vice_chairs,
     who_agrees,
+    whole,
     work,
 )
 from safeguarding.meetings.queries.minutes import (
@@ -26,6 +29,8 @@ __all__ = [
     "agreed_to_chair",
     "dates",
     "for_want_of_a_chair",
+    "group_matters",
+    "group_work",
     "items_of",
     "latest",
     "may_be_asked",
@@ -39,5 +44,6 @@ __all__ = [
     "to_agree",
     "vice_chairs",
     "who_agrees",
+    "whole",
     "work",
 ]

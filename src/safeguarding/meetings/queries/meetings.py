@@ -5,18 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from safeguarding.cases.handover import Waiting, Whose
 from safeguarding.cases.models import Case, Fact
 from safeguarding.cases.queries import visible_to
 from safeguarding.cases.queries.visible import people_who_see
-from safeguarding.cases.queries.walls import no_chair
+from safeguarding.cases.queries.walls import chairs_of, no_chair
 from safeguarding.cases.work import WorkItem
+from safeguarding.meetings.group import asked, who_confirms
 from safeguarding.meetings.models import Attendance, Meeting
 from safeguarding.meetings.queries.minutes import to_agree
 from safeguarding.meetings.quorum import Quorum, quorum
+from safeguarding.meetings.subject import link, profile_of
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Person, Seat
 from safeguarding.people.queries import in_force, seats
@@ -49,16 +50,21 @@ COMES = (
     Role.BUSINESS_SUPPORT,
     Role.INDEPENDENT_SCRUTINEER,
 )
+STAFF = (Role.PARTNERSHIP_MANAGER, Role.BUSINESS_SUPPORT, Role.INDEPENDENT_SCRUTINEER)
+"""Who may be at the group's own meetings without belonging to it."""
 
 
 def of_case(case: Case) -> QuerySet[Meeting]:
     """The case's meetings with who was there and what was decided, in the order in which they are held."""
+    return whole(Meeting.objects.filter(case=case))
+
+
+def whole(found: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Meetings with all that their pages say, in a fixed number of queries."""
     lines = Attendance.objects.select_related("seat__person", "agency", "deputy_for__person")
-    return (
-        Meeting.objects.filter(case=case)
-        .select_related("case__partnership", "vice_chair__person", "closed_by__person")
-        .prefetch_related(Prefetch("attendances", lines), "decisions")
-    )
+    return found.select_related(
+        "case__partnership", "partnership", "vice_chair__person", "closed_by__person"
+    ).prefetch_related(Prefetch("attendances", lines), "decisions")
 
 
 def latest(case: Case, kind: Meeting.Kind) -> Meeting | None:
@@ -69,7 +75,7 @@ def latest(case: Case, kind: Meeting.Kind) -> Meeting | None:
 
 def quorum_of(meeting: Meeting) -> Quorum:
     """Whether the quorum is there, from the lines recorded."""
-    return quorum(meeting.attendances.all(), meeting.case.profile.quorum)
+    return quorum(meeting.attendances.all(), profile_of(meeting).quorum)
 
 
 def agreed_to_chair(case: Case, seat: Seat) -> bool:
@@ -79,9 +85,10 @@ def agreed_to_chair(case: Case, seat: Seat) -> bool:
     ).exists()
 
 
-def for_want_of_a_chair(case: Case) -> tuple[Relation, ...]:
-    """That nobody can act on this case as the independent chair, so that a lead partner agrees instead."""
-    return (Relation.NO_CHAIR,) if no_chair(case) else ()
+def for_want_of_a_chair(meeting: Meeting) -> tuple[Relation, ...]:
+    """That nobody can act here as the independent chair, so that a lead partner agrees instead."""
+    none = no_chair(meeting.case) if meeting.case else not chairs_of(meeting.partnership)
+    return (Relation.NO_CHAIR,) if none else ()
 
 
 def vice_chairs(by: Acting) -> list[Meeting]:
@@ -109,13 +116,20 @@ def namings_that_fall(whose: Whose) -> list[Waiting]:
 
 def who_agrees(meeting: Meeting) -> list[Person]:
     """For whom a naming waits: the chair; where nobody can act as chair, the lead safeguarding partners."""
-    found = people_who_see(meeting.case, {Role.LTRG_CHAIR}) or people_who_see(meeting.case, set(LEADS))
+    if meeting.case is None:
+        found = who_confirms(meeting.partnership)
+    else:
+        found = people_who_see(meeting.case, {Role.LTRG_CHAIR}) or people_who_see(meeting.case, set(LEADS))
     return [person for person in found if meeting.vice_chair and person.pk != meeting.vice_chair.person_id]
 
 
 def may_be_asked(meeting: Meeting, on: date) -> list[Seat]:
     """The seats of the partnership (and of people let in) who may come to this meeting."""
     case = meeting.case
+    if case is None:
+        staff = seats().filter(in_force(on), partnership=meeting.partnership, role__in=STAFF)
+        everybody = (*asked(meeting.partnership, on), *staff.order_by("person__name", "pk"))
+        return list({seat.pk: seat for seat in everybody}.values())
     own = seats().filter(
         in_force(on), partnership_id=case.partnership_id, role__in=[role.value for role in COMES]
     )
@@ -147,6 +161,7 @@ def work(by: Acting) -> list[WorkItem]:
         .order_by("held_for")
     )
     for meeting in found:
+        assert meeting.case is not None  # noqa: S101 - asked for above
         day = timezone.localdate(meeting.held_for)
         past = day < by.today
         if day > add_working_days(by.today, SOON):
@@ -160,7 +175,7 @@ def work(by: Acting) -> list[WorkItem]:
                 why=f"{meeting.case.pseudonym}. "
                 + ("It is over and has not been closed." if past else "Your place at the table is held."),
                 due=day,
-                href=reverse("meetings:meeting", args=[meeting.case.reference, meeting.pk]),
+                href=link(meeting),
                 button="Open the meeting",
             )
         )
@@ -174,9 +189,12 @@ def _to_agree(by: Acting) -> list[WorkItem]:
             case=meeting.case,
             why=f"{meeting.case.pseudonym}. {meeting.vice_chair.person.name} is named, and waits for you.",
             due=timezone.localdate(meeting.held_for),
-            href=reverse("meetings:meeting", args=[meeting.case.reference, meeting.pk]),
+            href=link(meeting),
             button="Look at it",
         )
         for meeting in vice_chairs(by)
-        if meeting.vice_chair and meeting.vice_chair_confirmed_at is None and by.person in who_agrees(meeting)
+        if meeting.case
+        and meeting.vice_chair
+        and meeting.vice_chair_confirmed_at is None
+        and by.person in who_agrees(meeting)
     ]

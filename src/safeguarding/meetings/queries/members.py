@@ -247,13 +247,15 @@ def _delegations(found: list[Member]) -> dict[int, list[Delegation]]:
 def _attendance(by: Acting, found: list[Member]) -> dict[int, tuple[int, int]]:
     """To how many meetings each came, of those to which they were recorded within their term.
 
-    Only closed meetings of cases that the reader may see, so that a figure tells of no other case.
+    Only closed meetings of the group and of cases that the reader may see, so that a figure tells of no
+    other case.
     """
+    seen = Q(meeting__case__in=visible_to(by)) | Q(meeting__case__isnull=True)
     lines = (
         Attendance.objects.filter(
+            seen,
             seat__in=[member.seat_id for member in found],
             meeting__state=Meeting.State.CLOSED,
-            meeting__case__in=visible_to(by),
         )
         .values("seat_id", "meeting__held_for")
         .annotate(came=Count("pk", filter=Q(present=True)), of=Count("pk"))

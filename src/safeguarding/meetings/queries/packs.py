@@ -18,9 +18,9 @@ from safeguarding.statute.permission import Act
 from safeguarding.ui.words import moment
 
 
-def may_have_papers(by: Acting, meeting: Meeting) -> Answer:
+def may_have_papers(by: Acting, meeting: Meeting, case: Case) -> Answer:
     """Whoever reads the agenda and may have papers of the case at all; each paper asks again for itself."""
-    answer = may_do(by, Act.DOWNLOAD_DOCUMENT, meeting.case)
+    answer = may_do(by, Act.DOWNLOAD_DOCUMENT, case)
     if not answer or may_read_minutes(by, meeting):
         return answer
     return Refused(
@@ -43,12 +43,10 @@ def in_pack(pack: Pack, offers: dict[str, Offer]) -> list[Offer]:
     return [offers[code] for code in pack.codes if code in offers]
 
 
-def make_copy(pack: Pack, chosen: list[Offer], by: Acting) -> bytes:
+def make_copy(pack: Pack, case: Case, chosen: list[Offer], by: Acting) -> bytes:
     """The papers as this reader may read them. Slow: make it before a transaction. Raises NotAllowed."""
-    meeting = pack.meeting
-    return render_pack(
-        _cover(meeting.case, meeting, by), [paper for offer in chosen for paper in offer.papers()]
-    )
+    parts = [paper for offer in chosen for paper in offer.papers()]
+    return render_pack(_cover(case, pack.meeting, by), parts)
 
 
 def _cover(case: Case, meeting: Meeting, by: Acting) -> dict[str, Any]:

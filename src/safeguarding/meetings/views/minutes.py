@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from safeguarding.cases.access import may_do
 from safeguarding.cases.forms.working import Confirm
-from safeguarding.cases.matters import matters_of
-from safeguarding.cases.models import Case
-from safeguarding.cases.web import case_page, render_case
+from safeguarding.cases.matters import Matter, group_matters_of, matters_of
 from safeguarding.meetings import actions, queries
-from safeguarding.meetings.access import chairing
+from safeguarding.meetings.access import may_at
+from safeguarding.meetings.actions.minutes import may_accept_now
 from safeguarding.meetings.forms import AddItem, Minutes
+from safeguarding.meetings.group import coming, to_accept
 from safeguarding.meetings.models import Meeting
 from safeguarding.meetings.queries.minutes import may_type
+from safeguarding.meetings.subject import link, stream_of
+from safeguarding.meetings.views.one import show
+from safeguarding.people.acting import Acting
 from safeguarding.people.actions import discard_draft
 from safeguarding.people.queries import load_draft
 from safeguarding.people.web import acting, perform_sent, sent
-from safeguarding.statute.agenda import AGENDAS, minutes_due
+from safeguarding.statute.agenda import AGENDAS, CASES, minutes_due
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import DocumentKind
 
 DRAFT = "minutes"
 
 
-@case_page()
-def minutes(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
+def minutes_page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Make the agenda, type what comes of each item, and agree it afterwards."""
-    by = acting(request)
-    meeting = queries.of_case(case).filter(pk=pk).first()
-    if meeting is None or not queries.may_read_minutes(by, meeting):
+    by, case, pk = acting(request), meeting.case, meeting.pk
+    if not queries.may_read_minutes(by, meeting):
         raise Http404
-    items = queries.items_of(meeting)
+    items = queries.items_of(by, meeting)
     closed = meeting.state == Meeting.State.CLOSED
     types = may_type(by, meeting) and meeting.minutes_agreed_at is None
     draft = load_draft(by.person, DRAFT, str(pk)) if types else None
@@ -59,7 +62,11 @@ def minutes(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
         {
             "make": (
                 make,
-                lambda: actions.make_agenda(by=by, meeting=meeting, matters=matters_of(by, case)),
+                lambda: actions.make_agenda(
+                    by=by,
+                    meeting=meeting,
+                    matters=matters_of(by, case) if case else group_matters_of(by),
+                ),
             ),
             "add": (
                 add,
@@ -71,8 +78,8 @@ def minutes(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
                 lambda: actions.agree_minutes(by=by, meeting=meeting, read=request.POST.get("read", "")),
             ),
         },
-        reverse("meetings:minutes", args=[case.reference, pk]),
-        stream=case.stream,
+        link(meeting, "minutes"),
+        stream=stream_of(meeting),
     )
     if answer:
         return answer
@@ -85,11 +92,14 @@ def minutes(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
         and meeting.minutes_agreed_at is None
         and meeting.standing != Meeting.Standing.RECONVENED
     )
-    return render_case(
+    return show(
         request,
         "meetings/minutes.html",
         case,
         {
+            **(_of_group(by, meeting) if case is None else {}),
+            "link": lambda page="meeting": link(meeting, page),
+            "paper_link": lambda paper, form: _paper_link(meeting, paper.reference, form),
             "meeting": meeting,
             "items": items,
             "form": form,
@@ -102,11 +112,37 @@ def minutes(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
             "kept": bool(draft) and typing is None,
             "planned": len(AGENDAS[meeting.kind]),
             "to_agree": to_agree,
-            "may_agree": to_agree and bool(may_do(by, Act.CLOSE_MEETING, case, *chairing(by, meeting))),
-            "agree_by": minutes_due(timezone.localdate(meeting.closed_at)) if meeting.closed_at else None,
+            "may_agree": to_agree and _may_agree(by, meeting),
+            "agree_by": minutes_due(timezone.localdate(meeting.closed_at))
+            if case and meeting.closed_at
+            else None,
             "papers": papers,
             "read": next((one.reference for one in papers if one.kind == DocumentKind.RR_MINUTES), ""),
         },
-        tab="meetings:meetings",
-        status=max(one.status for one in (form, make, add, agree)),
+        max(one.status for one in (form, make, add, agree)),
     )
+
+
+def _may_agree(by: Acting, meeting: Meeting) -> bool:
+    if meeting.case is not None:
+        return bool(may_at(by, Act.CLOSE_MEETING, meeting))
+    now = coming(meeting.partnership)
+    return bool(now and may_at(by, Act.CLOSE_MEETING, now) and may_accept_now(now, meeting))
+
+
+def _of_group(by: Acting, meeting: Meeting) -> dict[str, Any]:
+    """The minutes that its first item is about; what is open now under each, as this reader sees it."""
+    found: dict[str, list[Matter]] = defaultdict(list)
+    if meeting.state == Meeting.State.CLOSED:
+        return {}
+    for one in group_matters_of(by):
+        if one.code != CASES.code:
+            found[one.code].append(one)
+    waiting = [(last, link(last, "minutes")) for last in to_accept(meeting)]
+    return {"waiting": waiting, "open_now": found}
+
+
+def _paper_link(meeting: Meeting, reference: str, form: str) -> str:
+    if meeting.case is not None:
+        return reverse("cases:download_document", args=[meeting.case.reference, reference, form])
+    return reverse("meetings:group_paper", args=[meeting.pk, reference, form])

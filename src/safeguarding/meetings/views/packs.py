@@ -39,7 +39,7 @@ def papers(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
     def keep() -> object:
         assert pack is not None  # noqa: S101 - the form stands only where there is one
         return packs.copy_of(pack, by) or actions.keep_copy(
-            by=by, pack=pack, made=packs.make_copy(pack, mine, by)
+            by=by, pack=pack, case=case, made=packs.make_copy(pack, case, mine, by)
         )
 
     here = reverse("meetings:papers", args=[case.reference, pk])
@@ -99,7 +99,7 @@ def copy(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
             found.file,
             FileKind.PAPERS,
             case,
-            lambda case: packs.may_have_papers(by, meeting),
+            lambda case: packs.may_have_papers(by, meeting, case),
             back=(back, "The papers of this meeting"),
             tab=TAB,
             title="Your copy of the papers",
@@ -110,6 +110,6 @@ def copy(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
 
 def _meeting(case: Case, pk: int, by: Acting) -> Meeting:
     meeting = queries.of_case(case).filter(pk=pk).first()
-    if meeting is None or not packs.may_have_papers(by, meeting):
+    if meeting is None or not packs.may_have_papers(by, meeting, case):
         raise Http404
     return meeting

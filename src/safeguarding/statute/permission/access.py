@@ -20,6 +20,7 @@ from safeguarding.statute.permission.permits import (
     SUPPORT,
     TECHNICAL,
     Entry,
+    in_the_group,
     own_senior,
     partners,
     seat,
@@ -127,6 +128,12 @@ ENTRIES = {
     Act.SEE_MEMBERS: Entry(
         (*seat(MANAGER, SUPPORT, CHAIR, *LEADS, SCRUTINEER, *MEMBERS), *partners()),
         "Who belongs to the group is shown to the group, its lead partners and the scrutineer.",
+        ASK_MANAGER,
+        on_case=False,
+    ),
+    Act.SEE_GROUP_MEETING: Entry(
+        (*seat(MANAGER, SUPPORT, CHAIR, *LEADS, SCRUTINEER), *partners(), *in_the_group()),
+        "The group’s meetings are open to those who belong to it, its lead partners and the scrutineer.",
         ASK_MANAGER,
         on_case=False,
     ),

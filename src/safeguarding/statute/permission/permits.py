@@ -85,6 +85,13 @@ def own_senior(*leads: Role) -> tuple[Permit, ...]:
     return (Permit(roles, needs, Level.MAILBOX, AUTHORITY),)
 
 
+def in_the_group() -> tuple[Permit, ...]:
+    """Somebody who belongs to the standing group today, whatever their seat."""
+    roles = frozenset((*MEMBERS, Role.AGENCY_LEAD, Role.AGENCY_SENIOR, Role.SECTOR_COORDINATOR))
+    needs = frozenset({Relation.OWN_PARTNERSHIP, Relation.GROUP_MEMBER})
+    return (Permit(roles, needs, Level.TOTP, OWN_WORK),)
+
+
 AT_AN_AGENCY = (Role.AGENCY_LEAD, Role.AGENCY_SENIOR, *MEMBERS, *DELEGATED)
 
 

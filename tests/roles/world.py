@@ -24,6 +24,7 @@ from safeguarding.cases.actions.settings import keep_setting, note_stay
 from safeguarding.cases.models import Case, EmergencyOpening, Grant, Interest, Notification, StandIn
 from safeguarding.chronology.actions import release_papers, take_chronology
 from safeguarding.chronology.writing_out import make
+from safeguarding.correspondence.models import Letter
 from safeguarding.disagreements.actions import open_disagreement, raise_between_agencies
 from safeguarding.documents.actions import keep_upload
 from safeguarding.documents.models import Document
@@ -44,7 +45,7 @@ from safeguarding.meetings.actions import add_member, ask_to_confirm, hold_meeti
 from safeguarding.meetings.models import Meeting
 from safeguarding.people.acting import Acting
 from safeguarding.people.actions import delegate, propose_second_step_reset
-from safeguarding.people.models import Seat
+from safeguarding.people.models import Person, Seat
 from safeguarding.rapid_reviews.actions.report import draft_report
 from safeguarding.rapid_reviews.actions.signing import record_evidenced_signature, sign_off
 from safeguarding.rapid_reviews.actions.writing import comment_on_report
@@ -175,6 +176,13 @@ def make_world() -> World:
         by=cast.manager, name="Larkfield House", kind=SettingKind.CHILDRENS_HOME, provider="Larkfield Homes",
         regulator=Regulator.OFSTED,
     )  # fmt: skip
+    mistyped = Person.objects.create_person("ritta@barnet.example", "Rita Okonjo")
+    Seat.objects.create(person=mistyped, partnership=cast.barnet, role="legal_adviser", since=today())
+    ids["mistyped"] = mistyped.pk
+    ids["letter"] = Letter.objects.create(
+        partnership=cast.barnet, to_person=mistyped, to_address=mistyped.email, kind="invitation",
+        subject="Barnet SCP: your invitation", body="Please come.", state=Letter.FAILED, once_key="world",
+    ).pk  # fmt: skip
     ids["rule_change"] = propose_rule(
         by=cast.manager,
         code="notify_rule",

@@ -60,6 +60,7 @@ from safeguarding.rapid_reviews import queries as rapid_reviews
 from safeguarding.rapid_reviews.actions import writing as rapid_reviews_writing
 from safeguarding.rapid_reviews.queries import leaving as rapid_reviews_leaving
 from safeguarding.rapid_reviews.queries import reminding as rapid_reviews_reminding
+from safeguarding.reports import letters as letters_out
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
 
@@ -111,6 +112,7 @@ PARTNERSHIP_WORK: Final[list[Callable[[Acting], list[WorkItem]]]] = [
     cases_rules.work,
     meetings.members_work,
     disagreements.agencies_work,
+    letters_out.work,
 ]
 
 DATES: Final[list[Room]] = [

@@ -24,6 +24,7 @@ from safeguarding.cases.handover import Handover
 from safeguarding.cases.matters import Matter
 from safeguarding.cases.models import Case
 from safeguarding.cases.own_dates import OwnDates
+from safeguarding.cases.queries import asked as cases_asked
 from safeguarding.cases.queries import dates as cases_dates
 from safeguarding.cases.queries import leaving as cases_leaving
 from safeguarding.cases.queries import reminding as cases_reminding
@@ -54,6 +55,7 @@ from safeguarding.learning.queries import leaving as learning_leaving
 from safeguarding.learning.queries import reminding as learning_reminding
 from safeguarding.meetings import actions as meetings_actions
 from safeguarding.meetings import queries as meetings
+from safeguarding.meetings.queries import reminding as meetings_reminding
 from safeguarding.people.acting import Acting
 from safeguarding.practice_reviews import queries as practice_reviews
 from safeguarding.rapid_reviews import queries as rapid_reviews
@@ -190,11 +192,13 @@ DIFFER_ON: Final[Callable[[str], bool]] = disagreements.differ_on
 
 REMIND: Final[list[Callable[[Collection[int] | None], Iterable[Open]]]] = [
     cases_reminding.open_dates,
+    cases_asked.open_dates,
     disagreements_reminding.open_dates,
     evidence_reminding.open_dates,
     improvements_reminding.open_dates,
     rapid_reviews_reminding.open_dates,
     learning_reminding.open_dates,
+    meetings_reminding.open_dates,
 ]
 
 BLOCKS: Final[list[Callable[..., list[next_steps.Block]]]] = [

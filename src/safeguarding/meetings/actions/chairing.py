@@ -8,9 +8,10 @@ from django.utils import timezone
 from safeguarding.cases.access import may_do
 from safeguarding.cases.facts import record
 from safeguarding.cases.handover import Waiting
+from safeguarding.cases.letters import tell
 from safeguarding.meetings.actions.shared import locked, may_come, not_closed
 from safeguarding.meetings.models import Meeting
-from safeguarding.meetings.queries import for_want_of_a_chair
+from safeguarding.meetings.queries import for_want_of_a_chair, who_agrees
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Seat
 from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
@@ -45,6 +46,13 @@ def name_vice_chair(*, by: Acting, meeting: Meeting, seat: Seat, agreed: str) ->
         by=by,
         on={"meeting": str(meeting.pk), "seat": str(seat.pk)},
         keep={"agreed": agreed},
+    )
+    tell(
+        case,
+        [person for person in who_agrees(meeting) if person.pk != by.person.pk],
+        "decision_wanted",
+        once=f"chair:{meeting.pk}:{seat.pk}:{int(timezone.now().timestamp())}",
+        due=timezone.localdate(meeting.held_for),
     )
     return meeting
 

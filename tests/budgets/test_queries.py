@@ -59,6 +59,7 @@ ACROSS = (
     "/disagreements/",
     "/disagreements/between-agencies/",
     "/letters/",
+    "/letters/all/",
     "/disagreements/between-agencies/raise/",
     "/my-reminders/",
     "/rules/",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -24,6 +24,7 @@ from safeguarding.disagreements.actions import raise_between_agencies
 from safeguarding.evidence.actions import hold_chasers
 from safeguarding.evidence.models import Request
 from safeguarding.improvements import actions as improvements
+from safeguarding.meetings.models import Meeting
 from safeguarding.people.acting import Acting
 from safeguarding.people.actions import give_seat, set_quiet_days
 from safeguarding.people.models import QuietDays, ReminderRound
@@ -58,7 +59,8 @@ def round_of(day: date, hour: int = 9) -> int:
 
 
 def only(case: Case, kind: str, due: date) -> None:
-    """Leave one deadline of a case, due on a day."""
+    """Leave one deadline of a case, due on a day, and no meeting in these years."""
+    Meeting.objects.filter(case=case).update(held_for=datetime(2028, 6, 1, 10, tzinfo=UTC))
     Deadline.objects.filter(case=case).exclude(kind=kind).delete()
     Deadline.objects.filter(case=case).update(due_on=due, met_on=None)
 

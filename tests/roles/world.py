@@ -25,6 +25,7 @@ from safeguarding.cases.matters import group_matters_of
 from safeguarding.cases.models import Case, EmergencyOpening, Grant, Interest, Notification, StandIn
 from safeguarding.chronology.actions import release_papers, take_chronology
 from safeguarding.chronology.writing_out import make
+from safeguarding.correspondence.models import Letter
 from safeguarding.disagreements.actions import open_disagreement, raise_between_agencies
 from safeguarding.documents.actions import keep_upload
 from safeguarding.documents.actions.templates import Fit, judge_upload, propose_template
@@ -54,7 +55,7 @@ from safeguarding.meetings.models import Meeting
 from safeguarding.meetings.queries import papers_of
 from safeguarding.people.acting import Acting
 from safeguarding.people.actions import delegate, propose_second_step_reset
-from safeguarding.people.models import Seat
+from safeguarding.people.models import Person, Seat
 from safeguarding.rapid_reviews.actions.report import draft_report
 from safeguarding.rapid_reviews.actions.signing import record_evidenced_signature, sign_off
 from safeguarding.rapid_reviews.actions.writing import comment_on_report
@@ -192,6 +193,13 @@ def make_world() -> World:
     ids["template"] = propose_template(
         by=cast.manager, kind=DocumentKind.RR_REPORT, why="Our own words.", fit=fit
     ).version
+    mistyped = Person.objects.create_person("ritta@barnet.example", "Rita Okonjo")
+    Seat.objects.create(person=mistyped, partnership=cast.barnet, role="legal_adviser", since=today())
+    ids["mistyped"] = mistyped.pk
+    ids["letter"] = Letter.objects.create(
+        partnership=cast.barnet, to_person=mistyped, to_address=mistyped.email, kind="invitation",
+        subject="Barnet SCP: your invitation", body="Please come.", state=Letter.FAILED, once_key="world",
+    ).pk  # fmt: skip
     ids["rule_change"] = propose_rule(
         by=cast.manager,
         code="notify_rule",

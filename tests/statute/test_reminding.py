@@ -120,7 +120,7 @@ def test_whichever_days_are_missed_the_next_open_day_says_what_they_should_have(
 
 
 def test_the_next_digest_and_how_many_things_it_counts() -> None:
-    items = [(LIMIT, DUE), (TARGET, DUE), (TARGET, date(2027, 1, 8))]
+    items = [(LIMIT, DUE, None), (TARGET, DUE, None), (TARGET, date(2027, 1, 8), None)]
     assert next_digest(items, None, date(2026, 11, 26)) == (date(2026, 11, 30), 1)
     assert next_digest(items, date(2026, 11, 30), date(2026, 12, 1)) == (date(2026, 12, 2), 2)
     assert next_digest([], None, DUE) is None
@@ -166,3 +166,14 @@ def test_weekdays_are_those_of_the_calendar() -> None:
     monday = date(2026, 11, 30)
     assert [day.label for day in Weekday] == [f"{monday + timedelta(days=n):%A}" for n in range(5)]
     assert all(is_working_day(monday + timedelta(days=int(day))) for day in Weekday)
+
+
+def test_what_was_told_at_once_is_not_said_again_on_the_same_morning() -> None:
+    """The limit is due on a Thursday; its reminder dates are the Monday, the Wednesday and the day."""
+    monday, tuesday, wednesday = date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 2)
+    assert in_digest(LIMIT, DUE, None, monday)
+    assert not in_digest(LIMIT, DUE, None, monday, told=monday)
+    assert not in_digest(LIMIT, DUE, None, tuesday, told=monday), "the reminder date has passed with it"
+    assert in_digest(LIMIT, DUE, None, wednesday, told=monday)
+    assert in_digest(LIMIT, DUE, date(2026, 11, 27), monday, told=date(2026, 11, 26))
+    assert not in_digest(LIMIT, DUE, date(2026, 11, 27), monday, told=monday)

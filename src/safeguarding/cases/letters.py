@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time
 
-from safeguarding.cases.models import Case, Exclusion, Grant
+from django.utils import timezone
+
+from safeguarding.cases.models import Case, Deadline, Exclusion, Grant
 from safeguarding.cases.queries import people_who_see
 from safeguarding.correspondence.actions import post_kind
 from safeguarding.correspondence.kinds import LetterKind
 from safeguarding.correspondence.models import Letter
 from safeguarding.people.models import Person
+from safeguarding.statute.deadlines import Due
 from safeguarding.statute.terms import Role
 
 
@@ -32,6 +35,21 @@ def still_reaches(letter: Letter) -> bool:
         return False
     named = Grant.objects.filter(case=case, seat__person=person, ended_at__isnull=True)
     return not case.sealed or f"/cases/{case.reference}/" not in letter.body or named.exists()
+
+
+NOON, FIVE = time(12), time(17)
+"""The hours by which a level of a disagreement and the decision to notify end."""
+
+
+def notify_by(case: Case) -> datetime | None:
+    """When the Panel is notified at the latest, for a letter: five o’clock on the last day."""
+    line = Deadline.objects.filter(case=case, kind=Due.NOTIFY_PANEL, met_on__isnull=True).first()
+    return at(line.due_on, FIVE) if line else None
+
+
+def at(day: date, hour: time) -> datetime:
+    """That day at an hour, where a time is set by the hour."""
+    return timezone.make_aware(datetime.combine(day, hour))
 
 
 def tell(

@@ -20,7 +20,7 @@ def reminding_of(partnership: Partnership) -> Reminding:
 @dataclass(frozen=True, eq=False)
 class Open:
     """It is theirs who hold one of the roles in the partnership (or, with an agency, in that agency), and of
-    one seat besides; never of the seat that is reminded in another way.
+    one seat besides; never of the seats that are reminded in another way or have done their part.
 
     Of a case it is theirs only who may see the case, or whose agency was asked.
     """
@@ -32,8 +32,10 @@ class Open:
     roles: frozenset[Role] = frozenset()
     agency: int | None = None
     seat: int | None = None
-    but: int | None = None
+    but: frozenset[int | None] = frozenset()
     outside: frozenset[int] = frozenset()
     """Agencies for which whoever decides may not sit."""
     asked: bool = False
     """Asked of an agency or an owner, who need not see the case."""
+    told: date | None = None
+    """The day on which they were told of it at once."""

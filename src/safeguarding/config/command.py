@@ -13,7 +13,16 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from safeguarding.config import commands
-from safeguarding.config.commands import checking, demonstration, founding, law, merging, record, service
+from safeguarding.config.commands import (
+    checking,
+    demonstration,
+    founding,
+    law,
+    letters,
+    merging,
+    record,
+    service,
+)
 from safeguarding.config.commands.refusal import Refusal
 
 
@@ -29,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
     """Every command with its one line of help."""
     top = Parser(prog="safeguarding", description=commands.__doc__, allow_abbrev=False)
     under = top.add_subparsers(metavar="COMMAND", dest="command", parser_class=Parser)
-    for group in (demonstration, checking, law, merging, record, founding, service):
+    for group in (demonstration, checking, law, merging, record, founding, service, letters):
         group.add(under)
     return top
 

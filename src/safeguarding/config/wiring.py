@@ -27,6 +27,7 @@ from safeguarding.cases.matters import Matter
 from safeguarding.cases.models import Case
 from safeguarding.cases.own_dates import OwnDates
 from safeguarding.cases.packs import Offer, papers_of_case
+from safeguarding.cases.queries import asked as cases_asked
 from safeguarding.cases.queries import dates as cases_dates
 from safeguarding.cases.queries import leaving as cases_leaving
 from safeguarding.cases.queries import reminding as cases_reminding
@@ -61,6 +62,7 @@ from safeguarding.learning.queries import reminding as learning_reminding
 from safeguarding.meetings import actions as meetings_actions
 from safeguarding.meetings import queries as meetings
 from safeguarding.meetings.models import Meeting
+from safeguarding.meetings.queries import reminding as meetings_reminding
 from safeguarding.people.acting import Acting
 from safeguarding.practice_reviews import queries as practice_reviews
 from safeguarding.rapid_reviews import queries as rapid_reviews
@@ -68,6 +70,7 @@ from safeguarding.rapid_reviews.actions import writing as rapid_reviews_writing
 from safeguarding.rapid_reviews.queries import leaving as rapid_reviews_leaving
 from safeguarding.rapid_reviews.queries import reminding as rapid_reviews_reminding
 from safeguarding.reports import group
+from safeguarding.reports import letters as letters_out
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
 
@@ -121,6 +124,7 @@ PARTNERSHIP_WORK: Final[list[Callable[[Acting], list[WorkItem]]]] = [
     meetings.group_work,
     meetings.members_work,
     disagreements.agencies_work,
+    letters_out.work,
 ]
 
 DATES: Final[list[Room]] = [
@@ -215,11 +219,13 @@ DIFFER_ON: Final[Callable[[str], bool]] = disagreements.differ_on
 
 REMIND: Final[list[Callable[[Collection[int] | None], Iterable[Open]]]] = [
     cases_reminding.open_dates,
+    cases_asked.open_dates,
     disagreements_reminding.open_dates,
     evidence_reminding.open_dates,
     improvements_reminding.open_dates,
     rapid_reviews_reminding.open_dates,
     learning_reminding.open_dates,
+    meetings_reminding.open_dates,
 ]
 
 BLOCKS: Final[list[Callable[..., list[next_steps.Block]]]] = [

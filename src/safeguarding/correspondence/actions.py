@@ -13,14 +13,15 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from safeguarding.correspondence import bounces
 from safeguarding.correspondence.kinds import SECRET, LetterKind
 from safeguarding.correspondence.letters import compose, is_address, one_line
-from safeguarding.correspondence.models import Attempt, Letter
+from safeguarding.correspondence.models import Attempt, Bounce, Letter
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Partnership, Person
 from safeguarding.people.permission import may_here
 from safeguarding.record import rows
-from safeguarding.record.actions import write
+from safeguarding.record.actions import SYSTEM, Actor, write
 from safeguarding.record.models import Stream
 from safeguarding.statute.answer import NotAllowed, Refused, demand
 from safeguarding.statute.permission import Act
@@ -28,6 +29,7 @@ from safeguarding.ui import ics
 
 WAITS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720, 1440))
 CLAIM = timedelta(minutes=5)
+NOT_KEPT = "This letter opened a door, so its words were not kept."
 UNPROVED = frozenset({LetterKind.MAILBOX_LINK, LetterKind.SIGN_IN_CODE})
 """Letters that a stranger can have sent to any address: nothing that they typed goes into them."""
 
@@ -157,23 +159,76 @@ def try_again(*, by: Acting, letter: Letter) -> Letter:
 
     The caller has asked whether they may see it.
     """
+    locked = _waiting(by, letter)
+    if locked.body == NOT_KEPT:
+        raise NotAllowed(
+            Refused(
+                "words_not_kept",
+                "The words of this letter were not kept, because it opened a door.",
+                "Send a new link from the page that it was about.",
+            )
+        )
+    if locked.to_person:
+        locked.to_address = locked.to_person.email
+    locked.state, locked.due_at = Letter.QUEUED, timezone.now()
+    locked.save(update_fields=["state", "due_at", "to_address"])
+    _record(locked, "try_letter_again", by.actor)
+    from safeguarding.correspondence.tasks import deliver
+
+    transaction.on_commit(lambda: hand_on(deliver, locked.pk))
+    return locked
+
+
+@transaction.atomic
+def told_otherwise(*, by: Acting, letter: Letter) -> Letter:
+    """Set a letter aside that did not arrive, because whoever it was for has been told in another way.
+
+    Raises NotAllowed. The caller has asked whether they may see it.
+    """
+    locked = _waiting(by, letter)
+    locked.state, locked.last_error = Letter.CANCELLED, "They were told in another way."
+    locked.save(update_fields=["state", "last_error"])
+    _record(locked, "told_otherwise", by.actor)
+    return locked
+
+
+@transaction.atomic
+def take_back(*, report: bounces.Report) -> bool:
+    """Note what a mail server reported of a letter, once for each try; False where it is not ours or known.
+
+    A letter that will not arrive counts as come back, unless it waits for another try already.
+    """
+    letter = Letter.objects.select_for_update().filter(pk=report.letter).first()
+    if letter is None or int(letter.queued_at.timestamp()) != report.queued or not letter.attempts:
+        return False
+    row, new = Bounce.objects.get_or_create(
+        letter=letter, number=letter.attempts, final=report.final, defaults={"status": report.status}
+    )
+    if new and row.final and letter.state == Letter.SENT:
+        letter.state, letter.sent_at = Letter.BOUNCED, None
+        letter.last_error = bounces.in_words(row.status)
+        letter.save(update_fields=["state", "sent_at", "last_error"])
+        _record(letter, "letter_came_back", SYSTEM)
+    return new
+
+
+def _waiting(by: Acting, letter: Letter) -> Letter:
+    """The letter, locked, if it has neither been sent nor set aside."""
     demand(may_here(by, Act.TRY_LETTER_AGAIN, letter.partnership))
-    locked = Letter.objects.select_for_update().get(pk=letter.pk)
+    locked = Letter.objects.select_for_update(of=("self",)).select_related("to_person").get(pk=letter.pk)
     if locked.state in {Letter.SENT, Letter.CANCELLED}:
         raise NotAllowed(
             Refused(
                 "not_waiting", "This letter has been sent or cancelled.", "There is nothing to try again."
             )
         )
-    locked.state, locked.due_at = Letter.QUEUED, timezone.now()
-    locked.save(update_fields=["state", "due_at"])
-    stream = by.partnership.stream
-    assert stream is not None  # noqa: S101 - every partnership is founded with one
-    write(stream=stream, act="try_letter_again", actor=by.actor, on={"letter": str(locked.pk)})
-    from safeguarding.correspondence.tasks import deliver
-
-    transaction.on_commit(lambda: hand_on(deliver, locked.pk))
     return locked
+
+
+def _record(letter: Letter, act: str, actor: Actor) -> None:
+    stream = letter.partnership.stream
+    assert stream is not None  # noqa: S101 - every partnership is founded with one
+    write(stream=stream, act=act, actor=actor, on={"letter": str(letter.pk)})
 
 
 def send_due(now: datetime | None = None) -> int:
@@ -234,8 +289,9 @@ def _claim(letter_id: int) -> Letter | None:
     if letter is None or letter.state != Letter.QUEUED or letter.due_at > now or _claimed(letter, now):
         return None
     if not import_string(settings.SAFEGUARDING_WIRING + ".STILL_REACHES")(letter):
-        letter.state = Letter.CANCELLED
-        letter.save(update_fields=["state"])
+        letter.state, letter.last_error = Letter.CANCELLED, "It was no longer for this person to read."
+        letter.save(update_fields=["state", "last_error"])
+        _record(letter, "letter_not_sent", SYSTEM)
         return None
     letter.claimed_until = now + CLAIM
     letter.save(update_fields=["claimed_until"])
@@ -250,7 +306,7 @@ def _message(letter: Letter) -> EmailMessage:
         to=[letter.to_address],
         reply_to=[letter.partnership.email],
         headers={
-            "Message-ID": f"<letter-{letter.pk}-{int(letter.queued_at.timestamp())}@{host}>",
+            "Message-ID": bounces.message_id(letter.pk, letter.queued_at, host),
             "Auto-Submitted": "auto-generated",
         },
     )
@@ -270,7 +326,7 @@ def _write_down(letter_id: int, error: str) -> None:
     if not error:
         letter.state, letter.sent_at = Letter.SENT, now
         if letter.kind in SECRET and settings.SAFEGUARDING_MODE == "production":
-            letter.body = "This letter opened a door, so its words were not kept."
+            letter.body = NOT_KEPT
     elif letter.attempts > len(WAITS):
         letter.state = Letter.FAILED
     else:

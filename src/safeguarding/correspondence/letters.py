@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from safeguarding.correspondence.kinds import LetterKind
+from safeguarding.correspondence.kinds import NOTICES, LetterKind, Notice
 
 TEMPLATES = Path(__file__).parent / "templates"
 MAY_LEAVE = frozenset({"link", "due", "name", "code", "asked_by", "minutes", "things"})
@@ -61,6 +61,20 @@ def in_words(day: date) -> str:
     return f"{words} at {day:%H:%M}" if isinstance(day, datetime) else words
 
 
+def asked(notice: Notice, due: date | None) -> str:
+    """“Your decision by 5 pm on Thursday 3 December 2026, about 10 minutes.”
+
+    With an hour only where the time is set by the hour.
+    """
+    by = ""
+    if due is not None and not notice.own_day:
+        hour = ""
+        if isinstance(due, datetime):
+            hour = {"12:00": "noon", "17:00": "5 pm"}.get(f"{due:%H:%M}", f"{due:%H:%M}") + " on "
+        by = f" by {hour}{due:%A} {due.day} {due:%B %Y}"
+    return f"{notice.asks}{by}, about {notice.minutes} minutes."
+
+
 def whole_link(link: str, site: str) -> str:
     """The full address of a page of this system; any other address is a mistake of the caller."""
     if re.fullmatch(r"/(?!/)[^\s\\]*", link):
@@ -95,6 +109,10 @@ def compose(
         "code": "",
         "things": "",
     }
+    notice = NOTICES.get(kind)
+    due = context.get("due")
+    values["notice"] = asked(notice, due if isinstance(due, date) else None) if notice else ""
+    values["own_day"] = notice is None or notice.own_day
     for key, value in context.items():
         values[key] = in_words(value) if isinstance(value, date) else one_line(value)
     if values["code"] and kind is not LetterKind.SIGN_IN_CODE:

@@ -1,4 +1,4 @@
-"""Letters waiting, sent or failed, and every try to deliver one."""
+"""Letters waiting, sent, failed or come back, every try to deliver one, and what came back."""
 
 from __future__ import annotations
 
@@ -20,11 +20,13 @@ class Letter(models.Model):
     QUEUED = "queued"
     SENT = "sent"
     FAILED = "failed"
+    BOUNCED = "bounced"
     CANCELLED = "cancelled"
     STATES: ClassVar[list[tuple[str, str]]] = [
         (QUEUED, "Waiting to be sent"),
         (SENT, "Sent"),
         (FAILED, "Could not be sent"),
+        (BOUNCED, "Came back"),
         (CANCELLED, "Cancelled"),
     ]
 
@@ -60,7 +62,8 @@ class Letter(models.Model):
             )
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["state", "due_at"], name="letter_waiting")
+            models.Index(fields=["state", "due_at"], name="letter_waiting"),
+            models.Index(fields=["partnership", "-queued_at"], name="letter_by_day"),
         ]
 
     def __str__(self) -> str:
@@ -79,4 +82,22 @@ class Attempt(models.Model):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["letter", "number"], name="one_attempt_a_number")
+        ]
+
+
+class Bounce(models.Model):
+    """What a mail server said afterwards of a letter that it had taken: it will not arrive, or it is late.
+
+    The code only (RFC 3463), never the words that came back with it. Rows are only ever added.
+    """
+
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="bounces")
+    number = models.PositiveSmallIntegerField(help_text="The try after which it came.")
+    final = models.BooleanField(help_text="The letter will not arrive; otherwise it is late.")
+    status = models.CharField(max_length=11)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["letter", "number", "final"], name="one_bounce_a_try")
         ]

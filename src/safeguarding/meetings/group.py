@@ -21,12 +21,13 @@ def in_the_group(seat: Seat, on: date) -> bool:
     """Whether a seat has a place in the group on a day: as a member in force; where no membership of it was
     ever kept here, by its role.
     """
-    return _at_the_table(seat.partnership, on).filter(pk=seat.pk).exists()
+    return at_the_table(on).filter(pk=seat.pk).exists()
 
 
 def asked(partnership: Partnership, on: date) -> list[Seat]:
     """Everybody who is asked to the group's meetings, with all that a line about them is worded from."""
-    return sorted(_at_the_table(partnership, on), key=lambda seat: (_place(seat), seat.person.name))
+    there = at_the_table(on).filter(partnership=partnership)
+    return sorted(there, key=lambda seat: (_place(seat), seat.person.name))
 
 
 def told(partnership: Partnership) -> list[Person]:
@@ -35,10 +36,11 @@ def told(partnership: Partnership) -> list[Person]:
     return list(found.values())
 
 
-def _at_the_table(partnership: Partnership, on: date) -> QuerySet[Seat]:
+def at_the_table(on: date) -> QuerySet[Seat]:
+    """Every seat that has a place in the group of its partnership on a day."""
     kept = Member.objects.filter(seat=OuterRef("pk"))
     by_role = Q(role__in=ALWAYS) | (Q(role__in=MEMBERS) & ~Exists(kept))
-    return seats().filter(in_force(on), by_role | Exists(kept.filter(in_force(on))), partnership=partnership)
+    return seats().filter(in_force(on), by_role | Exists(kept.filter(in_force(on))))
 
 
 def _place(seat: Seat) -> int:

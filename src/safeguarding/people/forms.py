@@ -324,6 +324,12 @@ class EndAgency(forms.Form):
         self.fields["successor"].choices = [(key, a.name_on(today)) for key, a in self.agencies.items()]  # type: ignore[attr-defined]
 
 
+class CorrectAddress(forms.Form):
+    """Where somebody is written to from now on."""
+
+    email = _Email(label="Their right e-mail address", hint="Read it back to them letter by letter.")
+
+
 class LostSecondStep(forms.Form):
     """Whose, and how it is known that it is really they."""
 

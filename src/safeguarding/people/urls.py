@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern] = [
     path("people/", seats.people, name="people"),
     path("people/give-seat/", seats.give_seat, name="give_seat"),
     path("people/agencies/<int:agency>/", agencies.agency_dates, name="agency_dates"),
+    path("people/<int:person>/address/", seats.correct_address, name="correct_address"),
     path("people/lost-second-step/", seats.lost_second_step, name="lost_second_step"),
     path("people/lost-second-step/<int:reset>/", seats.confirm_reset, name="confirm_reset"),
     path("delegation/", delegations.delegation, name="delegation"),

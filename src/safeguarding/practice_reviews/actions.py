@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from safeguarding.cases.access import may_do
 from safeguarding.cases.facts import establish, has, record
+from safeguarding.cases.letters import tell
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case
 from safeguarding.disagreements.actions import disagreement_follows
@@ -19,8 +20,10 @@ from safeguarding.practice_reviews.models import Position, Proposal
 from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
 from safeguarding.statute.decisions import Tally, tally
 from safeguarding.statute.facts import Kind
-from safeguarding.statute.permission import Act
-from safeguarding.statute.terms import DecisionKind, Partner, Track
+from safeguarding.statute.permission import Act, roles_for
+from safeguarding.statute.terms import DecisionKind, Partner, Role, Track
+
+DECIDES = {Role(role) for role in roles_for(Act.DECIDE_PRACTICE_REVIEW)}
 
 
 @transaction.atomic
@@ -71,6 +74,10 @@ def decide_practice_review(
             },
             opened_from=f"practice_review:{proposal.number}",
         )
+    if not result.outcome and not result.split:
+        given = set(proposal.positions.filter(current=True).values_list("partner", flat=True))
+        waiting = {role for role in DECIDES if role.partner and role.partner.value not in given}
+        tell(case, waiting, "decision_wanted", once=f"practice-review:{proposal.pk}")
     if result.outcome:
         _decided(case, proposal, Proposal.Outcome(result.outcome), unanimous=result.unanimous, by=by)
     return result

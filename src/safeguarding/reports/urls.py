@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeguarding.reports import views
+from safeguarding.reports import post, views
 
 app_name = "reports"
 
@@ -14,6 +14,8 @@ urlpatterns = [
     path("calendar/<str:token>.ics", views.feed, name="feed"),
     path("group/", views.group_page, name="group"),
     path("group/agencies/<int:agency>/", views.owes, name="owes"),
-    path("letters/", views.letters, name="letters"),
+    path("letters/", post.letters, name="letters"),
+    path("letters/all/", post.outbox, name="outbox"),
+    path("letters/<int:letter>/", post.letter, name="letter"),
     path("theme/<slug:slug>.css", views.theme, name="theme"),
 ]

@@ -12,12 +12,10 @@ from django.views.decorators.http import require_safe
 
 from safeguarding.anonymity.queries import by_name
 from safeguarding.cases.access import may_do, may_show_names
-from safeguarding.cases.forms.working import Confirm
 from safeguarding.cases.models import Case, Child, FamilyMember
 from safeguarding.cases.next_steps import work
 from safeguarding.cases.queries import visible_to
 from safeguarding.cases.queries.rules import profile_on
-from safeguarding.correspondence.actions import try_again
 from safeguarding.disagreements.access import may_in
 from safeguarding.documents.serving import as_file
 from safeguarding.people import actions
@@ -29,16 +27,13 @@ from safeguarding.people.web import (
     acting,
     ask_second_step,
     may_read_feed,
-    perform,
     perform_sent,
     sent,
-    sent_before,
     signed_in,
 )
 from safeguarding.record import rows
 from safeguarding.record.actions import look
 from safeguarding.reports import calendar, group, queries
-from safeguarding.reports import letters as post
 from safeguarding.statute.permission import Act, roles_for
 from safeguarding.statute.terms import Role
 from safeguarding.ui import forms, ics
@@ -99,38 +94,6 @@ def home(request: HttpRequest) -> HttpResponse:
             "lapsed": lapsed,
             "screenful": SCREENFUL,
         },
-    )
-
-
-@signed_in
-def letters(request: HttpRequest) -> HttpResponse:
-    """Letters that were not delivered, and for the administrator the background work."""
-    by = acting(request)
-    if not may_here(by, Act.SEE_LETTERS, by.partnership):
-        raise Http404
-    found = post.not_delivered(by)
-    form = Confirm(request.POST or None)
-    if request.method == "POST":
-        chosen = next((one for one in found if str(one.pk) == request.POST.get("letter")), None)
-        answer = sent_before(request, form)
-        if answer:
-            return answer
-        if chosen is None:
-            raise Http404
-        answer = perform(request, form, lambda: try_again(by=by, letter=chosen), reverse("reports:letters"))
-        if answer:
-            return answer
-    return render(
-        request,
-        "reports/letters.html",
-        {
-            "form": form,
-            "letters": [(one, Confirm()) for one in found],
-            "names": by.role is not Role.SYS_ADMIN,
-            "lately": post.lately(by),
-            "jobs": post.jobs() if may_here(by, Act.SEE_JOBS, by.partnership) else None,
-        },
-        form.status,
     )
 
 

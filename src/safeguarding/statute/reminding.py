@@ -55,6 +55,13 @@ class Plan:
     every: int
 
 
+ONLY_BEFORE = 10**6
+"""As `every`: nobody is reminded of it once its day is over."""
+
+ANSWERED_WITHIN = 2
+"""Working days after which a second person is reminded of what has no day of its own."""
+
+
 @dataclass(frozen=True)
 class Reminding:
     """How a partnership reminds: of limits in law and guidance, and of its own targets."""
@@ -108,31 +115,46 @@ def may_be_quiet(weekdays: frozenset[int], away_from: date | None, away_until: d
 
 
 @lru_cache(maxsize=4096)
-def in_digest(plan: Plan, due: date, last: date | None, today: date, quiet: Quiet = NEVER_QUIET) -> bool:
+def in_digest(
+    plan: Plan,
+    due: date,
+    last: date | None,
+    today: date,
+    quiet: Quiet = NEVER_QUIET,
+    told: date | None = None,
+) -> bool:
     """Whether what is due on `due` belongs in the digest of `today`, when the one before came on `last`.
 
     Every reminder date after `last` up to and with today counts, so that a missed night loses nothing.
-    Nothing comes on a day that is not open.
+    Nothing comes on a day that is not open. What somebody was told of at once, on `told`, they are reminded
+    of only at reminder dates after that day: never twice on one morning for the same thing.
     """
     if not quiet.open(today) or (last is not None and last >= today):
         return False
+    if told is not None:
+        last = told if last is None else max(last, told)
+        if last >= today:
+            return False
     for days in plan.before:
         moved = _moved(add_working_days(due, -days), due, quiet)
         if moved <= today and (last is None or last < moved):
             return True
-    told = 0 if last is None else _late(plan, due, _back(last, quiet))
-    return _late(plan, due, today) > told
+    before = 0 if last is None else _late(plan, due, _back(last, quiet))
+    return _late(plan, due, today) > before
 
 
 def next_digest(
-    items: list[tuple[Plan, date]], last: date | None, since: date, quiet: Quiet = NEVER_QUIET
+    items: list[tuple[Plan, date, date | None]],
+    last: date | None,
+    since: date,
+    quiet: Quiet = NEVER_QUIET,
 ) -> tuple[date, int] | None:
     """The first day from `since` on with something to remind of, and how many things; nothing within half a
     year means nothing.
     """
     day = since
     for _ in range(183):
-        things = sum(in_digest(plan, due, last, day, quiet) for plan, due in items)
+        things = sum(in_digest(plan, due, last, day, quiet, told) for plan, due, told in items)
         if things:
             return day, things
         day += ONE_DAY

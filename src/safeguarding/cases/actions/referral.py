@@ -10,7 +10,7 @@ from safeguarding.cases.access import may_do
 from safeguarding.cases.actions import opening
 from safeguarding.cases.answers import ReferralAnswers
 from safeguarding.cases.facts import establish, record
-from safeguarding.cases.letters import tell
+from safeguarding.cases.letters import notify_by, tell
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case, Child, Incident, Referral
 from safeguarding.people.acting import Acting
@@ -23,6 +23,7 @@ from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import Role
 
 MANAGERS = {Role.PARTNERSHIP_MANAGER, Role.BUSINESS_SUPPORT}
+CONFIRM = {Role.LA_NOTIFIER}
 
 
 @transaction.atomic
@@ -93,6 +94,9 @@ def refer(*, by: Acting, answers: ReferralAnswers) -> Case:
         detail={"basis": "given" if answers.la_aware else "latest_possible"},
     )
     tell(case, MANAGERS, "acknowledgement", once=f"referral:{referral.pk}:managers")
+    tell(case, CONFIRM, "awareness_to_confirm", once=f"awareness:{referral.pk}", due=notify_by(case))
+    if answers.harm_is_ongoing:
+        tell(case, MANAGERS, "safety_matter", once=f"ongoing:{referral.pk}")
     return case
 
 

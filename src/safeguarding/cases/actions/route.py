@@ -12,7 +12,7 @@ from django.db import transaction
 from safeguarding.cases import guards
 from safeguarding.cases.access import may_do
 from safeguarding.cases.facts import establish, find, has, record, supersede
-from safeguarding.cases.letters import tell
+from safeguarding.cases.letters import notify_by, tell
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case, RouteProposal
 from safeguarding.people.acting import Acting
@@ -31,6 +31,7 @@ PARTNERS = {
     Role.DEPUTY_HEALTH,
     Role.DEPUTY_POLICE,
 }
+LA_DECIDES = {Role.LA_STATUTORY_DECIDER}
 
 
 @transaction.atomic
@@ -205,6 +206,8 @@ def settle(case: Case, proposal: RouteProposal, *, by: Acting) -> None:
         on={"route": proposal.route},
         keep={"reason": proposal.reason},
     )
+    if proposal.route == Route.SERIOUS_INCIDENT and not has(case, Kind.LA_DECIDED):
+        tell(case, LA_DECIDES, "decision_wanted", once=f"local-authority:{case.pk}", due=notify_by(case))
     if proposal.route in {Route.NOT_FOR_PARTNERSHIP, Route.OTHER_AREA_LEADS}:
         tell(case, [case.referral.seat.person], "referral_outcome", once=f"outcome:{case.pk}")
         case.referral.outcome_told_on = by.today

@@ -130,7 +130,7 @@ class _Seats:
         if one.seat in self.by_key:
             held.append(self.by_key[one.seat])
         for seat in held:
-            if seat.pk != one.but and seat.agency_id not in one.outside and self._reaches(seat, one):
+            if seat.pk not in one.but and seat.agency_id not in one.outside and self._reaches(seat, one):
                 yield seat
 
     def _reaches(self, seat: Seat, one: Open) -> bool:
@@ -165,7 +165,7 @@ def digests(today: date) -> list[Digest]:
     found = []
     for person, things in theirs(today, all_open()).items():
         whole, before = quiet.get(person, NEVER_QUIET), last.get(person)
-        due = [one for one in things if in_digest(one.plan, one.due, before, today, whole)]
+        due = [one for one in things if in_digest(one.plan, one.due, before, today, whole, one.told)]
         if due:
             first = min(due, key=lambda one: one.due)
             found.append(Digest(things[first], len(due), first.due))
@@ -178,7 +178,7 @@ def coming(person: Person, partnerships: Collection[int], quiet: Quiet) -> tuple
     things = theirs(today, all_open(partnerships), person).get(person.pk, {})
     gone = ReminderRound.objects.filter(day=today).exists()
     return next_digest(
-        [(one.plan, one.due) for one in things],
+        [(one.plan, one.due, one.told) for one in things],
         _last_days().get(person.pk),
         today + timedelta(days=1) if gone else today,
         quiet,

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from safeguarding.cases.access import may_do
 from safeguarding.cases.facts import find, record
-from safeguarding.cases.letters import tell
+from safeguarding.cases.letters import NOON, at, tell
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case
 from safeguarding.cases.subjects import Subject, subjects_of
@@ -221,7 +221,7 @@ def open_level(row: Disagreement, due: DueRung, *, by: Acting, quietly: bool = F
             whom,
             "disagreement_opened",
             once=f"disagreement:{row.pk}:{level.code}",
-            due=level.due_on,
+            due=at(level.due_on, NOON) if level.by_noon else level.due_on,
             path=reverse("disagreements:disagreement", args=[row.case.reference]),
         )
     return level

@@ -20,6 +20,6 @@ def open_dates(partnerships: Collection[int] | None) -> Iterator[Open]:
             asked.case,
             AGENCY_ROLES,
             agency=asked.agency_id,
-            but=asked.contact_id,
+            but=frozenset({asked.contact_id}),
             asked=True,
         )

@@ -5,18 +5,22 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from safeguarding.cases.access import may_do
 from safeguarding.cases.facts import record
 from safeguarding.cases.guards import plain
+from safeguarding.cases.letters import tell
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case, Child, Fact
+from safeguarding.cases.queries import people_who_see
 from safeguarding.improvements.models import SafetyStep
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Agency
 from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
 from safeguarding.statute.permission import Act, Relation
+from safeguarding.statute.terms import Role
 
 
 @transaction.atomic
@@ -59,6 +63,15 @@ def log_safety_step(
         by=by,
         on={"step": str(step.pk), **({"child": str(child.pk)} if child else {})},
         keep={"what": what, "owner": owner},
+    )
+    others_who_see = people_who_see(case, {Role.PARTNERSHIP_MANAGER, Role.BUSINESS_SUPPORT})
+    tell(
+        case,
+        [person for person in others_who_see if person.pk != by.person.pk],
+        "safety_matter",
+        once=f"safety:{step.pk}",
+        due=due,
+        path=reverse("improvements:safety", args=[case.reference]),
     )
     return step
 

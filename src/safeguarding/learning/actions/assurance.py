@@ -22,10 +22,11 @@ from safeguarding.people.acting import Acting
 from safeguarding.people.actions import open_door, shut_door
 from safeguarding.people.models import Agency, Partnership, Seat
 from safeguarding.people.permission import may_here
+from safeguarding.people.queries import who_holds
 from safeguarding.record.actions import write
 from safeguarding.statute.answer import NotAllowed, Refused, demand
 from safeguarding.statute.permission import Act
-from safeguarding.statute.terms import Difference, EvidenceKind, Theme
+from safeguarding.statute.terms import Difference, EvidenceKind, Role, Theme
 
 STANDS = timedelta(days=90)
 WHY = "The independent chair asks every agency what it has done with what was learned, and what that changed."
@@ -127,6 +128,13 @@ def answer_assurance(*, by: Acting, report: Report, said: Mapping[Theme, Said], 
         by, "answer_assurance", {"round": str(report.round.number), "report": report.short},
         {theme.value: f"{int(given.level)}: {given.steps}" for theme, given in said.items()},
     )  # fmt: skip
+    partnership = report.round.partnership
+    for chair in who_holds(partnership, Role.LTRG_CHAIR, by.today):
+        post_kind(
+            partnership=partnership, to=chair.person, kind="decision_wanted", stream=partnership.stream,
+            subject_context={"link": reverse("learning:assurance_report", args=[report.short])},
+            once_key=f"report:{report.short}:{report.returned_on}:{chair.person_id}",
+        )  # fmt: skip
     return report
 
 

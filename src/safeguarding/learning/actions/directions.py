@@ -26,6 +26,7 @@ from safeguarding.people.actions import open_door, shut_door
 from safeguarding.people.models import Agency, Seat
 from safeguarding.statute.answer import NotAllowed, Refused, demand
 from safeguarding.statute.permission import Act
+from safeguarding.statute.terms import Role
 
 WHY = "The independent chair of the safeguarding partnership’s group asks your organisation for something."
 
@@ -110,6 +111,7 @@ def answer_direction(*, by: Acting, direction: Direction, words: str) -> Directi
         direction=direction, words=words, seat=by.seat, capacity=by.capacity, answered_on=by.today
     )
     record(case, "answer_direction", by=by, on={"direction": str(direction.number)}, keep={"answer": words})
+    tell(case, {Role.LTRG_CHAIR}, "decision_wanted", once=f"direction-answer:{answer.pk}")
     return answer
 
 

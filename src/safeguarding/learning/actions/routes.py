@@ -10,6 +10,7 @@ from django.db.models import Max
 from safeguarding.cases.access import may_do
 from safeguarding.cases.facts import establish, record
 from safeguarding.cases.guards import plain
+from safeguarding.cases.letters import tell
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case, Fact
 from safeguarding.learning.models import LearningAgreement, LearningRoute
@@ -17,10 +18,11 @@ from safeguarding.people.acting import Acting
 from safeguarding.people.models import Agency
 from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
 from safeguarding.statute.facts import Kind
-from safeguarding.statute.permission import Act
-from safeguarding.statute.terms import AlternativeRoute, Partner
+from safeguarding.statute.permission import Act, roles_for
+from safeguarding.statute.terms import AlternativeRoute, Partner, Role
 
 SIGNED = {"sign_off", "reconsideration"}
+DECIDES = {Role(role) for role in roles_for(Act.DECIDE_LEARNING_ROUTE)}
 
 
 @transaction.atomic
@@ -127,6 +129,10 @@ def _agree(case: Case, route: LearningRoute, *, by: Acting) -> None:
     record(case, "agree_learning_route", by=by, on={"route": str(route.number), "partner": partner.value})
     if route.agreements.count() == len(Partner):
         _stand(case, route, None, by=by)
+        return
+    agreed = set(route.agreements.values_list("partner", flat=True))
+    waiting = {role for role in DECIDES if role.partner and role.partner.value not in agreed}
+    tell(case, waiting, "decision_wanted", once=f"learning-route:{route.pk}")
 
 
 def _stand(case: Case, route: LearningRoute, signed: Fact | None, *, by: Acting) -> None:

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from safeguarding.cases.handover import Waiting
 from safeguarding.meetings.access import may_about
-from safeguarding.meetings.actions.shared import may_come, not_closed
+from safeguarding.meetings.actions.shared import may_come, not_closed, tell
 from safeguarding.meetings.models import Meeting
-from safeguarding.meetings.queries import for_want_of_a_chair
+from safeguarding.meetings.queries import for_want_of_a_chair, who_agrees
 from safeguarding.meetings.subject import locked, record
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Seat
@@ -40,6 +40,13 @@ def name_vice_chair(*, by: Acting, meeting: Meeting, seat: Seat, agreed: str) ->
     meeting.save(update_fields=["vice_chair", "vice_chair_agreed", "vice_chair_confirmed_at"])
     meeting.attendances.exclude(seat__role=Role.LTRG_CHAIR).update(in_the_chair=False)
     record(meeting, "name_vice_chair", by=by, on={"seat": str(seat.pk)}, keep={"agreed": agreed})
+    tell(
+        meeting,
+        "decision_wanted",
+        to=[person for person in who_agrees(meeting) if person.pk != by.person.pk],
+        once=f"chair:{meeting.pk}:{seat.pk}:{int(timezone.now().timestamp())}",
+        due=timezone.localdate(meeting.held_for),
+    )
     return meeting
 
 

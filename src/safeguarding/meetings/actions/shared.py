@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, time
 
 from django.utils import timezone
@@ -13,7 +14,7 @@ from safeguarding.meetings.group import told
 from safeguarding.meetings.invitation import invitation
 from safeguarding.meetings.models import Meeting
 from safeguarding.meetings.subject import link, stream_of
-from safeguarding.people.models import Seat
+from safeguarding.people.models import Person, Seat
 from safeguarding.statute.answer import Allowed, Answer, Refused
 from safeguarding.statute.terms import Role
 
@@ -82,18 +83,19 @@ def tell(
     kind: str,
     *,
     once: str,
+    to: Iterable[Person] | None = None,
     due: date | None = None,
     invitation: str = "",
     page: str = "meeting",
 ) -> None:
-    """A letter about a meeting to whoever is asked to it, with the way to one of its pages."""
+    """A letter about a meeting to whoever is asked to it, or to these, with the way to one of its pages."""
     if meeting.case is not None:
-        roles = ROLES.get(Meeting.Kind(meeting.kind), ASKED)
+        whom = ROLES.get(Meeting.Kind(meeting.kind), ASKED) if to is None else to
         tell_of_case(
-            meeting.case, roles, kind, once=once, due=due, path=link(meeting, page), invitation=invitation
+            meeting.case, whom, kind, once=once, due=due, path=link(meeting, page), invitation=invitation
         )
         return
-    for person in told(meeting.partnership):
+    for person in told(meeting.partnership) if to is None else to:
         post_kind(
             partnership=meeting.partnership,
             to=person,

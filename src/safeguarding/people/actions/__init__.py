@@ -14,7 +14,7 @@ from safeguarding.people.actions.drafts import discard_draft, save_draft
 from safeguarding.people.actions.feeds import feed_token, make_feed, note_reading, revoke_feed
 from safeguarding.people.actions.partnerships import add_agency, found_partnership, rename_agency
 from safeguarding.people.actions.reminders import set_quiet_days
-from safeguarding.people.actions.seats import end_seat, give_seat
+from safeguarding.people.actions.seats import correct_address, end_seat, give_seat
 from safeguarding.people.actions.sign_in import (
     accept_invitation,
     confirm_second_step_reset,
@@ -29,6 +29,7 @@ __all__ = [
     "add_agency",
     "confirm_delegation",
     "confirm_second_step_reset",
+    "correct_address",
     "delegate",
     "discard_draft",
     "end_agency",

@@ -13,7 +13,7 @@ from safeguarding.people.acting import Acting
 from safeguarding.people.actions.delegations import record_delegation
 from safeguarding.people.actions.doors import shut_door
 from safeguarding.people.actions.sign_in import end_sessions, invite
-from safeguarding.people.models import MAILBOX_ROLES, Agency, Partnership, Person, Seat
+from safeguarding.people.models import MAILBOX_ROLES, Agency, MailboxLink, Partnership, Person, Seat
 from safeguarding.people.permission import may_here
 from safeguarding.record.actions import SYSTEM, write
 from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
@@ -150,6 +150,49 @@ def may_hold(
                 f"{person.name} already has a seat here at that time: {Role(seat.role).label}. {because}",
                 "Name somebody else, or end the other seat first.",
             )
+    return Allowed()
+
+
+@transaction.atomic
+def correct_address(*, by: Acting, person: Person, email: str) -> Person:
+    """Put right where somebody is written to who has never come in, because it was typed wrongly.
+
+    Whoever has come in has proved who they are at that address, so it stays theirs. Who is to set up a
+    sign-in is invited anew; the wrong address's invitation no longer works.
+    """
+    demand(may_here(by, Act.GIVE_SEAT, by.partnership))
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    address = email.strip().lower()
+    demand(_may_correct(by, person, address))
+    person.email = address
+    person.save(update_fields=["email"])
+    assert by.partnership.stream is not None  # noqa: S101 - every partnership is founded with one
+    write(stream=by.partnership.stream, act="correct_address", actor=by.actor, on={"person": str(person.pk)})
+    if queries.sign_in_seats(person, by.today):
+        invite(person=person, days=7)
+    return person
+
+
+def _may_correct(by: Acting, person: Person, address: str) -> Answer:
+    by_link = MailboxLink.objects.filter(seat__person=person, uses__gt=0)
+    if person.has_usable_password() or person.last_login or by_link.exists():
+        return Refused(
+            "has_come_in",
+            f"{person.name} has come in with this address, so it is how we know them.",
+            "End their seat, and give them one at the other address.",
+        )
+    if person.seats.exclude(partnership=by.partnership).exists():
+        return Refused(
+            "sits_elsewhere",
+            f"{person.name} has a seat in another partnership too, which writes to this address.",
+            "Ask that partnership’s manager.",
+        )
+    if Person.objects.filter(email=address).exists():
+        return Refused(
+            "address_taken",
+            "Somebody is known by that address already.",
+            "End the seat at the wrong address, and give it to them at this one.",
+        )
     return Allowed()
 
 

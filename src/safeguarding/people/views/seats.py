@@ -7,13 +7,14 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from safeguarding.people import actions, queries
 from safeguarding.people.acting import Acting
-from safeguarding.people.forms import GiveSeat, LostSecondStep, Press
-from safeguarding.people.models import Seat, SecondStepReset
+from safeguarding.people.forms import CorrectAddress, GiveSeat, LostSecondStep, Press
+from safeguarding.people.models import Person, Seat, SecondStepReset
 from safeguarding.people.permission import may_here
 from safeguarding.people.web import acting, perform, signed_in, step_up
 from safeguarding.statute.permission import Act
@@ -87,6 +88,24 @@ def give_seat(request: HttpRequest) -> HttpResponse:
 
     done = request.method == "POST" and perform(request, form, give, reverse("people"))
     return done or pages.render(request, "people/give_seat.html", {"form": form}, form.status)
+
+
+@signed_in
+@step_up
+def correct_address(request: HttpRequest, person: int) -> HttpResponse:
+    """Put an address right that was typed wrongly."""
+    by = acting(request)
+    _or_404(by, Act.GIVE_SEAT)
+    whose = get_object_or_404(Person.objects.filter(seats__partnership=by.partnership).distinct(), pk=person)
+    form = CorrectAddress(_posted(request))
+
+    def correct() -> Person:
+        return actions.correct_address(by=by, person=whose, email=form.cleaned_data["email"])
+
+    done = request.method == "POST" and perform(request, form, correct, reverse("people"))
+    return done or pages.render(
+        request, "people/correct_address.html", {"form": form, "whose": whose}, form.status
+    )
 
 
 @signed_in

@@ -42,7 +42,7 @@ def when_all_have_signed(*, case: Case, review: RapidReview, by: Acting) -> bool
     tell(
         case,
         {Role.PARTNERSHIP_MANAGER, Role.LTRG_CHAIR},
-        "sign_off_asked",
+        "all_signed",
         once=f"all-signed:{review.pk}:{review.state_number}",
         path=f"/cases/{case.reference}/rapid-review/",
     )

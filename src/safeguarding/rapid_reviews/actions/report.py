@@ -17,6 +17,7 @@ from safeguarding.rapid_reviews.papers.sealing import make_draft
 from safeguarding.rapid_reviews.queries.checks import checks_for
 from safeguarding.statute.answer import demand
 from safeguarding.statute.permission import Act
+from safeguarding.statute.terms import Role
 
 
 @transaction.atomic
@@ -24,7 +25,11 @@ def draft_report(*, by: Acting, case: Case) -> Document:
     """Make the report as it stands, as an unsealed draft in Word and PDF, for people to comment on."""
     case, review = begun(by, Act.WRITE_REPORT, case)
     demand(may_write(case, review))
-    return make_draft(case=case, review=review, by=by)
+    made = make_draft(case=case, review=review, by=by)
+    if by.role is not Role.LTRG_CHAIR and not review.is_certified:
+        once = f"certify:{review.pk}:{review.state_number}"
+        tell(case, {Role.LTRG_CHAIR}, "decision_wanted", once=once, due=due_on(case))
+    return made
 
 
 @transaction.atomic

@@ -5,14 +5,15 @@ from __future__ import annotations
 from django.db import transaction
 
 from safeguarding.cases.access import may_do
-from safeguarding.cases.facts import establish, find
+from safeguarding.cases.facts import establish, find, has
+from safeguarding.cases.letters import notify_by, tell
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case, LocalAuthorityDecision
 from safeguarding.people.acting import Acting
 from safeguarding.statute.answer import NotAllowed, Refused, demand
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
-from safeguarding.statute.terms import Partner, ThresholdPosition
+from safeguarding.statute.terms import Partner, Role, ThresholdPosition
 
 
 @transaction.atomic
@@ -60,4 +61,12 @@ def decide_for_local_authority(
         detail={"notify": "yes" if notify else "no", "against": ",".join(against)},
         keep={"reason": reason},
     )
+    if notify and not has(case, Kind.NOTIFIED):
+        tell(
+            case,
+            {Role.LA_NOTIFIER},
+            "notification_wanted",
+            once=f"notify:{decision.pk}",
+            due=notify_by(case),
+        )
     return decision

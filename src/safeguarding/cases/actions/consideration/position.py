@@ -10,12 +10,15 @@ from django.utils import timezone
 from safeguarding.cases.access import SCOPES, capacity_in, may_do
 from safeguarding.cases.actions.consideration.shared import open_only
 from safeguarding.cases.facts import record
+from safeguarding.cases.letters import notify_by, tell
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case, Consideration, Position
 from safeguarding.people.acting import Acting
 from safeguarding.statute.answer import NotAllowed, Refused, demand
 from safeguarding.statute.permission import Act
-from safeguarding.statute.terms import AbuseNeglect, Outcome, Partner, Place, ThresholdPosition
+from safeguarding.statute.terms import AbuseNeglect, Outcome, Partner, Place, Role, ThresholdPosition
+
+CONCLUDE = {Role.PARTNERSHIP_MANAGER}
 
 
 @dataclass(frozen=True)
@@ -103,8 +106,12 @@ def confirm_position(
         )
         standing.save()
         _record_position(case, standing, by=by)
-        return standing
-    return _put(case, consideration, partner, line, by=by, confirmed=True)
+    else:
+        standing = _put(case, consideration, partner, line, by=by, confirmed=True)
+    if consideration.positions.filter(current=True, confirmed_at__isnull=False).count() == len(Partner):
+        once = f"conclude:{consideration.pk}"
+        tell(case, CONCLUDE, "decision_wanted", once=once, due=notify_by(case))
+    return standing
 
 
 def _put(

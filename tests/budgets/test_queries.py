@@ -49,6 +49,9 @@ ACROSS = (
     "/sector/",
     "/emergency/",
     "/settings/",
+    "/panel/",
+    "/panel/write/",
+    "/panel/note/in/",
     "/disagreements/",
     "/disagreements/between-agencies/",
     "/letters/",
@@ -59,7 +62,7 @@ ACROSS = (
 OF_A_CASE = (
     "", "record/", "rules/", "route/", "consideration/", "notification/", "decisions/", "documents/",
     "rules/since/2026-03-19/", "access/", "access/seal/",
-    "access/apart/", "setting/", "looked/",
+    "access/apart/", "setting/", "looked/", "letters/", "letters/note/in/", "letters/write/panel/other/",
     "other-areas/", "other-processes/", "closing/", "disagreement/", "safety/", "meetings/",
     "learning/", "practice-review/", "panel/", "rapid-review/", "rapid-review/brief/",
     "rapid-review/report/", "rapid-review/preview/", "rapid-review/criteria/", "rapid-review/aims/facts/",

@@ -90,7 +90,7 @@ def _may(world: World, row: Row, name: str) -> bool:
         assert row.act
         found = bool(may(row.act, Standing(who.role, who.level, _at_home(name))))
         return found and (at_home or not row.args)
-    if row.rule == "own rules":
+    if row.rule in {"own rules", "own letters"}:
         assert row.act
         return bool(may(row.act, Standing(who.role, who.level, _at_home(name))))
     if row.rule == "refers":

@@ -81,7 +81,7 @@ _COLOUR = re.compile(r"[0-9a-f]{6}")
 
 def is_letter(kind: str) -> bool:
     """Whether a kind of paper is laid out as a letter; everything else is laid out as a report."""
-    return kind in {"letter", "s16h_request"} or kind.endswith("_letter")
+    return kind in {"letter", "s16h_request", "partner_reply_to_panel"} or kind.endswith("_letter")
 
 
 def check_paper(data: Mapping[str, Any], *, version: int, draft: bool) -> dict[str, Any]:

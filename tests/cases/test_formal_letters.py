@@ -403,7 +403,8 @@ def test_the_partnerships_own_letters_are_written_and_noted_beside_no_case(cast:
     got = send(browser, f"/panel/{letter.pk}/pdf/", purpose="read")
     assert got.status_code == 200
     noted = send(browser, f"/panel/note/in/?answers={letter.pk}", party="ofsted", matter="other",
-                 means="post", words="Thank you.", awaits="no", answers=str(letter.pk), **on("on", today()))  # fmt: skip
+                 means="post", words="Thank you.", awaits="no", answers=str(letter.pk),
+                 **on("on", today()))  # fmt: skip
     assert noted.status_code == 302
     fixed = send(browser, f"{noted['Location']}correct/", **on("on", today()), means="post", words="Thanks.",
                  why="A slip.", name="")  # fmt: skip

@@ -149,7 +149,7 @@ FOLLOWS: Mapping[PanelReply, str] = MappingProxyType(
     {
         PanelReply.AGREES: "Nothing more is asked: the partners’ decision stands.",
         PanelReply.SUGGESTS_REVIEW: "The three partners decide again, with reasons, and write to the Panel. "
-        "That it suggests a review is one of the criteria (SI 2018/789 reg 11(d)). It is a view, not an order.",
+        "That it suggests a review is a criterion (SI 2018/789 reg 11(d)). It is a view, not an order.",
         PanelReply.SUGGESTS_NO_REVIEW: "The three partners decide again, with reasons, and write to the "
         "Panel. Its suggestion is a view, not an order.",
         PanelReply.QUALITY_FEEDBACK: "It goes on the agenda of the next meeting, so that the group learns "

@@ -264,6 +264,15 @@ def test_no_e_mail_says_what_a_letter_says(cast: Cast, case: Case) -> None:
     assert not Letter.objects.exclude(pk__in=before).exists()
 
 
+def test_the_history_of_the_case_tells_that_a_letter_came_and_not_what_it_says(
+    cast: Cast, case: Case
+) -> None:
+    came(cast, case)
+    shown = words(signed_in(cast.scrutineer).get(f"/cases/{case.reference}/record/"))
+    assert "noted a formal letter that came" in shown
+    assert ASKS not in shown
+
+
 def test_agencies_and_other_areas_find_no_letters(cast: Cast, case: Case) -> None:
     letter = came(cast, case)
     for who in (cast.author, cast.member, cast.notifier, cast.scrutineer, cast.stranger, cast.sys_admin):

@@ -405,4 +405,11 @@ def test_once_a_practice_review_is_decided_the_page_says_who_is_to_be_told(cast:
         noted=Noted(Way.OUT, Party.OFSTED, LetterMatter.REVIEW_DECISION, today(), Means.PORTAL, "Told."),
     )  # fmt: skip
     assert "Write to: Ofsted" not in words(browser.get(page))
+    told = case.deadlines.get(kind="tell_panel_decision")
+    assert told.met_on is None
+    note_letter(
+        by=cast.manager, case=case,
+        noted=Noted(Way.OUT, Party.PANEL, LetterMatter.REVIEW_DECISION, today(), Means.PORTAL, "Told."),
+    )  # fmt: skip
+    assert case.deadlines.get(kind="tell_panel_decision").met_on == today()
     assert "Write to: Ofsted" not in words(signed_in(cast.chair).get(page))

@@ -28,7 +28,7 @@ def test_what_the_panel_asks_is_answered_in_time(stage: Stage, cast: Cast, width
          "What does it say?": ASKS, "If it asks for something: by when?": today() + timedelta(days=7)},
         and_presses="Record the reply",
     )  # fmt: skip
-    maya.sees("It must be given").opens().sees("Answer the Panel").follows("Open")
+    maya.sees("It must be given").opens().sees("Answer the Panel").follows("Answer")
     maya.sees("An answer is owed", ASKS).is_photographed(f"letter-asked{named}", tall=1400)
     maya.opens(f"/cases/{case.reference}/letters/").sees("To be written at this step")
     maya.is_photographed(f"letters{named}", tall=1800)
@@ -43,6 +43,8 @@ def test_what_the_panel_asks_is_answered_in_time(stage: Stage, cast: Cast, width
     maya.answers({"When was it sent?": today(), "How?": "Secure e-mail"}, and_presses="Record it as sent")
     maya.sees("The letter as it was sent").opens(f"/cases/{case.reference}/letters/")
     maya.sees("Nobody waits for an answer.")
-    ines = stage.enter(cast.chair, width=width).opens().follows("The Panel, the Department and Ofsted: letters")
+    ines = (
+        stage.enter(cast.chair, width=width).opens().follows("The Panel, the Department and Ofsted: letters")
+    )
     ines.sees(ASKS, "The ward knew since May.").is_photographed(f"panel-letters{named}", tall=1600)
     ines.does_not_see("Write a letter")

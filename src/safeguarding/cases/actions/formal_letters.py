@@ -20,6 +20,7 @@ from safeguarding.people.models import Partnership, Seat
 from safeguarding.record.actions import write
 from safeguarding.record.models import Stream
 from safeguarding.statute.answer import NotAllowed, Refused, demand
+from safeguarding.statute.facts import Kind
 from safeguarding.statute.letters import LetterMatter, Means, Party, Way, fits, paper_of
 from safeguarding.statute.permission import Act, roles_for
 
@@ -109,6 +110,7 @@ def send_letter(
     letter.save()
     _settle(letter.answers, on)
     _record(by, case, "send_formal_letter", letter)
+    _panel_told(case, letter)
     return letter
 
 
@@ -137,6 +139,7 @@ def note_letter(*, by: Acting, case: Case | None, noted: Noted) -> FormalLetter:
     letter = _kept(by, case, noted, answers=_answerable(by, case, noted.answers, noted.way))
     _settle(letter.answers, noted.on)
     _record(by, case, f"note_formal_letter_{noted.way}", letter)
+    _panel_told(case, letter)
     return letter
 
 
@@ -170,6 +173,7 @@ def correct_letter(
     new.save()
     FormalLetter.objects.filter(answers=old).update(answers=new)
     _record(by, case, "correct_formal_letter", new, reason=why)
+    _panel_told(case, new)
     return new
 
 
@@ -273,6 +277,19 @@ def _settle(answered: FormalLetter | None, on: date) -> None:
         answered.save(update_fields=["closed_on"])
 
 
+def _panel_told(case: Case | None, letter: FormalLetter) -> None:
+    """The first letter that tells the Panel of a practice review meets the limit for telling it."""
+    tells = {"way": Way.OUT.value, "party": Party.PANEL.value, "matter": LetterMatter.REVIEW_DECISION.value}
+    if case is None or any(getattr(letter, name) != value for name, value in tells.items()):
+        return
+    decided = facts.find(case, Kind.PRACTICE_REVIEW_DECIDED)
+    sent = case.formal_letters.filter(current=True, on__isnull=False, **tells).order_by("on").first()
+    if decided is not None and sent is not None and sent.on is not None:
+        decided.detail = {**decided.detail, "panel_told": sent.on.isoformat()}
+        decided.save(update_fields=["detail"])
+        facts.refresh(case)
+
+
 def _demand_fitting(by: Acting, case: Case | None, way: Way, party: Party, matter: LetterMatter) -> None:
     if not fits(matter, way, party):
         raise NotAllowed(
@@ -347,9 +364,10 @@ def _record(
         "day": letter.on.isoformat() if letter.on else "",
         **(on or {}),
     }
-    keep = {"words": letter.words} if not reason else {"reason": reason}
-    if letter.party == Party.FAMILY:
-        keep = {"letter": letter.words, "why": reason} if reason else {"letter": letter.words}
+    # What a letter says is for those who read letters; the history of the case has more readers.
+    keep = {"letter": letter.words}
+    if reason:
+        keep["why" if letter.party == Party.FAMILY else "reason"] = reason
     if case is not None:
         facts.record(case, act, by=by, on=said, keep=keep)
     else:

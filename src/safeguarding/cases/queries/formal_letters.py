@@ -91,11 +91,12 @@ def href(letter: FormalLetter) -> str:
     return reverse("cases:panel_one", args=[letter.pk])
 
 
-def still_to_write(case: Case, lines: Collection[Line]) -> list[ToWrite]:
+def still_to_write(by: Acting, case: Case, lines: Collection[Line]) -> list[ToWrite]:
     """What the law or guidance asks to be written at this step and the log does not show."""
     facts = [fact.pure for fact in case.facts.filter(current=True).order_by("id")]
     sent = {(line.matter.value, line.party.value) for line in lines if line.way is Way.OUT}
-    return to_write(facts, sent)
+    named = bool(may_show_names(by, case))
+    return [one for one in to_write(facts, sent) if named or Party.FAMILY not in one.whom]
 
 
 def drafts(by: Acting, case: Case | None) -> list[FormalLetter]:
@@ -178,7 +179,8 @@ def work(by: Acting) -> list[WorkItem]:
         items.append(
             WorkItem(
                 "Waiting for an answer" if theirs else _title(letter), letter.case,
-                f"{letter.get_matter_display()}.", letter.reply_by, href(letter), "Open",
+                f"{letter.get_matter_display()}.", letter.reply_by, href(letter),
+                "Answer" if mine and keeps and not theirs else "Open",
                 waiting_for=Party(letter.party).label if theirs else other,
             )
         )  # fmt: skip

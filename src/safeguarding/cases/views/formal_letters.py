@@ -95,7 +95,7 @@ def letters(request: HttpRequest, case: Case | None) -> HttpResponse:
         {
             "lines": lines,
             "open": open_first(lines),
-            "to_write": queries.still_to_write(case, lines) if case and not shown.is_bound else [],
+            "to_write": queries.still_to_write(by, case, lines) if case and not shown.is_bound else [],
             "drafts": queries.drafts(by, case) if keeps else [],
             "form": shown,
             "take": take,

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from safeguarding.cases.actions.areas import invite_area
 from safeguarding.cases.actions.emergency import open_in_emergency
+from safeguarding.cases.actions.formal_letters import Noted, note_letter
 from safeguarding.cases.actions.interests import note_interest
 from safeguarding.cases.actions.referral import refer
 from safeguarding.cases.actions.restamp import propose_restamp, take_back_restamp
@@ -27,6 +28,7 @@ from safeguarding.meetings.actions import add_member, ask_to_confirm, confirm_me
 from safeguarding.meetings.models import Member
 from safeguarding.people.actions import add_agency, give_seat, name_agency
 from safeguarding.statute.authority import MemberKind
+from safeguarding.statute.letters import LetterMatter, Means, Party, Way
 from safeguarding.statute.terms import AgencyType, Partner, Role
 from tests.cases.builders import answers, considered_case, notified_case, referred_case, today
 from tests.evidence.builders import give_all
@@ -56,6 +58,9 @@ ACROSS = (
     "/sector/",
     "/emergency/",
     "/settings/",
+    "/panel/",
+    "/panel/write/",
+    "/panel/note/in/",
     "/disagreements/",
     "/disagreements/between-agencies/",
     "/letters/",
@@ -69,7 +74,7 @@ ACROSS = (
 OF_A_CASE = (
     "", "record/", "rules/", "route/", "consideration/", "notification/", "decisions/", "documents/",
     "rules/since/2026-03-19/", "access/", "access/seal/",
-    "access/apart/", "setting/", "looked/",
+    "access/apart/", "setting/", "looked/", "letters/", "letters/note/in/", "letters/write/panel/other/",
     "other-areas/", "other-processes/", "closing/", "disagreement/", "safety/", "meetings/",
     "learning/", "practice-review/", "panel/", "rapid-review/", "rapid-review/brief/",
     "rapid-review/report/", "rapid-review/preview/", "rapid-review/criteria/", "rapid-review/aims/facts/",
@@ -241,6 +246,25 @@ def test_what_other_areas_share_asks_as_much_with_ten_invitations_as_with_one(ca
             )  # fmt: skip
         counts.append([asked(signed_in(cast.manager), where) for where in ("/", f"/shared/{area.short}/")])
     assert counts[0] == counts[1]
+
+
+def test_letters_ask_as_much_with_ten_on_as_many_cases_as_with_one(cast: Cast) -> None:
+    """On the first page of those who answer, on the page over all cases, and on that of one case."""
+    counts = []
+    for size in (1, 10):
+        while Case.objects.count() < size:
+            case = notified_case(cast)
+            noted = Noted(
+                Way.IN, Party.PANEL, LetterMatter.INFORMATION_REQUEST, today(), Means.POST, "Who knew?",
+                awaits=True, reply_by=today(), answerer=cast.chair.seat,
+            )  # fmt: skip
+            for _ in range(size):
+                letter = note_letter(by=cast.manager, case=case, noted=noted)
+        room = f"/cases/{case.reference}/letters/"
+        pages = ("/", "/panel/", "/calendar/", room, f"{room}{letter.pk}/", f"{room}note/out/")
+        counts.append([*measured(cast, pages, ("manager", "chair")).values()])
+    assert counts[0] == counts[1]
+    assert max(counts[0]) <= MOST["case"]
 
 
 def devons(cast: Cast) -> Case:

@@ -9,7 +9,12 @@ import pytest
 import time_machine
 
 from safeguarding.cases import facts
-from safeguarding.cases.models import Case
+from safeguarding.cases.actions.formal_letters import Noted, note_letter
+from safeguarding.cases.letter_log import log
+from safeguarding.cases.matters import matters_of
+from safeguarding.cases.models import Case, FormalLetter
+from safeguarding.cases.next_steps import work
+from safeguarding.documents.shape import is_letter
 from safeguarding.evidence.models import Request
 from safeguarding.rapid_reviews.actions.replying import reconsider, record_panel_reply
 from safeguarding.rapid_reviews.actions.sending import authorise_incomplete, send_to_panel, tell_panel_late
@@ -20,6 +25,8 @@ from safeguarding.rapid_reviews.queries import checks_for
 from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.calendar import add_working_days
 from safeguarding.statute.facts import Kind
+from safeguarding.statute.letters import FOLLOWS, LetterMatter, Means, Party, Way
+from safeguarding.statute.process import stage
 from safeguarding.statute.terms import (
     DecisionKind,
     LatenessCode,
@@ -28,7 +35,8 @@ from safeguarding.statute.terms import (
     SignPosition,
 )
 from tests.cases.builders import considered_case, notified_case, today
-from tests.people.cast import Cast
+from tests.pages import words
+from tests.people.cast import Cast, signed_in
 from tests.rapid_reviews.builders import (
     AGREE,
     answered_case,
@@ -269,3 +277,139 @@ def test_scenario_10_all_agencies_nil_and_the_review_goes_on_with_the_question_w
     by_code = {one.check.code: one.check for one in checks_for(case, review(case))}
     assert by_code["RRQ05"].met
     assert not by_code["RRQ11"].met
+
+
+# What follows from each reply, and which letters stand in the log at which step
+
+
+def replied(cast: Cast, case: Case, reply: PanelReply, **more: object) -> None:
+    record_panel_reply(
+        by=cast.manager,
+        case=case,
+        reply=reply,
+        received_on=today(),
+        words="We have read it.",
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def logged(cast: Cast, case: Case) -> list[LetterMatter]:
+    """What stands in the log of the case, the earliest first."""
+    return [line.matter for line in reversed(log(cast.manager, [case]))]
+
+
+SENT = [LetterMatter.NOTIFICATION, LetterMatter.RAPID_REVIEW]
+
+
+def test_sent_late_and_told_before_each_letter_to_the_panel_stands_in_the_log_without_being_entered(
+    cast: Cast,
+) -> None:
+    case = certified_case(cast, sent_on=sent_for_day(14))
+    tell_panel_late(
+        by=cast.manager, case=case, why=LatenessCode.CAPACITY, words="One is on leave.", told_on=today()
+    )
+    for who in cast.partners.values():
+        sign_off(by=who, case=case, position=AGREE)
+    send(cast, case)
+    assert sorted(logged(cast, case)) == sorted([*SENT, LetterMatter.LATE_NOTICE])
+    (review_line,) = [one for one in log(cast.chair, [case]) if one.matter is LetterMatter.RAPID_REVIEW]
+    assert "usually answers in about 10 working days" in review_line.expected
+    assert "not theirs to be held to" in review_line.expected
+    assert not review_line.owed
+    assert not FormalLetter.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "reply", [PanelReply.AGREES, PanelReply.QUALITY_FEEDBACK, PanelReply.NATIONAL_REVIEW]
+)
+def test_a_reply_that_asks_for_no_answer_stands_in_the_log_and_what_follows_is_said(
+    cast: Cast, reply: PanelReply
+) -> None:
+    case = signed_case(cast)
+    send(cast, case)
+    replied(cast, case, reply)
+    assert LetterMatter.PANEL_REPLY in logged(cast, case)
+    assert not review(case).reconsiderations.exists()
+    assert not FormalLetter.objects.exists()
+    shown = words(signed_in(cast.chair).get(f"/cases/{case.reference}/panel/"))
+    assert FOLLOWS[reply] in shown
+    titles = [matter.title for matter in matters_of(cast.chair, case)]
+    assert ("What the Panel said about the rapid review" in titles) == (reply is PanelReply.QUALITY_FEEDBACK)
+    if reply is PanelReply.NATIONAL_REVIEW:
+        assert stage([fact.pure for fact in facts.current(case)]).code == "national_review_live"
+
+
+@pytest.mark.parametrize("reply", [PanelReply.SUGGESTS_REVIEW, PanelReply.SUGGESTS_NO_REVIEW])
+def test_a_reply_that_differs_ends_in_a_letter_with_the_second_decision(
+    cast: Cast, reply: PanelReply
+) -> None:
+    case = signed_case(cast, outcome=NOTHING)
+    send(cast, case)
+    replied(cast, case, reply)
+    assert review(case).criteria.filter(code="R11D", answer="yes", current=True).exists() == (
+        reply is PanelReply.SUGGESTS_REVIEW
+    )
+    assert LetterMatter.DECIDED_AGAIN not in logged(cast, case)
+    for who in cast.partners.values():
+        reconsider(by=who, case=case, outcome=NOTHING, reason="The learning is in hand.")
+    assert LetterMatter.DECIDED_AGAIN in logged(cast, case)
+    letter = review(case).reconsiderations.get().letter
+    assert letter is not None
+    assert is_letter(letter.kind)
+
+
+def test_what_the_panel_asks_to_be_told_is_owed_by_its_day_and_ends_with_our_answer(cast: Cast) -> None:
+    """Children Act 2004 s.16D."""
+    case = signed_case(cast)
+    send(cast, case)
+    with pytest.raises(NotAllowed) as no:
+        replied(cast, case, PanelReply.REQUESTS_INFORMATION, answer_by=today() - timedelta(days=1))
+    assert no.value.refused.code == "out_of_order"
+    due = today() + timedelta(days=6)
+    replied(cast, case, PanelReply.REQUESTS_INFORMATION, answer_by=due)
+    (asked,) = [line for line in log(cast.chair, [case]) if line.owed]
+    assert (asked.matter, asked.reply_by, asked.mine) == (LetterMatter.INFORMATION_REQUEST, due, True)
+    assert LetterMatter.PANEL_REPLY not in logged(cast, case)
+    assert "Answer the Panel" in [item.title for item in work(cast.manager)]
+    request = FormalLetter.objects.get()
+    note_letter(
+        by=cast.manager,
+        case=case,
+        noted=Noted(
+            Way.OUT, Party.PANEL, LetterMatter.INFORMATION_REQUEST, today(), Means.PORTAL, "Given.",
+            answers=request,
+        ),
+    )  # fmt: skip
+    assert not [line for line in log(cast.chair, [case]) if line.owed]
+    assert "Answer the Panel" not in [item.title for item in work(cast.manager)]
+
+
+def test_a_request_that_was_recorded_before_there_was_a_log_stands_in_it_too(cast: Cast) -> None:
+    case = signed_case(cast)
+    send(cast, case)
+    replied(cast, case, PanelReply.REQUESTS_INFORMATION)
+    FormalLetter.objects.all().delete()
+    assert LetterMatter.PANEL_REPLY in logged(cast, case)
+
+
+def test_once_a_practice_review_is_decided_the_page_says_who_is_to_be_told(cast: Cast) -> None:
+    case = signed_case(cast)
+    browser, page = signed_in(cast.manager), f"/cases/{case.reference}/letters/"
+    assert facts.has(case, Kind.PRACTICE_REVIEW_DECIDED)
+    shown = words(browser.get(page))
+    assert "To be written at this step" in shown
+    for party in (Party.PANEL, Party.SECRETARY_OF_STATE, Party.OFSTED):
+        assert f"Write to: {party.label} , decision about a practice review" in shown
+    note_letter(
+        by=cast.manager, case=case,
+        noted=Noted(Way.OUT, Party.OFSTED, LetterMatter.REVIEW_DECISION, today(), Means.PORTAL, "Told."),
+    )  # fmt: skip
+    assert "Write to: Ofsted" not in words(browser.get(page))
+    told = case.deadlines.get(kind="tell_panel_decision")
+    assert told.met_on is None
+    note_letter(
+        by=cast.manager, case=case,
+        noted=Noted(Way.OUT, Party.PANEL, LetterMatter.REVIEW_DECISION, today(), Means.PORTAL, "Told."),
+    )  # fmt: skip
+    assert case.deadlines.get(kind="tell_panel_decision").met_on == today()
+    assert "Write to: Ofsted" not in words(signed_in(cast.chair).get(page))

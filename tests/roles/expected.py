@@ -96,7 +96,7 @@ def _may(world: World, row: Row, name: str) -> bool:
         acts = Standing(who.role, who.level, _at_home(name) | member)
         found = bool(may(Act.SEE_GROUP_MEETING, acts)) and bool(may(row.act, acts))
         return found and (at_home or not row.args)
-    if row.rule == "own rules":
+    if row.rule in {"own rules", "own letters"}:
         assert row.act
         return bool(may(row.act, Standing(who.role, who.level, _at_home(name))))
     if row.rule == "refers":

@@ -17,10 +17,12 @@ from safeguarding.cases.actions.areas import invite_area
 from safeguarding.cases.actions.consideration import ask_what_is_known
 from safeguarding.cases.actions.correction import correct_fact
 from safeguarding.cases.actions.entry import Reached, enter_case_where_it_is
+from safeguarding.cases.actions.formal_letters import Noted, draft_letter, note_letter
 from safeguarding.cases.actions.interests import declare_interest, exclude_person
 from safeguarding.cases.actions.restamp import propose_restamp
 from safeguarding.cases.actions.rules import propose_rule
 from safeguarding.cases.actions.settings import keep_setting, note_stay
+from safeguarding.cases.letter_words import Wording
 from safeguarding.cases.matters import group_matters_of
 from safeguarding.cases.models import Case, EmergencyOpening, Grant, Interest, Notification, StandIn
 from safeguarding.chronology.actions import release_papers, take_chronology
@@ -61,6 +63,7 @@ from safeguarding.rapid_reviews.actions.signing import record_evidenced_signatur
 from safeguarding.rapid_reviews.actions.writing import comment_on_report
 from safeguarding.statute.authority import MemberKind
 from safeguarding.statute.facts import Kind
+from safeguarding.statute.letters import LetterMatter, Means, Party, Way
 from safeguarding.statute.permission import Relation
 from safeguarding.statute.settings import Held, Regulator, SettingKind
 from safeguarding.statute.terms import (
@@ -220,6 +223,7 @@ def make_world() -> World:
         held=Held.NO,
         placing=["Leeds"],
     )
+    ids |= _letters(cast, main)
     ids["area"] = invite_area(
         by=cast.manager, case=main, area="Leeds", contact="Its manager", invited_on=today(), asked="What?"
     ).pk
@@ -287,6 +291,22 @@ def make_world() -> World:
     }
     assert link == subject(hospital)
     return World(cast, people, cases, ids)
+
+
+def _letters(cast: Cast, main: Case) -> dict[str, Any]:
+    """The Panel asked something about the case, and Ofsted wrote beside it; each has a draft of an answer."""
+    found: dict[str, Any] = {}
+    for case, asks, draft in ((main, "asked", "written"), (None, "heard", "told")):
+        noted = Noted(
+            Way.IN, Party.PANEL, LetterMatter.INFORMATION_REQUEST, today(), Means.POST, "Who knew?",
+            awaits=True,
+        )  # fmt: skip
+        found[asks] = note_letter(by=cast.manager, case=case, noted=noted).pk
+        wording = Wording("The Panel", "", "Dear all", "We answer soon.", "Maya Okonjo")
+        found[draft] = draft_letter(
+            by=cast.manager, case=case, party=Party.PANEL, matter=LetterMatter.OTHER, wording=wording
+        ).pk
+    return found
 
 
 def _chronology(cast: Cast, main: Case, hospital: Request) -> dict[str, Any]:

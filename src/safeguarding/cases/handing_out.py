@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import csv
+import io
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +21,8 @@ from safeguarding.record.actions import look
 from safeguarding.statute.answer import Answer
 from safeguarding.statute.terms import DocumentKind, FileKind
 from safeguarding.ui.pages import render
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,18 @@ def hand_out(request: HttpRequest, leaving: Leaving) -> HttpResponse:
     return render(
         request, "cases/take_file.html", {**shown, "marking": case.marking if case else None}, form.status
     )
+
+
+def table_file(name: str, head: Iterable[str], rows: Iterable[Iterable[str]]) -> HttpResponse:
+    """A list as a file for a spreadsheet, in which no cell can be taken for a formula."""
+    text = io.StringIO()
+    out = csv.writer(text)
+    out.writerow(head)
+    for cells in rows:
+        out.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells])
+    answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 def give(by: Acting, file: File, kind: FileKind | DocumentKind) -> HttpResponse:

@@ -38,6 +38,16 @@ WORDS: dict[str, str] = {
     "propose_restamp": "{by} proposed that the case goes on under the rules in force since {since}.",
     "confirm_restamp": "{by} confirmed that the case goes on under the rules in force since {since}.",
     "decline_restamp": "{by} declined that the case goes on under the rules in force since {since}.",
+    "draft_formal_letter": "{by} drafted a formal letter.",
+    "send_formal_letter": "{by} recorded that a formal letter was sent on {day}.",
+    "drop_formal_letter": "{by} put aside a formal letter that was not sent.",
+    "note_formal_letter_out": "{by} noted a formal letter sent on {day}.",
+    "note_formal_letter_in": "{by} noted a formal letter that came on {day}.",
+    "correct_formal_letter": "{by} corrected what was noted of a formal letter.",
+    "set_reply_by": "{by} set the day for an answer to a formal letter: {reply_by}.",
+    "no_reply_needed": "{by} said that a formal letter needs no answer.",
+    "hand_over_answer": "{by} passed on who sees to the answer to a formal letter.",
+    "take_letter_log": "{by} took away the list of formal letters.",
     "take_back_restamp": "{by} took back that the case goes on under the rules in force since {since}.",
     "convene_consideration": "{by} brought the three partners together.",
     "ask_what_is_known": "{by} asked an agency what it knows now.",
@@ -97,7 +107,7 @@ WORDS: dict[str, str] = {
 """Sentences by act. Rooms add their own with `say`."""
 
 
-TAKEN = frozenset({"take_file", "take_looks", "take_chronology"})
+TAKEN = frozenset({"take_file", "take_looks", "take_chronology", "take_letter_log"})
 """Acts by which something of a case leaves as a file."""
 
 

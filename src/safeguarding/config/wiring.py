@@ -11,7 +11,8 @@ with the question whether somebody may see what it is about. `SUBJECTS` are what
 disagree about, and `DIFFER_ON` says whether they do; `MATTERS` is what is open on a case, for the agenda of a
 meeting, `PACK` what can go into its papers, and `GROUP_MATTERS` what is open for the group between cases;
 `MEETS_ON` says of some kinds of meeting whether there is what they are about; `STILL_REACHES` is asked of a
-letter when it is sent.
+letter when it is sent. `LETTER_LOG` are the rooms whose acts write or keep formal
+letters.
 """
 
 from __future__ import annotations
@@ -21,14 +22,17 @@ from typing import Final
 
 from safeguarding.cases import letters, next_steps
 from safeguarding.cases.actions.consideration import hand_over_enquiry
+from safeguarding.cases.actions.formal_letters import hand_over_answer
 from safeguarding.cases.dates import Room
 from safeguarding.cases.handover import Handover
+from safeguarding.cases.letter_log import Room as LetterRoom
 from safeguarding.cases.matters import Matter
 from safeguarding.cases.models import Case
 from safeguarding.cases.own_dates import OwnDates
 from safeguarding.cases.packs import Offer, papers_of_case
 from safeguarding.cases.queries import asked as cases_asked
 from safeguarding.cases.queries import dates as cases_dates
+from safeguarding.cases.queries import formal_letters
 from safeguarding.cases.queries import leaving as cases_leaving
 from safeguarding.cases.queries import reminding as cases_reminding
 from safeguarding.cases.queries import rules as cases_rules
@@ -97,6 +101,7 @@ CASE_PAGES: Final[list[Tab]] = [
     Tab("Chronology", "chronology:composite", Act.READ_CHRONOLOGY),
     Tab("Decisions", "cases:decisions", Act.SEE_CASE),
     Tab("Documents", "cases:documents", Act.DOWNLOAD_DOCUMENT),
+    Tab("Letters", "cases:letters", Act.READ_FORMAL_LETTERS),
     Tab("Safety and learning", "improvements:safety", Act.SEE_CASE),
     Tab("Disagreements", "disagreements:disagreement", Act.SEE_CASE),
     Tab("Follow-up", "learning:learning", Act.SEE_CASE),
@@ -107,6 +112,7 @@ CASE_PAGES: Final[list[Tab]] = [
 
 WORK: Final[list[Callable[[Acting], list[WorkItem]]]] = [
     cases_work.work,
+    formal_letters.work,
     disagreements.work,
     improvements.work,
     evidence.work,
@@ -129,6 +135,7 @@ PARTNERSHIP_WORK: Final[list[Callable[[Acting], list[WorkItem]]]] = [
 
 DATES: Final[list[Room]] = [
     cases_dates.dates,
+    formal_letters.dates,
     disagreements.dates,
     improvements.dates,
     evidence.dates,
@@ -148,6 +155,7 @@ HANDOVER: Final[list[Handover]] = [
         evidence_acts.hand_over_confirming,
     ),
     Handover("action", "Actions that they own", improvements_leaving.owned, hand_over_action),
+    Handover("letter", "Answers to formal letters", formal_letters.answering, hand_over_answer),
     Handover("direction", "Directions of the chair", learning_leaving.directions, hand_over_direction),
     Handover("assurance", "Reports on steps and impact", learning_leaving.reports, hand_over_report),
     Handover(
@@ -183,6 +191,7 @@ OWN_DATES: Final[list[OwnDates]] = [OwnDates(disagreements.moved, disagreement_e
 DRAFTS: Final[dict[str, Callable[[Acting, str], bool]]] = {
     "return": evidence.may_keep_draft,
     "minutes": meetings.may_keep_draft,
+    "letter": formal_letters.may_keep_draft,
 }
 
 SUBJECTS: Final[list[Callable[[Acting, Case | None, str], list[Subject]]]] = [
@@ -196,6 +205,13 @@ MATTERS: Final[list[Callable[[Acting, Case], list[Matter]]]] = [
     improvements.matters,
     evidence.matters,
     disagreements.matters,
+    rapid_reviews.letters.matters,
+]
+
+LETTER_LOG: Final[list[LetterRoom]] = [
+    formal_letters.own_lines,
+    rapid_reviews.letters.lines,
+    evidence.letters.lines,
 ]
 
 PACK: Final[list[Callable[[Acting, Case], list[Offer]]]] = [
@@ -220,6 +236,7 @@ DIFFER_ON: Final[Callable[[str], bool]] = disagreements.differ_on
 REMIND: Final[list[Callable[[Collection[int] | None], Iterable[Open]]]] = [
     cases_reminding.open_dates,
     cases_asked.open_dates,
+    formal_letters.open_dates,
     disagreements_reminding.open_dates,
     evidence_reminding.open_dates,
     improvements_reminding.open_dates,

@@ -81,7 +81,12 @@ _COLOUR = re.compile(r"[0-9a-f]{6}")
 
 def is_letter(kind: str) -> bool:
     """Whether a kind of paper is laid out as a letter; everything else is laid out as a report."""
-    return kind in {"letter", "s16h_request", "reviewer_progress_request"} or kind.endswith("_letter")
+    return kind in {
+        "letter",
+        "s16h_request",
+        "reviewer_progress_request",
+        "partner_reply_to_panel",
+    } or kind.endswith("_letter")
 
 
 def layout(kind: str) -> str:

@@ -86,6 +86,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "sees_disagreements": bool(may_here(by, Act.SEE_DISAGREEMENTS, by.partnership)),
             "sees_between_agencies": bool(may_in(by, Act.SEE_AGENCY_DISAGREEMENT)),
             "sees_letters": bool(may_here(by, Act.SEE_LETTERS, by.partnership)),
+            "sees_panel": bool(may_here(by, Act.READ_FORMAL_LETTERS, by.partnership)),
             "sees_rules": bool(may_here(by, Act.SEE_RULES, by.partnership)),
             "sees_templates": bool(may_here(by, Act.SEE_TEMPLATES, by.partnership)),
             "sees_settings": bool(may_here(by, Act.SEE_SETTINGS, by.partnership)),

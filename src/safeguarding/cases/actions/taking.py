@@ -66,6 +66,20 @@ def take_looks(*, by: Acting, case: Case, purpose: str, recipient: str = "") -> 
     record(case, "take_looks", by=by, on={"purpose": purpose}, keep=keep)
 
 
+@transaction.atomic
+def take_letter_log(*, by: Acting, case: Case | None, purpose: str, recipient: str = "") -> None:
+    """Keep for what and for whom the list of formal letters is taken away. Raises NotAllowed."""
+    keep, on = {"reason": _said(purpose, recipient)}, {"purpose": purpose}
+    if case is not None:
+        case = lock(case)
+        demand(may_do(by, Act.READ_FORMAL_LETTERS, case))
+        record(case, "take_letter_log", by=by, on=on, keep=keep)
+        return
+    demand(may_do(by, Act.READ_FORMAL_LETTERS))
+    assert by.partnership.stream is not None  # noqa: S101 - every partnership is founded with one
+    write(stream=by.partnership.stream, act="take_letter_log", actor=by.actor, on=on, keep=keep)
+
+
 def for_whom(purpose: str, recipient: str) -> str:
     """For what and for whom, in words."""
     return f"{purpose}. Received by: {recipient.strip()}." if recipient.strip() else f"{purpose}."

@@ -7,6 +7,7 @@ from safeguarding.cases.models.closing import Closing, ClosingStatement
 from safeguarding.cases.models.consideration import Consideration, Enquiry, LocalAuthorityDecision, Position
 from safeguarding.cases.models.entry import Entry
 from safeguarding.cases.models.fact import Correction, Deadline, Fact
+from safeguarding.cases.models.formal_letter import FormalLetter
 from safeguarding.cases.models.interest import Exclusion, Interest, Ruling, StandIn
 from safeguarding.cases.models.leaving import LeftOpen
 from safeguarding.cases.models.notification import Notification
@@ -31,6 +32,7 @@ __all__ = [
     "Exclusion",
     "Fact",
     "FamilyMember",
+    "FormalLetter",
     "Grant",
     "Incident",
     "Interest",

@@ -27,7 +27,8 @@ def papers_for(case: Case, by: Acting) -> QuerySet[Document]:
         # They name agencies that would not, or did not, answer.
         apart = apart | {DocumentKind.S16H_REQUEST, DocumentKind.RR_AGENDA, DocumentKind.RR_MINUTES}
     found = for_stream(case.stream).exclude(kind__in=[kind.value for kind in apart])
-    return found.exclude(drafts_kept_back(by, case))
+    # Formal letters have a page of their own, for fewer readers.
+    return found.exclude(drafts_kept_back(by, case)).exclude(about__startswith="letter:")
 
 
 def newest_papers(case: Case, by: Acting) -> list[Document]:

@@ -10,7 +10,7 @@ from safeguarding.cases.models import Case, EmergencyOpening, Exclusion, Grant, 
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Person, Seat
 from safeguarding.people.queries import delegation_in_force, in_force, seats
-from safeguarding.statute.permission import OPENS_IN_EMERGENCY, Act, Relation, Standing, may
+from safeguarding.statute.permission import OPENS_IN_EMERGENCY, Act, Relation, Standing, may, roles_for
 from safeguarding.statute.terms import Level, Role
 
 
@@ -55,6 +55,15 @@ def _grants(seat: Seat) -> QuerySet[Grant]:
 def past_the_seal(by: Acting, case: str = "case") -> Q:
     """Rows about cases that are not sealed, or on which this seat is named: for what an agency is asked."""
     return Q(**{f"{case}__sealed": False}) | Q(**{f"{case}__in": _grants(by.seat).values("case")})
+
+
+def letters_open_to(by: Acting) -> QuerySet[Case]:
+    """The cases of their own partnership whose letters somebody may read: opening one in an emergency does
+    not open its letters.
+    """
+    held = Q(sealed=False) | Q(pk__in=_grants(by.seat).values("case"))
+    own = visible_to(by).filter(held, partnership=by.seat.partnership_id)
+    return own if by.role in roles_for(Act.READ_FORMAL_LETTERS) else own.none()
 
 
 def seats_kept_apart(case: Case) -> set[int]:

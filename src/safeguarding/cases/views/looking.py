@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from safeguarding.cases.actions.taking import take_looks
 from safeguarding.cases.forms.looking import Looked
 from safeguarding.cases.forms.taking import TakeAway
+from safeguarding.cases.handing_out import table_file
 from safeguarding.cases.models import Case
 from safeguarding.cases.queries import looking
 from safeguarding.cases.web import case_page, render_case
@@ -21,8 +19,6 @@ from safeguarding.record.actions import look
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import FileKind
 from safeguarding.ui.pages import render
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @case_page(Act.SEE_LOOKS)
@@ -65,15 +61,8 @@ def looked(request: HttpRequest, case: Case) -> HttpResponse:
 
 
 def _file(lines: list[looking.Line]) -> HttpResponse:
-    text = io.StringIO()
-    out = csv.writer(text)
-    out.writerow(["Day", "Who", "Capacity", "What they did"])
-    for line in lines:
-        cells = [line.day.isoformat(), line.who, line.capacity, line.sentence]
-        out.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells])
-    answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="who-has-looked.csv"'
-    return answer
+    rows = [(line.day.isoformat(), line.who, line.capacity, line.sentence) for line in lines]
+    return table_file("who-has-looked.csv", ("Day", "Who", "Capacity", "What they did"), rows)
 
 
 @signed_in

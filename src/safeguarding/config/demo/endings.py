@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 from safeguarding.cases.actions.closing import close_case, state_nothing_to_learn
 from safeguarding.cases.actions.consideration import decide_for_local_authority
+from safeguarding.cases.actions.formal_letters import Noted, draft_letter, note_letter, send_letter
 from safeguarding.cases.actions.notification import notify_panel, prepare_notification
 from safeguarding.cases.actions.route import propose_route, settle_route
+from safeguarding.cases.letter_words import Wording, wording_for
 from safeguarding.cases.models import Case, Closing
 from safeguarding.cases.notification_sheet import prefilled
 from safeguarding.config.demo import clock, matters, reviews, steps
@@ -18,6 +20,8 @@ from safeguarding.rapid_reviews.actions.outcome import Decided
 from safeguarding.rapid_reviews.actions.replying import reconsider, record_panel_reply
 from safeguarding.rapid_reviews.actions.sending import send_to_panel
 from safeguarding.statute import calendar
+from safeguarding.statute.calendar import add_working_days
+from safeguarding.statute.letters import LetterMatter, Means, Party, Way
 from safeguarding.statute.terms import PanelReply, RapidReviewOutcome, Route
 
 PANEL = "The Panel’s secretariat; the Department for Education; Ofsted"
@@ -39,10 +43,45 @@ def to_panel(
     return case
 
 
-def replied(area: Area, case: Case, *, on: date, reply: PanelReply, words: str) -> None:
+def replied(
+    area: Area, case: Case, *, on: date, reply: PanelReply, words: str, answer_by: date | None = None
+) -> None:
     with clock.on(on, "10:30"):
-        record_panel_reply(by=area["manager"], case=case, reply=reply, received_on=on, words=words)
+        record_panel_reply(
+            by=area["manager"], case=case, reply=reply, received_on=on, words=words, answer_by=answer_by
+        )
     case.refresh_from_db()
+
+
+def letters(area: Area, case: Case, today: date) -> None:
+    """The Panel and Ofsted were told of the decision; the Department was not yet; the Panel asks something."""
+    for party, day in ((Party.PANEL, steps.back(today, 29)), (Party.OFSTED, steps.back(today, 28))):
+        with clock.on(day, "15:20"):
+            offered = wording_for(area.partnership, case, LetterMatter.REVIEW_DECISION, party)
+            wording = Wording(
+                offered.name, offered.address, offered.salutation.replace("[name]", "colleague"), offered.body,
+                offered.closing.replace("[your name]", area["manager"].person.name),
+            )  # fmt: skip
+            letter = draft_letter(
+                by=area["manager"],
+                case=case,
+                party=party,
+                matter=LetterMatter.REVIEW_DECISION,
+                wording=wording,
+            )
+            send_letter(by=area["manager"], letter=letter, on=day, means=Means.SECURE_EMAIL)
+    replied(area, case, on=steps.back(today, 3), reply=PanelReply.REQUESTS_INFORMATION,
+            words="Please tell us which services were open to the family on the weekend before, and who was told of "
+            "the visit that was missed.", answer_by=add_working_days(today, 4))  # fmt: skip
+    with clock.on(steps.back(today, 2), "09:40"):
+        note_letter(
+            by=area["manager"], case=None,
+            noted=Noted(
+                Way.IN, Party.OFSTED, LetterMatter.OTHER, steps.back(today, 2), Means.SECURE_EMAIL,
+                "Ofsted thanks the partnership for its yearly report and asks when the next one is planned.",
+                awaits=True, reply_by=add_working_days(today, 10),
+            ),
+        )  # fmt: skip
 
 
 def panel_waits(area: Area, today: date) -> str:
@@ -80,6 +119,7 @@ def practice_review(area: Area, today: date) -> str:
     replied(area, case, on=steps.back(today, 30), reply=PanelReply.AGREES,
             words="The Panel agrees with the decision to carry out a local review and looks forward to it.")  # fmt: skip
     reports(area, case, today)
+    letters(area, case, today)
     return f"/cases/{case.reference}/"
 
 

@@ -1,5 +1,6 @@
 """The only readers of this room."""
 
+from safeguarding.evidence.queries import letters
 from safeguarding.evidence.queries.board import Line, board
 from safeguarding.evidence.queries.dates import dates
 from safeguarding.evidence.queries.own import may_keep_draft
@@ -18,6 +19,7 @@ __all__ = [
     "blocks",
     "board",
     "dates",
+    "letters",
     "matters",
     "may_keep_draft",
     "missing",

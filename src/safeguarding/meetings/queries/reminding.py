@@ -27,8 +27,9 @@ AFTER = (0,)
 
 
 def open_dates(partnerships: Collection[int] | None) -> Iterator[Open]:
-    """Until its day a meeting is theirs who come; then its chair's, to close and to agree its minutes. Those of
-    the group wait for its next meeting.
+    """Until its day a meeting is theirs who come; then its chair's, to close and to agree its minutes.
+
+    The group's minutes wait for its next meeting.
     """
     yield from _meetings(partnerships)
     yield from _minutes(partnerships)

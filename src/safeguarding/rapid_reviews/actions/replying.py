@@ -8,6 +8,7 @@ from django.db import transaction
 
 from safeguarding.cases import facts
 from safeguarding.cases.access import capacity_in
+from safeguarding.cases.actions.formal_letters import Noted, came_with
 from safeguarding.cases.letters import tell
 from safeguarding.cases.models import Case
 from safeguarding.disagreements.actions import disagreement_follows
@@ -24,10 +25,12 @@ from safeguarding.rapid_reviews.models import (
     SecondPosition,
 )
 from safeguarding.rapid_reviews.papers.letters import second_decision_letter
+from safeguarding.rapid_reviews.queries.letters import source_of
 from safeguarding.rapid_reviews.streams import stream_of
 from safeguarding.statute import terms
 from safeguarding.statute.decisions import Tally, tally
 from safeguarding.statute.facts import Kind
+from safeguarding.statute.letters import LetterMatter, Means, Party, Way
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import (
     DecisionKind,
@@ -65,6 +68,8 @@ def record_panel_reply(
         )
     if received_on > by.today:
         raise refuse("date_to_come", "That day has not come yet.", "Give the day on which the reply came.")
+    if answer_by is not None and answer_by < received_on:
+        raise refuse("out_of_order", "The answer is due before the reply came.", "Check both dates.")
     if received_on < sent.occurred:
         raise refuse("out_of_order", "That day is before the rapid review was sent.", "Check the date.")
     if not words.strip():
@@ -99,6 +104,8 @@ def record_panel_reply(
         _panel_suggests_review(case, review, made, by=by)
     if reply.differs:
         Reconsideration.objects.create(review=review, reply=made, opened_on=received_on)
+    if reply is PanelReply.REQUESTS_INFORMATION:
+        _panel_asks(case, made, by=by)
     tell(case, TOLD, "panel_replied", once=f"reply:{made.pk}", path=f"/cases/{case.reference}/panel/")
     return made
 
@@ -209,6 +216,28 @@ def _conclude(
     )
     second.save(update_fields=["letter"])
     take_effect(case, outcome, by=by, source="reconsideration")
+
+
+def _panel_asks(case: Case, reply: Reply, *, by: Acting) -> None:
+    """What the Panel asks to be told (Children Act 2004 s.16D) is owed from now on, by the day that it
+    states.
+    """
+    came_with(
+        by,
+        case,
+        Noted(
+            Way.IN,
+            Party.PANEL,
+            LetterMatter.INFORMATION_REQUEST,
+            on=reply.received_on,
+            means=Means.SECURE_EMAIL,
+            words=reply.words,
+            awaits=True,
+            reply_by=reply.answer_by,
+            file=reply.letter,
+        ),
+        source=source_of(reply),
+    )
 
 
 def _panel_suggests_review(case: Case, review: RapidReview, reply: Reply, *, by: Acting) -> None:

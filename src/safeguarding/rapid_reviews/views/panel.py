@@ -17,6 +17,7 @@ from safeguarding.rapid_reviews.queries.checks import due_on
 from safeguarding.rapid_reviews.views.shared import allowed, demanded, found, page, posted, sent
 from safeguarding.rapid_reviews.wording import words_for
 from safeguarding.statute.answer import Refused
+from safeguarding.statute.letters import FOLLOWS
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import LatenessCode, PanelReply, Partner, RapidReviewOutcome
 
@@ -43,6 +44,8 @@ def panel(request: HttpRequest, case: Case) -> HttpResponse:
             "dispatches": review.all_dispatches if review else [],
             "notices": list(review.late_notices.select_related("letter")) if review else [],
             "replies": list(review.replies.select_related("seat__person")) if review else [],
+            "follows": FOLLOWS,
+            "may_read_letters": allowed(request, Act.READ_FORMAL_LETTERS, case),
             "partner_label": {partner.value: partner.label for partner in Partner},
             "second": second,
             "second_lines": replying_lines(second) if second else [],

@@ -137,6 +137,8 @@ class Act(StrEnum):
     SEND_TO_PANEL = "send_to_panel"
     RECORD_PANEL_REPLY = "record_panel_reply"
     RECONSIDER = "reconsider"
+    READ_FORMAL_LETTERS = "read_formal_letters"
+    KEEP_FORMAL_LETTERS = "keep_formal_letters"
     DECIDE_LEARNING_ROUTE = "decide_learning_route"
     DECIDE_PRACTICE_REVIEW = "decide_practice_review"
     # Actions, assurance and publications: the group's weekly work

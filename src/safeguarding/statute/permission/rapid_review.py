@@ -10,6 +10,7 @@ from safeguarding.statute.permission.permits import (
     DEPUTIES,
     LEADS,
     MANAGER,
+    NEED_TO_KNOW,
     PROFESSIONALS,
     RUNS_IT,
     SCRUTINEER,
@@ -157,6 +158,14 @@ ENTRIES = {
     ),
     Act.RECONSIDER: Entry(
         partners(REG_11), "The three delegated partners decide again after the Panel’s reply.", ASK_PARTNERS
+    ),
+    Act.READ_FORMAL_LETTERS: Entry(
+        (*seat(MANAGER, SUPPORT, CHAIR, *LEADS, cite=NEED_TO_KNOW), *partners(NEED_TO_KNOW)),
+        "Formal letters are read by the manager, business support, the chair and the partners.",
+        ASK_MANAGER,
+    ),
+    Act.KEEP_FORMAL_LETTERS: Entry(
+        seat(MANAGER), "The partnership manager writes formal letters and keeps their log.", ASK_MANAGER
     ),
     Act.DECIDE_LEARNING_ROUTE: Entry(
         partners(SECTION_16F), "The delegated partners agree how learning goes forward.", ASK_PARTNERS

@@ -56,6 +56,8 @@ class FileKind(Term):
     ANSWER_FORM = "answer_form", "the Word form for an agency’s answers"
     LOOKS = "looks", "the list of who has looked"
     PAPERS = "papers", "the papers of a meeting"
+    LETTER_RECEIVED = "letter_received", "a letter as it went or came"
+    LETTER_LOG = "letter_log", "the list of formal letters"
 
 
 class DocumentKind(Term):

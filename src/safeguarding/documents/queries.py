@@ -41,6 +41,19 @@ def for_stream(stream: Stream) -> QuerySet[Document]:
     return found.order_by("-made_at", "-pk")
 
 
+def standing(stream: Stream) -> list[Document]:
+    """What lies before whoever decides now: of each paper the version that stands, and a draft that is newer;
+    without their files.
+    """
+    found = Document.objects.filter(stream=stream).order_by("kind", "about", "-version")
+    latest: dict[tuple[str, str], list[Document]] = {}
+    for one in found.only("reference", "kind", "about", "version", "state", "sha256"):
+        held = latest.setdefault((one.kind, one.about), [])
+        if not held or (one.is_sealed and not any(other.is_sealed for other in held)):
+            held.append(one)
+    return [one for held in latest.values() for one in held]
+
+
 def files_for(stream: Stream) -> QuerySet[File]:
     """What people gave us for a case, newest first; the papers we made ourselves are not among them."""
     made = Document.objects.filter(stream=stream)

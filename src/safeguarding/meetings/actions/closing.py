@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from safeguarding.cases.access import may_do
+from safeguarding.cases.actions.decisions import seal_decision
 from safeguarding.cases.facts import establish, record
 from safeguarding.cases.letters import tell
 from safeguarding.meetings.access import chairing
@@ -27,9 +28,10 @@ from safeguarding.people.acting import Acting
 from safeguarding.statute import agenda
 from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
 from safeguarding.statute.calendar import add_working_days
+from safeguarding.statute.decision_records import Position, Said
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
-from safeguarding.statute.terms import DecisionKind
+from safeguarding.statute.terms import DecisionKind, Partner
 
 
 @transaction.atomic
@@ -69,6 +71,25 @@ def decide_in_meeting(
         by=by,
         on={"meeting": str(meeting.pk), "decision": str(decision.pk), "kind": kind.value},
         keep={"decision": words, "reasons": reasons, "dissent": dissent},
+    )
+    seal_decision(
+        by=by,
+        case=case,
+        kind=kind,
+        matter=f"meeting:{meeting.pk}:{kind.value}",
+        source=f"meeting_decision:{decision.pk}",
+        said=Said(
+            outcome=words,
+            decided_on=by.today,
+            reasons=reasons,
+            positions=tuple(
+                Position(Partner(one).label if one in set(Partner) else one, held, "", "")
+                for one, held in positions.items()
+            ),
+            unanimous=len(set(positions.values())) == 1 and not dissent if positions else None,
+            dissent=dissent,
+            meeting=f"meeting:{meeting.pk}",
+        ),
     )
     return decision
 

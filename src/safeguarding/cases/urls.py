@@ -54,6 +54,12 @@ urlpatterns = [
     path("cases/<slug:ref>/consideration/", consideration.consideration, name="consideration"),
     path("cases/<slug:ref>/notification/", notification.notification, name="notification"),
     path("cases/<slug:ref>/decisions/", decisions.decisions, name="decisions"),
+    path("cases/<slug:ref>/decisions/record/<slug:reference>/", decisions.decision, name="decision"),
+    path(
+        "cases/<slug:ref>/decisions/record/<slug:reference>/<slug:form>/",
+        decisions.take_decision,
+        name="take_decision",
+    ),
     path("cases/<slug:ref>/decisions/<int:fact>/correct/", route.correct, name="correct"),
     path("cases/<slug:ref>/corrections/<int:correction>/", route.answer_correction, name="answer_correction"),
     path("cases/<slug:ref>/closing/", closing.closing, name="closing"),

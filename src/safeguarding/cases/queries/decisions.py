@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 from django.db.models import Q, QuerySet
 
-from safeguarding.cases.access import may_do
+from safeguarding.cases.access import kept_back, may_do
 from safeguarding.cases.models import Case
 from safeguarding.correspondence.models import Letter
 from safeguarding.people.acting import Acting
@@ -64,15 +64,21 @@ def one_of(case: Case, by: Acting, reference: str) -> Read | None:
     return next((one for one in decisions_of(case, by) if one.record.reference == reference), None)
 
 
-def told_of(one: Read) -> list[Told]:
-    """Whom letters told of a decision, in the order in which they were written."""
+def told_of(one: Read, case: Case, by: Acting) -> list[Told]:
+    """Whom letters told of a decision, in the order in which they were written; a referrer who asked for it
+    stays without a name.
+    """
+    hide = case.referral.seat.person_id if kept_back(by, case) is not None else None
     occasions = Q(pk__in=[])
     for occasion in one.words.get("told", ()):
-        occasions |= Q(once_key__startswith=f"{occasion}:")
+        occasions |= Q(once_key=occasion) | Q(once_key__startswith=f"{occasion}:")
     found = Letter.objects.filter(occasions, stream=one.record.stream_id).select_related("to_person")
     return [
-        Told(letter.to_person.name if letter.to_person else "Somebody", letter.subject, letter)
+        Told(
+            "Name kept back" if letter.to_person_id == hide else letter.to_person.name, letter.subject, letter
+        )
         for letter in found.order_by("pk")
+        if letter.to_person is not None
     ]
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from safeguarding.cases.access import drafts_kept_back, may_do, may_show_names
+from safeguarding.cases.actions.decisions import NAMED
 from safeguarding.cases.actions.papers import issue_decision_record
 from safeguarding.cases.forms.working import Confirm
 from safeguarding.cases.handing_out import Leaving, hand_out
@@ -49,7 +50,7 @@ def documents(request: HttpRequest, case: Case) -> HttpResponse:
         "cases/documents.html",
         case,
         {
-            "papers": list(_papers(case, by)),
+            "papers": list(papers_for(case, by)),
             "form": form,
             "may_issue": may_issue,
             "taken": history(case, by, acts=TAKEN) if may_do(by, Act.SEE_RECORD, case) else [],
@@ -66,7 +67,7 @@ def download(request: HttpRequest, case: Case, reference: str, form: str) -> Htt
     if form not in {"word", "pdf"}:
         raise Http404
     by = acting(request)
-    paper = get_object_or_404(_papers(case, by), reference=reference)
+    paper = get_object_or_404(papers_for(case, by), reference=reference)
     as_ = "Word" if form == "word" else "PDF"
     return hand_out(
         request,
@@ -107,7 +108,7 @@ def _back(case: Case) -> tuple[str, str]:
     return reverse("cases:documents", args=[case.reference]), "All documents of this case"
 
 
-def _papers(case: Case, by: Acting) -> QuerySet[Document]:
+def papers_for(case: Case, by: Acting) -> QuerySet[Document]:
     """The papers that this page hands to this reader: those that name people, to whoever may see names;
     drafts that name who has answered, to whoever sees the returns.
     """
@@ -118,4 +119,6 @@ def _papers(case: Case, by: Acting) -> QuerySet[Document]:
         # They name agencies that would not, or did not, answer.
         apart = apart | {DocumentKind.S16H_REQUEST, DocumentKind.RR_AGENDA, DocumentKind.RR_MINUTES}
     found = for_stream(case.stream).exclude(kind__in=[kind.value for kind in apart])
+    if not may_show_names(by, case):
+        found = found.exclude(kind=DocumentKind.DECISION_RECORD.value, about__endswith=NAMED)
     return found.exclude(drafts_kept_back(by, case))

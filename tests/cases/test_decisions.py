@@ -6,7 +6,7 @@ import io
 import zipfile
 from typing import Any
 
-import pypdfium2
+import pikepdf
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
@@ -31,6 +31,7 @@ from safeguarding.statute.facts import Kind
 from safeguarding.statute.terms import AbuseNeglect, DecisionKind, DocumentKind, Route, ThresholdPosition
 from tests.cases.builders import considered_case, referred_case, today
 from tests.decisions import sealed
+from tests.documents.test_rendering import squeezed, words_of_pdf
 from tests.pages import words
 from tests.people.cast import Cast, events, signed_in
 
@@ -57,14 +58,14 @@ def away(case: Case, record: DecisionRecord, form: str) -> str:
 
 
 def printed(data: bytes) -> str:
-    pdf = pypdfium2.PdfDocument(data)
-    text = " ".join(part.get_textpage().get_text_range() for part in pdf)
-    return text + str(pdf.get_metadata_dict())
+    with pikepdf.open(io.BytesIO(data)) as opened:
+        about = f"{opened.docinfo} {opened.open_metadata()}"
+    return squeezed(f"{words_of_pdf(data)} {about}")
 
 
 def in_word(data: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
-        return " ".join(parts.read(name).decode("utf-8", "ignore") for name in parts.namelist())
+        return squeezed(" ".join(parts.read(name).decode("utf-8", "ignore") for name in parts.namelist()))
 
 
 def test_route_threshold_and_the_local_authoritys_own_decision_are_each_sealed_once_and_whole(
@@ -127,9 +128,13 @@ def test_a_decision_that_does_not_stand_leaves_no_record(cast: Cast) -> None:
     class Stopped(Exception):
         pass
 
-    with pytest.raises(Stopped), transaction.atomic():
-        decide(cast, case)
-        raise Stopped
+    def then_stop() -> None:
+        with transaction.atomic():
+            decide(cast, case)
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        then_stop()
     assert not DecisionRecord.objects.filter(matter="local_authority").exists()
 
 
@@ -171,11 +176,11 @@ def test_it_leaves_with_pseudonyms_once_it_is_said_what_for_and_the_paper_is_mad
             assert answer.status_code == 200
         data = b"".join(answer.streaming_content) if answer.streaming else answer.content
         text = printed(data) if form == "pdf" else in_word(data)
-        assert "badly hurt" in text
+        assert "badlyhurt" in text
         assert "Quillfeather" not in text
         assert "Tobias" not in text
         assert "Quillfeather" not in answer["Content-Disposition"]
-        assert case.pseudonym in text
+        assert squeezed(case.pseudonym) in text
     assert Document.objects.filter(kind=DocumentKind.DECISION_RECORD).count() == 1
     assert events("take_file", what="decision_record") == 2
     assert Look.objects.filter(kind="downloaded").count() == 4
@@ -186,8 +191,8 @@ def test_with_names_it_is_a_copy_of_its_own_for_whoever_may_see_names(cast: Cast
     record = decide(cast, case)
     paper = make_paper(by=cast.manager, case=case, decision=record, named=True)
     text = printed(read(paper.pdf))
-    assert NAME in text
-    assert f"A copy with names of decision {record.reference}" in text
+    assert squeezed(NAME) in text
+    assert squeezed(f"A copy with names of decision {record.reference}") in text
     assert "Quillfeather" not in f"{paper.word.name} {paper.pdf.name}"
 
 
@@ -200,7 +205,7 @@ def test_without_the_right_to_names_that_copy_does_not_exist(
     make_paper(by=cast.manager, case=case, decision=record, named=True)
     for key in ("la", "health", "police"):
         signed(case, cast, key)
-    who = signed_in(cast.notifier)
+    who = signed_in(cast.chair)
     assert who.get(away(case, record, form)).status_code == 404
     assert "with names" not in words(who.get(reverse("cases:documents", args=[case.reference])))
 
@@ -228,7 +233,7 @@ def test_the_papers_that_lay_before_the_deciders_are_listed_with_their_fingerpri
         }
     ]
     made = make_paper(by=cast.chair, case=case, decision=record, named=False)
-    assert paper.sha256 in printed(read(made.pdf)).replace("\r\n", "").replace("\n", "")
+    assert paper.sha256 in printed(read(made.pdf))
     shown = page(cast.chair, case, record)
     assert paper.sha256 not in shown
 
@@ -278,7 +283,8 @@ def test_what_was_decided_before_records_were_sealed_is_still_shown(cast: Cast) 
     case = considered_case(cast)
     case.considerations.create(
         round=9, convened_for="2026-01-05T10:00Z", how="By telephone", convened_by=cast.manager.seat,
-        held_on=today(), concluded_at="2026-01-05T11:00Z", outcome="notify", conclusion_reason="In the old days.",
+        held_on=today(), concluded_at="2026-01-05T11:00Z", outcome="notify",
+        conclusion_reason="In the old days.",
     )  # fmt: skip
     shown = words(signed_in(cast.chair).get(reverse("cases:decisions", args=[case.reference])))
     assert "Recorded before decision records were sealed" in shown

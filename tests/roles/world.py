@@ -48,6 +48,7 @@ from safeguarding.people.models import Seat
 from safeguarding.rapid_reviews.actions.report import draft_report
 from safeguarding.rapid_reviews.actions.signing import record_evidenced_signature, sign_off
 from safeguarding.rapid_reviews.actions.writing import comment_on_report
+from safeguarding.record.models import DecisionRecord
 from safeguarding.statute.authority import MemberKind
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Relation
@@ -212,6 +213,7 @@ def make_world() -> World:
     ids["meeting"] = meeting.pk
     ids["comment"] = comment_on_report(by=cast.scrutineer, case=main, words="Say more of the night.").pk
     ids["paper"] = draft_report(by=cast.manager, case=main).reference
+    ids["decision"] = DecisionRecord.objects.filter(stream=main.stream, needs="").latest("pk").reference
     refusal = Refusal.objects.create(
         request=hospital, words="We may not.", said_by="The trust", by=cast.author.seat, at=timezone.now(),
         ended_by=cast.author.seat, ended_at=timezone.now(),

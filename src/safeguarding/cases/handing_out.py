@@ -63,7 +63,7 @@ def hand_out(request: HttpRequest, leaving: Leaving) -> HttpResponse:
                 **form.cleaned_data,
             ),
             request.path,
-            stream=leaving.file.stream if isinstance(leaving.file, File) else case and case.stream,
+            stream=leaving.file.stream if isinstance(leaving.file, File) else case.stream if case else None,
         )
         if answer:
             return give(by, leaving.given(), leaving.kind)

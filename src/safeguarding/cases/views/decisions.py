@@ -1,4 +1,4 @@
-"""Decisions: every decision of the case with its sealed record, and every dated fact that may be corrected."""
+"""Decisions: each decision of the case with its sealed record, and each fact whose date may be corrected."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ from safeguarding.statute.facts import Kind
 from safeguarding.statute.terms import AbuseNeglect, DecisionKind, DocumentKind, Route, ThresholdPosition
 from tests.cases.builders import considered_case, referred_case, today
 from tests.decisions import sealed
-from tests.documents.test_rendering import squeezed, words_of_pdf
+from tests.documents.test_rendering import squeezed, words_of_docx, words_of_pdf
 from tests.pages import words
 from tests.people.cast import Cast, events, signed_in
 
@@ -299,3 +299,19 @@ def test_when_its_words_are_disposed_of_the_page_says_so(cast: Cast) -> None:
     assert "no longer kept" in page(cast.chair, case, record)
     assert signed_in(cast.chair).get(away(case, record, "pdf")).status_code == 404
     assert verify_all().ok
+
+
+def test_the_paper_says_outcome_and_reasons_first_and_at_the_end_how_complete_it_is(cast: Cast) -> None:
+    case = considered_case(cast)
+    paper = make_paper(by=cast.chair, case=case, decision=decide(cast, case), named=False)
+    parts = [
+        "1 The decision", "2 Reasons", "3 Options considered", "4 The criteria", "5 What each partner held",
+        "6 Dissent", "7 The chair’s advice", "8 Legal advice", "9 Conditions and review",
+        "10 Papers relied on", "11 How complete this record is",
+    ]  # fmt: skip
+    for text in (squeezed(words_of_docx(read(paper.word))), squeezed(words_of_pdf(read(paper.pdf)))):
+        places = [text.find(squeezed(part.split(" ", 1)[1])) for part in parts]
+        assert -1 not in places
+        assert text.find("SHA-256") == -1 or text.find("SHA-256") > places[0]
+    assert [f"{one['number']} {one['title']}" for one in paper.made_from["sections"]] == parts
+    assert paper.is_sealed

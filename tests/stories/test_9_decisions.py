@@ -24,7 +24,7 @@ def test_the_chair_reads_a_decision_and_takes_it_away(stage: Stage, cast: Cast, 
     ruth.sees_the_page("Decisions").sees("Superseded", "Stands", "With dissent")
     ruth.is_photographed(f"decisions{suffix}", tall=1400)
     ruth.follows("The local authority notifies").sees("The opinion is clear now.", "Stands")
-    ruth.is_photographed(f"decision{suffix}", tall=1700)
+    ruth.is_photographed(f"decision-record{suffix}", tall=1700)
     ruth.follows("The earlier decision, which stays").sees("We wait for the medical opinion.", "Superseded")
     ruth.follows("Read the later decision")
     assert ruth.takes_away("PDF with pseudonyms", "Download the PDF").startswith(b"%PDF")

@@ -49,6 +49,7 @@ ACROSS = (
     "/sector/",
     "/emergency/",
     "/settings/",
+    "/decisions/",
     "/disagreements/",
     "/disagreements/between-agencies/",
     "/letters/",

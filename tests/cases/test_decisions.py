@@ -315,3 +315,12 @@ def test_the_paper_says_outcome_and_reasons_first_and_at_the_end_how_complete_it
         assert text.find("SHA-256") == -1 or text.find("SHA-256") > places[0]
     assert [f"{one['number']} {one['title']}" for one in paper.made_from["sections"]] == parts
     assert paper.is_sealed
+
+
+def test_what_is_decided_outside_a_case_is_read_by_those_who_hold_cases(cast: Cast) -> None:
+    made = DecisionRecord.objects.filter(kind="delegation").latest("pk")
+    assert made.stream == cast.chair.partnership.stream
+    where = reverse("cases:partnership_decisions")
+    assert "may stand in for" in words(signed_in(cast.chair).get(where))
+    assert signed_in(cast.author).get(where).status_code == 404
+    assert "may stand in for" not in words(signed_in(cast.stranger).get(where))

@@ -89,6 +89,7 @@ urlpatterns = [
     path("rules/<int:change>/", rules.change, name="rule_change"),
     path("people/seats/<int:seat>/end/", leaving.leave, name="leave"),
     path("people/gone/", leaving.hand_on, name="hand_on"),
+    path("decisions/", decisions.partnership_decisions, name="partnership_decisions"),
     path("settings/", settings.settings, name="settings"),
     path("settings/<int:setting>/", settings.settings, name="correct_setting"),
     path("cases/<slug:ref>/setting/", settings.setting, name="setting"),

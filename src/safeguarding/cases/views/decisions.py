@@ -10,15 +10,24 @@ from safeguarding.cases.actions.decisions import make_paper
 from safeguarding.cases.handing_out import Leaving, hand_out
 from safeguarding.cases.models import Case, Correction
 from safeguarding.cases.queries import restamp
-from safeguarding.cases.queries.decisions import Read, decisions_of, one_of, sources, told_of
+from safeguarding.cases.queries.decisions import (
+    Read,
+    decisions_of,
+    decisions_of_partnership,
+    one_of,
+    sources,
+    told_of,
+)
 from safeguarding.cases.views.documents import papers_for
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.documents.models import File
 from safeguarding.people.acting import Acting
-from safeguarding.people.web import acting
+from safeguarding.people.permission import may_here
+from safeguarding.people.web import acting, signed_in
 from safeguarding.statute.answer import Answer
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import DecisionKind, DocumentKind
+from safeguarding.ui.pages import render
 
 MANY = 10
 """With more decisions than this the page offers one kind at a time."""
@@ -112,6 +121,15 @@ def take_decision(request: HttpRequest, case: Case, reference: str, form: str) -
             button="Download the Word file" if word else "Download the PDF",
         ),
     )
+
+
+@signed_in
+def partnership_decisions(request: HttpRequest) -> HttpResponse:
+    """What the partnership decided outside any case, newest first."""
+    by = acting(request)
+    if not may_here(by, Act.SEE_SETTINGS, by.partnership):
+        raise Http404
+    return render(request, "cases/partnership_decisions.html", {"decisions": decisions_of_partnership(by)})
 
 
 def _one(case: Case, by: Acting, reference: str) -> Read:

@@ -156,7 +156,7 @@ def _seal(case: Case, route: LearningRoute, *, by: Acting) -> None:
     """How learning goes forward, and each partner's agreement where it was asked for: an outcome that all
     three have signed already says so itself.
     """
-    words = AlternativeRoute(route.kind).label
+    words = LearningRoute.Kind(route.kind).label
     seal_decision(
         by=by,
         case=case,
@@ -168,7 +168,7 @@ def _seal(case: Case, route: LearningRoute, *, by: Acting) -> None:
             decided_on=by.today,
             reasons=f"{route.question}\n\n{route.impact}",
             chosen=words,
-            options=tuple(one.label for one in AlternativeRoute),
+            options=tuple(one.label for one in LearningRoute.Kind),
             weighed=route.scope,
             positions=_agreed(case, route),
             unanimous=True,

@@ -61,6 +61,7 @@ ACROSS = (
     "/panel/",
     "/panel/write/",
     "/panel/note/in/",
+    "/decisions/",
     "/disagreements/",
     "/disagreements/between-agencies/",
     "/letters/",

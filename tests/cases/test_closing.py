@@ -17,6 +17,7 @@ from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.terms import DecisionKind, Partner, Route, ThresholdPosition
 from tests.cases.builders import answers, considered_case, happened, notified_case, referred_case
+from tests.decisions import sealed
 from tests.pages import once_of, send, words
 from tests.people.cast import Cast, signed_in
 
@@ -134,6 +135,8 @@ def test_no_further_action_needs_all_three_partners_to_state_that_nothing_is_lef
     assert case.closed
     assert case.stage == "closed_nfa"
     assert case.closing_statements.filter(partner="police").count() == 2
+    (record,) = sealed("nfa")
+    assert [held["partner"] for held in record.words["positions"]] == [one.label for one in Partner]
 
 
 def test_learning_that_was_decided_is_not_closed_as_no_further_action(cast: Cast) -> None:
@@ -201,6 +204,10 @@ def test_a_partner_or_the_chair_opens_it_again_with_a_reason_and_it_is_counted(c
     assert close(cast.dsp_health, case).round == 2
     reopen_case(by=cast.dsp_police, case=case, reason="A charge.")
     assert case.closings.filter(reopened_on__isnull=False).count() == 2
+    closed, again = sealed("case_close", 2), sealed("case_reopen", 2)
+    assert again[0].record.supersedes == closed[0].record
+    assert closed[1].record.supersedes == again[0].record
+    assert [one.stands for one in (*closed, *again)] == [False, False, False, True]
     with pytest.raises(NotAllowed) as no:
         reopen_case(by=cast.chair, case=case, reason="Again.")
     assert no.value.refused.code == "not_closed"

@@ -24,6 +24,7 @@ from safeguarding.record.queries import history
 from safeguarding.statute.terms import Partner
 from tests.cases.builders import convened, line, referred_case, routed_case, today
 from tests.cases.test_route import refused
+from tests.decisions import sealed
 from tests.people.cast import Cast, events, signed_in
 
 PERSONAL, DIRECT = Interest.Kind.PERSONAL, Interest.Kind.DIRECT
@@ -85,6 +86,7 @@ def test_two_of_the_three_partners_rule_on_the_chairs_own_interest(cast: Cast) -
     rule_on_interest(by=cast.dsp_police, interest=interest, walled=True, ruling="She should stay away.")
     assert not sees(cast.chair, case)
     rule_on_interest(by=cast.dsp_health, interest=interest, walled=False, ruling="By sight only.")
+    assert sealed("conflict_ruling")[0].words["chosen"] == "May see the case"
     assert sees(cast.chair, case)
     assert events("rule_as_partner", person=str(cast.chair.person.pk)) == 3
     assert events("rule_on_interest", person=str(cast.chair.person.pk)) == 1

@@ -13,6 +13,7 @@ from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.terms import ThresholdPosition
 from tests.cases.builders import line, notified_case, referred_case
 from tests.cases.test_route import refused
+from tests.decisions import sealed
 from tests.people.cast import Cast
 
 
@@ -70,4 +71,5 @@ def test_it_is_withdrawn_with_reasons_and_the_partners_positions_and_the_clock_e
     for partner in (cast.dsp_health, cast.dsp_police):
         confirm_position(by=partner, consideration=again, line=line(ThresholdPosition.DO_NOT_NOTIFY))
     withdraw_notification(**given)  # type: ignore[arg-type]
+    sealed("withdraw_sin")
     assert not case.deadlines.filter(kind="rapid_review_to_panel", met_on=None).exists()

@@ -35,6 +35,7 @@ from safeguarding.statute.terms import DecisionKind, Partner, Role
 from tests.cases.builders import happened, notified_case, referred_case, today
 from tests.cases.test_route import refused
 from tests.cases.test_rules import approved, soon
+from tests.decisions import sealed
 from tests.pages import send
 from tests.people.cast import Cast, events, signed_in
 
@@ -95,6 +96,7 @@ def test_two_people_move_a_case_to_newer_rules_and_the_old_ones_stay_on_the_reco
     assert restamp.was["local"] == {}
     assert restamp.will["local"] == {"day_plan.meeting": 9, "day_plan.returns_due": 6}
     assert restamp.settled_as.startswith("Independent chair")
+    sealed("ruleset_restamp")
     assert [before[0][0].isoformat(), due(case, "plan_meeting")[0].isoformat()] in [
         line[1:] for line in restamp.moved
     ]

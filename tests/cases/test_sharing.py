@@ -33,6 +33,7 @@ from safeguarding.record.rows import scope
 from safeguarding.statute.terms import Level, Role
 from tests.cases.builders import notified_case, today
 from tests.cases.test_route import refused
+from tests.decisions import sealed
 from tests.people.cast import Cast, events, signed_in
 
 TERMS = Terms(leads="lead", pays="each", publishes="lead", acts="both", words="We share the reviewer’s fee.")
@@ -178,6 +179,7 @@ def test_a_case_passes_to_another_area_only_when_that_area_has_taken_it(cast: Ca
     refused("no_words", answer_transfer, by=cast.stranger, transfer=offer, taken=True, words=" ")
     refused("not_yours", answer_transfer, by=cast.dsp_la, transfer=offer, taken=True, words="x")
     answer_transfer(by=cast.stranger, transfer=offer, taken=True, words="Sorcha Pell takes it.")
+    assert sealed("transfer")[0].words["chosen"] == "Pass the lead on"
     case.refresh_from_db()
     assert (case.closed, case.stage) == (True, "transferred_out")
     refused("settled", answer_transfer, by=cast.stranger, transfer=offer, taken=True, words="x")

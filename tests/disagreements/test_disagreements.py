@@ -40,6 +40,7 @@ from tests.cases.builders import (
     routed_case,
     today,
 )
+from tests.decisions import sealed
 from tests.pages import once_of, send, words
 from tests.people.cast import Cast, signed_in
 
@@ -303,6 +304,7 @@ def test_partners_may_come_to_agree_at_any_level(cast: Cast) -> None:
     row.refresh_from_db()
     assert row.ending == "agreed"
     assert HeldPosition.objects.filter(disagreement=row, partner="health").count() == 2
+    assert sealed("resolution_outcome")[0].words["unanimous"]
 
 
 def test_agreement_needs_all_three_positions(cast: Cast) -> None:

@@ -13,6 +13,7 @@ from docx import Document as Word
 
 from safeguarding.cases.actions.access import grant_access
 from safeguarding.cases.models import Case
+from safeguarding.cases.queries.decisions import one_of
 from safeguarding.documents.models import Document
 from safeguarding.documents.queries import read
 from safeguarding.evidence import queries
@@ -21,6 +22,7 @@ from safeguarding.evidence.models import FormalRequest, Refusal, Request
 from safeguarding.people.acting import Acting
 from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.terms import DocumentKind, Level, Partner
+from tests.decisions import sealed
 from tests.evidence.builders import author_of, give_nil, letters
 from tests.people.cast import Cast, events, signed_in
 
@@ -218,6 +220,9 @@ def test_a_letter_needs_a_refusal_a_day_to_come_and_is_sent_once(
     writes(cast, practice)
     with pytest.raises(NotAllowed, match="has been sent"):
         writes(cast, practice)
+    (record,) = sealed("require_information")
+    assert one_of(practice.case, cast.dsp_la, record.record.reference)
+    assert one_of(practice.case, cast.author, record.record.reference) is None
     refuse_return(by=cast.author, request=hospital, words=WORDS)
     give_nil(hospital, cast.author)
     with pytest.raises(NotAllowed, match="has answered"):

@@ -21,6 +21,7 @@ from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.improvement import Delivery
 from safeguarding.statute.terms import ActionKind, Difference, EvidenceKind, LearningSource, Level, Theme
 from tests.cases.builders import notified_case, today
+from tests.decisions import sealed
 from tests.pages import on, once_of, send, words
 from tests.people.cast import Cast, signed_in
 
@@ -172,6 +173,7 @@ def test_an_owner_without_an_account_gets_a_link_that_opens_this_action_only(
     acts.take_on_action(by=owner, action=action)
     assert code_of(acts.take_on_action, by=owner, action=other) == "not_yours"
     assert code_of(acts.take_on_action, by=owner, action=action) == "taken_on"
+    sealed("action_accept")
 
 
 def test_an_owner_says_how_it_goes_and_hands_back_what_is_not_theirs(cast: Cast, source: Source) -> None:
@@ -328,6 +330,7 @@ def test_closing_waits_for_the_look_six_months_later_or_a_reason_to_waive_it(
     acts.waive_check(by=cast.chair, action=action, reason="A thing done once.")
     assert code_of(acts.close_action, by=cast.dsp_la, action=action, reason=" ") == "no_reason"
     acts.close_action(by=cast.dsp_la, action=action, reason="Done and shown.")
+    sealed("action_close")
 
 
 def test_a_partner_does_not_close_what_their_own_agency_did(cast: Cast, source: Source) -> None:

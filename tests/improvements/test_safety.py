@@ -18,6 +18,7 @@ from safeguarding.record.models import Event
 from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.permission import Relation
 from tests.cases.builders import notified_case, referred_case, today
+from tests.decisions import sealed
 from tests.pages import on, once_of, send, words
 from tests.people.cast import Cast, signed_in
 
@@ -128,6 +129,7 @@ def test_an_agency_that_was_asked_may_log_a_step_and_another_may_not(cast: Cast)
         **given,  # type: ignore[arg-type]
     )
     assert step.source == "return"
+    assert sealed("immediate_safety_action")[0].words["outcome"].endswith("Room moved.")
     with pytest.raises(NotAllowed):
         log_safety_step(by=cast.school_author, **given)  # type: ignore[arg-type]
 

@@ -19,6 +19,7 @@ from safeguarding.people.acting import Acting
 from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.facts import Kind
 from tests.cases.builders import notified_case, referred_case, today
+from tests.decisions import sealed
 from tests.pages import on, send, words
 from tests.people.cast import Cast, signed_in
 
@@ -65,6 +66,7 @@ def test_the_third_partners_agreement_decides_it_once(cast: Cast) -> None:
     with pytest.raises(NotAllowed) as refused:
         agree_learning_route(by=cast.dsp_police, route=route)
     assert refused.value.refused.code == "decided"
+    sealed("alternative_learning")
 
 
 def test_a_partner_agrees_once_and_a_lapsed_deputy_not_at_all(cast: Cast) -> None:
@@ -90,6 +92,7 @@ def test_where_all_three_have_signed_such_an_outcome_the_plan_stands_at_once(cas
     route = plan(cast.dsp_la, case)
     assert route.decided_on == today()
     assert case.facts.filter(kind="learning_route_decided", current=True).count() == 1
+    sealed("alternative_learning")
 
 
 def test_a_single_agency_review_has_twelve_weeks(cast: Cast) -> None:

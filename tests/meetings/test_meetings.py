@@ -29,6 +29,7 @@ from safeguarding.statute.calendar import add_working_days
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.terms import DecisionKind, Partner, Route
 from tests.cases.builders import notified_case, routed_case, today
+from tests.decisions import sealed
 from tests.pages import send, words
 from tests.people.cast import Cast, events, signed_in
 
@@ -340,6 +341,9 @@ def test_a_later_decision_supersedes_and_both_stay(cast: Cast, case: Case) -> No
     )
     assert second.supersedes == first
     assert meeting.decisions.count() == 2
+    earlier, later = sealed(kind, 2)
+    assert later.record.supersedes == earlier.record
+    assert later.words["meeting"] == f"meeting:{meeting.pk}"
 
 
 def test_the_pages_do_what_they_say_and_do_not_exist_for_strangers(cast: Cast, case: Case) -> None:

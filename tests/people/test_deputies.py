@@ -15,6 +15,7 @@ from safeguarding.people import queries
 from safeguarding.people.actions import confirm_delegation, delegate, end_delegation, end_seat, give_seat
 from safeguarding.people.models import Delegation, Seat
 from safeguarding.people.permission import may_here
+from safeguarding.record.models import DecisionRecord
 from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import DecisionKind, Role
@@ -75,6 +76,10 @@ def test_staff_may_name_a_deputy_but_only_the_partner_confirms(cast: Cast) -> No
             confirm_delegation(by=who, delegation=made, **ALL)
         assert signed_in(who).get(f"/delegation/{made.pk}/confirm/").status_code == 404
     confirm_delegation(by=cast.dsp_police, delegation=made, **ALL)
+    confirmed = DecisionRecord.objects.get(kind="delegation", matter=f"delegation:{made.pk}")
+    assert confirmed.stream == cast.dsp_police.partnership.stream
+    end_delegation(by=cast.dsp_police, delegation=made)
+    assert DecisionRecord.objects.get(supersedes=confirmed).event.act == "seal_decision"
 
 
 def test_the_database_keeps_no_confirmed_delegation_without_three_attestations(cast: Cast) -> None:

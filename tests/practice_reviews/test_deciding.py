@@ -24,6 +24,7 @@ from safeguarding.statute.facts import Kind
 from safeguarding.statute.terms import ThresholdPosition
 from safeguarding.ui.words import long_date
 from tests.cases.builders import considered_case, notified_case, today
+from tests.decisions import sealed
 from tests.pages import once_of, send, words
 from tests.people.cast import Cast, signed_in
 
@@ -81,6 +82,9 @@ def test_three_partners_decide_a_practice_review_on_the_local_basis(cast: Cast) 
     assert fact is not None
     assert fact.detail["basis"] == "local"
     assert case.deadlines.get(kind="publish_practice_review").due_on == add_months(today(), 6)
+    (record,) = sealed("lcspr_yes")
+    assert len(record.words["positions"]) == 3
+    assert record.words["unanimous"]
 
 
 def test_a_split_opens_the_protocol_and_a_changed_mind_decides(cast: Cast) -> None:
@@ -103,6 +107,7 @@ def test_three_partners_may_decide_against_one_and_it_stays_on_the_page(cast: Ca
     for who in cast.partners.values():
         take(who, case, carry_out=False)
     assert not has(case, Kind.PRACTICE_REVIEW_DECIDED)
+    assert sealed("lcspr_no")[0].words["chosen"] == "No practice review"
     page = signed_in(cast.chair).get(reverse("practice_reviews:practice_review", args=[case.reference]))
     assert "decided against a practice review" in words(page)
 

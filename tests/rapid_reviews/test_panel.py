@@ -35,6 +35,7 @@ from safeguarding.statute.terms import (
     SignPosition,
 )
 from tests.cases.builders import considered_case, notified_case, today
+from tests.decisions import sealed
 from tests.pages import words
 from tests.people.cast import Cast, signed_in
 from tests.rapid_reviews.builders import (
@@ -228,6 +229,9 @@ def test_deciding_again_for_a_review_starts_it(cast: Cast) -> None:
     for who in cast.partners.values():
         reconsider(by=who, case=case, outcome=LOCAL, reason="The Panel is right.")
     assert facts.has(case, Kind.PRACTICE_REVIEW_DECIDED)
+    (first,), (again,) = sealed("nfa"), sealed("lcspr_yes")
+    assert again.record.supersedes == first.record
+    assert (first.stands, again.stands) == (False, True)
 
 
 def test_a_split_the_second_time_opens_the_protocol_and_nobody_decides_twice(cast: Cast) -> None:

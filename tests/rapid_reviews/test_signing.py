@@ -16,6 +16,7 @@ from safeguarding.rapid_reviews.models import Signature
 from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.terms import DecisionKind, DocumentKind, Partner, RapidReviewOutcome, SignPosition
+from tests.decisions import sealed
 from tests.people.cast import Cast
 from tests.rapid_reviews.builders import AGREE, certified_case, decided_case, review, signed_case
 
@@ -31,13 +32,16 @@ def test_three_partners_sign_and_the_decision_takes_effect_once(cast: Cast) -> N
     case = signed_case(cast)
     assert case.facts.filter(kind=Kind.SIGNED_OFF, current=True).count() == len(Partner)
     assert case.facts.filter(kind=Kind.PRACTICE_REVIEW_DECIDED, current=True).count() == 1
-    sealed = review(case).sealed
-    assert sealed is not None
-    assert sealed.is_sealed
+    report = review(case).sealed
+    assert report is not None
+    assert report.is_sealed
     assert (
         Document.objects.filter(stream=case.stream, kind=DocumentKind.RR_REPORT, state="sealed").count() == 1
     )
-    assert Document.objects.filter(stream=case.stream, kind=DocumentKind.DECISION_RECORD).count() == 1
+    (outcome,), (signed,) = sealed("lcspr_yes"), sealed("rr_sign_off")
+    for record in (outcome, signed):
+        assert len(record.words["positions"]) == len(Partner)
+    assert report.sha256 in {paper["sha256"] for paper in outcome.words["documents"]}
 
 
 def test_nothing_is_signed_before_the_chair_certifies(cast: Cast) -> None:

@@ -61,6 +61,7 @@ from safeguarding.people.models import Person, Seat
 from safeguarding.rapid_reviews.actions.report import draft_report
 from safeguarding.rapid_reviews.actions.signing import record_evidenced_signature, sign_off
 from safeguarding.rapid_reviews.actions.writing import comment_on_report
+from safeguarding.record.models import DecisionRecord
 from safeguarding.statute.authority import MemberKind
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.letters import LetterMatter, Means, Party, Way
@@ -244,6 +245,7 @@ def make_world() -> World:
     ids |= {"group_meeting": group.pk, "group_paper": papers_of(group)[0].reference}
     ids["comment"] = comment_on_report(by=cast.scrutineer, case=main, words="Say more of the night.").pk
     ids["paper"] = draft_report(by=cast.manager, case=main).reference
+    ids["decision"] = DecisionRecord.objects.filter(stream=main.stream, needs="").latest("pk").reference
     refusal = Refusal.objects.create(
         request=hospital, words="We may not.", said_by="The trust", by=cast.author.seat, at=timezone.now(),
         ended_by=cast.author.seat, ended_at=timezone.now(),

@@ -27,9 +27,12 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True)
 class Leaving:
-    """A file that the reader of its page may have; `may` asks so again once the case is locked."""
+    """A file that the reader of its page may have; `may` asks so again once the case is locked.
 
-    file: File
+    A paper that nobody has wanted yet is given as what makes it: it is made once it has been said what for.
+    """
+
+    file: File | Callable[[], File]
     kind: FileKind | DocumentKind
     case: Case | None
     may: Callable[[Case], Answer]
@@ -41,6 +44,10 @@ class Leaving:
     what: str = ""
     """Which one it is, where the name of the file does not say so."""
     button: str = "Download the file"
+
+    def given(self) -> File:
+        """The file itself, made now where it was not made before."""
+        return self.file if isinstance(self.file, File) else self.file()
 
 
 def hand_out(request: HttpRequest, leaving: Leaving) -> HttpResponse:
@@ -54,16 +61,16 @@ def hand_out(request: HttpRequest, leaving: Leaving) -> HttpResponse:
             lambda: take_file(
                 by=by,
                 case=case,
-                file=leaving.file,
+                file=leaving.given(),
                 kind=leaving.kind,
                 may=leaving.may,
                 **form.cleaned_data,
             ),
             request.path,
-            stream=leaving.file.stream,
+            stream=leaving.file.stream if isinstance(leaving.file, File) else case.stream if case else None,
         )
         if answer:
-            return give(by, leaving.file, leaving.kind)
+            return give(by, leaving.given(), leaving.kind)
     label = leaving.kind.label
     shown = {"form": form, "leaving": leaving, "title": leaving.title or label[:1].upper() + label[1:]}
     if case is not None and leaving.tab:

@@ -8,6 +8,7 @@ from datetime import date
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.terms import (
     CriterionAnswer,
+    DecisionKind,
     DocumentKind,
     FileKind,
     PanelReply,
@@ -103,6 +104,7 @@ WORDS: dict[str, str] = {
     "close_case": "{by} closed the case.",
     "reopen_case": "{by} opened the case again.",
     "confirm_entry": "{by} confirmed how the case was entered.",
+    "seal_decision": "The record of a decision was sealed: {kind}.",
 }
 """Sentences by act. Rooms add their own with `say`."""
 
@@ -111,7 +113,7 @@ TAKEN = frozenset({"take_file", "take_looks", "take_chronology", "take_letter_lo
 """Acts by which something of a case leaves as a file."""
 
 
-ASIDE = frozenset({"open_door", "enter_door", "shut_door"}) | TAKEN
+ASIDE = frozenset({"open_door", "enter_door", "shut_door", "seal_decision"}) | TAKEN
 """Acts that only go along with another one that is told, or change nothing in the case."""
 
 
@@ -155,6 +157,7 @@ def _plain(name: str, value: str) -> str:
         (Kind, {"fact"}),
         (DocumentKind, {"what"}),
         (FileKind, {"what"}),
+        (DecisionKind, {"kind"}),
     ):
         if name in names and value in set(terms):
             return str(terms(value).label)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.db import transaction
 
 from safeguarding.cases.models import Case
+from safeguarding.cases.naming import identities, people_of
 from safeguarding.chronology import merge
 from safeguarding.chronology.dates import When
 from safeguarding.chronology.duplicates import likely_pairs
 from safeguarding.chronology.entries import Entry
 from safeguarding.chronology.models import Event, Mention, Pair
-from safeguarding.chronology.naming import identities, people_of
 from safeguarding.chronology.queries.composite import released
 from safeguarding.chronology.queries.spellings import meant, nobody
 

@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from safeguarding.cases.models import Case
+from safeguarding.cases.naming import people_of
 from safeguarding.chronology import merge, out
 from safeguarding.chronology.models import Event, Pair, Taken
-from safeguarding.chronology.naming import people_of
 from safeguarding.chronology.proposing import pure
 from safeguarding.chronology.queries import spellings
 from safeguarding.chronology.queries.composite import usable, visible

@@ -12,12 +12,12 @@ GROUPS: Final[Mapping[str, tuple[K, ...]]] = MappingProxyType(
     {
         "Letters": (
             K.LETTER, K.SCOPING_LETTER, K.S16H_REQUEST, K.PANEL_LETTER, K.FAMILY_LETTER, K.DELAY_LETTER,
-            K.ADVANCE_COPY_LETTER,
+            K.ADVANCE_COPY_LETTER, K.PARTNER_REPLY_TO_PANEL,
         ),
         "Meetings": (K.RR_AGENDA, K.RR_MINUTES),
         "Rapid review": (
             K.CONSIDERATION_RECORD, K.SIN_PREP_SHEET, K.RR_REPORT, K.RR_IDENTIFYING_ANNEX,
-            K.SIGNOFF_CERTIFICATE, K.DECISION_RECORD, K.PARTNER_REPLY_TO_PANEL,
+            K.SIGNOFF_CERTIFICATE, K.DECISION_RECORD,
         ),
         "Practice review": (
             K.TOR, K.KLOE, K.REVIEWER_BRIEF, K.REVIEWER_CONTRACT, K.CONFLICT_DECLARATION,

@@ -51,6 +51,19 @@ def for_stream(stream: Stream) -> QuerySet[Document]:
     return found.order_by("-made_at", "-pk")
 
 
+def standing(stream: Stream) -> list[Document]:
+    """What lies before whoever decides now: of each paper the version that stands, and a draft that is newer;
+    without their files.
+    """
+    found = Document.objects.filter(stream=stream).order_by("kind", "about", "-version")
+    latest: dict[tuple[str, str], list[Document]] = {}
+    for one in found.only("reference", "kind", "about", "version", "state", "sha256"):
+        held = latest.setdefault((one.kind, one.about), [])
+        if not held or (one.is_sealed and not any(other.is_sealed for other in held)):
+            held.append(one)
+    return [one for held in latest.values() for one in held]
+
+
 def files_for(stream: Stream) -> QuerySet[File]:
     """What people gave us for a case, newest first; the papers we made ourselves are not among them."""
     made = Document.objects.filter(stream=stream)
@@ -96,7 +109,7 @@ def _templates() -> QuerySet[Template]:
     return Template.objects.select_related("file__stream", "partnership__stream", *seats)
 
 
-def standing(versions: Iterable[Template]) -> Template | None:
+def template_standing(versions: Iterable[Template]) -> Template | None:
     """The version that was approved last: the one in force. One without a file is the product's own."""
     return max((one for one in versions if one.approved_at), key=lambda one: one.version, default=None)
 
@@ -149,7 +162,7 @@ def changes(template: Template, versions: Iterable[Template]) -> list[tuple[str,
     """Where the words of a version differ from those of the one that stood before it: what was, what will
     be.
     """
-    before = standing(one for one in versions if one.version < template.version)
+    before = template_standing(one for one in versions if one.version < template.version)
     was, will = (
         one.lines if one and one.file else said(own_template(template.kind)) for one in (before, template)
     )

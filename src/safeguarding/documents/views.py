@@ -29,10 +29,7 @@ def templates(request: HttpRequest) -> HttpResponse:
     """Every kind of paper, and whether the partnership's own template stands or the product's."""
     by = _reader(request)
     kept = queries.templates_here(by)
-    groups = {
-        name: [(kind, queries.standing(kept.get(kind, [])), _waits(kept.get(kind, []))) for kind in kinds]
-        for name, kinds in GROUPS.items()
-    }
+    groups = {name: [_line(kind, kept.get(kind, [])) for kind in kinds] for name, kinds in GROUPS.items()}
     return render(request, "documents/templates.html", {"groups": groups})
 
 
@@ -66,7 +63,7 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
         {
             "kind": kind,
             "versions": versions,
-            "stands": queries.standing(versions),
+            "stands": queries.template_standing(versions),
             "waits": _waits(versions),
             "may": bool(may_here(by, Act.PROPOSE_TEMPLATE, by.partnership)),
             "new": new,
@@ -102,7 +99,7 @@ def template_version(request: HttpRequest, kind: str, version: int) -> HttpRespo
         {
             "kind": kind,
             "template": chosen,
-            "stands": queries.standing(versions),
+            "stands": queries.template_standing(versions),
             "changes": queries.changes(chosen, versions),
             "mine": mine,
             "approves": approves and chosen.is_open,
@@ -160,6 +157,10 @@ def _version(by: Acting, kind: DocumentKind, version: int) -> tuple[list[Templat
     if chosen is None:
         raise Http404
     return versions, chosen
+
+
+def _line(kind: DocumentKind, own: list[Template]) -> tuple[DocumentKind, Template | None, bool]:
+    return kind, queries.template_standing(own), _waits(own)
 
 
 def _waits(versions: list[Template]) -> Template | None:

@@ -10,8 +10,8 @@ from django.utils import timezone
 from safeguarding.cases.access import may_do
 from safeguarding.cases.blocks import day, heading, note, paper, para, paras, rows
 from safeguarding.cases.models import Case
+from safeguarding.cases.naming import people_of
 from safeguarding.cases.packs import Offer
-from safeguarding.chronology.naming import people_of
 from safeguarding.chronology.queries import spellings
 from safeguarding.documents.shape import check_paper
 from safeguarding.evidence.models import Request

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from safeguarding.cases.access import may_do
+from safeguarding.cases.actions.decisions import seal_decision
 from safeguarding.cases.facts import establish, has, record
 from safeguarding.cases.letters import tell
 from safeguarding.cases.locking import lock
@@ -17,7 +18,9 @@ from safeguarding.disagreements.actions.effects import end_open
 from safeguarding.disagreements.models import Disagreement
 from safeguarding.people.acting import Acting
 from safeguarding.practice_reviews.models import Position, Proposal
+from safeguarding.statute import decision_records as sealed
 from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
+from safeguarding.statute.criteria import CRITERIA
 from safeguarding.statute.decisions import Tally, tally
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act, roles_for
@@ -199,3 +202,41 @@ def _decided(
         )
     else:
         record(case, "practice_review_not_decided", by=by, on={"proposal": str(proposal.number)})
+    _seal(case, proposal, outcome, unanimous=unanimous, by=by)
+
+
+def _seal(case: Case, proposal: Proposal, outcome: Proposal.Outcome, *, unanimous: bool, by: Acting) -> None:
+    """The record of the decision, with the reasons against the criteria (SI 2018/789 reg 11)."""
+    lines = list(proposal.positions.filter(current=True).select_related("seat__person"))
+    yes = outcome is Proposal.Outcome.YES
+    options = ("Carry out a practice review", "No practice review")
+    seal_decision(
+        by=by,
+        case=case,
+        kind=DecisionKind.LCSPR_YES if yes else DecisionKind.LCSPR_NO,
+        matter="outcome",
+        source=f"practice_review:{proposal.number}",
+        said=sealed.Said(
+            outcome=f"{outcome.label}.",
+            decided_on=by.today,
+            reasons=f"{proposal.proportionality}\n\n{proposal.why_not_enough}",
+            chosen=options[0 if yes else 1],
+            options=options,
+            criteria=tuple(
+                sealed.Criterion(CRITERIA[code].title if code in CRITERIA else code, "Considered", reason)
+                for code, reason in proposal.criteria.items()
+            ),
+            positions=tuple(
+                sealed.Position(
+                    Partner(one.partner).label, one.words, one.seat.person.name, one.capacity, one.reason
+                )
+                for one in lines
+            ),
+            unanimous=unanimous,
+            dissent=" ".join(
+                f"{Partner(one.partner).label} held: {one.words}. {one.reason}"
+                for one in lines
+                if one.carry_out is not yes
+            ),
+        ),
+    )

@@ -94,6 +94,41 @@ class Kept(models.Model):
         ]
 
 
+class DecisionRecord(models.Model):
+    """The sealed record of one decision. Its words are kept with its event, which commits to them.
+
+    `matter` names what was decided about, in ids: a later decision of the same matter supersedes the one that
+    stands, and nothing else does. `source` names the row that the decision left in its room. `needs` is an
+    act that its reader must be allowed, beyond reading the case.
+    """
+
+    stream = models.ForeignKey(Stream, on_delete=models.PROTECT, related_name="decisions")
+    event = models.OneToOneField(Event, on_delete=models.PROTECT, related_name="decision")
+    reference = models.CharField(max_length=12, unique=True)
+    kind = models.CharField(max_length=40)
+    matter = models.CharField(max_length=80)
+    source = models.CharField(max_length=80)
+    needs = models.CharField(max_length=40, blank=True)
+    supersedes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="superseded_by"
+    )
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["stream", "matter"],
+                condition=Q(supersedes__isnull=True),
+                name="one_first_decision_of_a_matter",
+            )
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["stream", "-id"], name="decisions_of_a_stream")
+        ]
+
+    def __str__(self) -> str:
+        return f"Decision {self.reference}"
+
+
 class Disposal(models.Model):
     """That the content beside `event` was disposed of, under the authority of the later event `under`."""
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from safeguarding.cases.access import may_do
+from safeguarding.cases.actions.decisions import seal_decision
 from safeguarding.cases.actions.guests import tell_guests
 from safeguarding.cases.facts import establish, record
 from safeguarding.cases.letters import tell
@@ -16,9 +17,10 @@ from safeguarding.cases.models import Area, AreaAgreement, Case, Transfer
 from safeguarding.cases.queries.sharing import contributing
 from safeguarding.people.acting import Acting
 from safeguarding.statute.answer import NotAllowed, Refused, demand
+from safeguarding.statute.decision_records import OPTIONS, Said
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
-from safeguarding.statute.terms import Role
+from safeguarding.statute.terms import DecisionKind, Role
 
 NO_REASON = Refused("no_reason", "That needs its reason.", "Say why in a sentence or two.")
 ENDED = Refused("closed", "This case has ended here.", "Open it again first, with the reason.")
@@ -182,6 +184,21 @@ def answer_transfer(*, by: Acting, transfer: Transfer, taken: bool, words: str) 
         )  # fmt: skip
     else:
         record(case, "answer_transfer", by=by, on=on, keep=keep)
+    kind = DecisionKind.TRANSFER
+    seal_decision(
+        by=by,
+        case=case,
+        kind=kind,
+        matter=f"transfer:{area.pk}",
+        source=f"transfer:{transfer.pk}",
+        said=Said(
+            outcome=f"{area.name} {'takes' if taken else 'does not take'} the lead.",
+            decided_on=by.today,
+            reasons=f"{transfer.why}\n\n{area.name}: {transfer.answer}",
+            chosen=OPTIONS[kind][0 if taken else 1],
+        ),
+        told=[f"transfer-answer:{transfer.pk}"],
+    )
     tell(case, LEAD, "area_answered", once=f"transfer-answer:{transfer.pk}")
     return transfer
 

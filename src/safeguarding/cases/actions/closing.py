@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from safeguarding.cases.access import may_do
+from safeguarding.cases.actions.decisions import seal_decision
 from safeguarding.cases.facts import establish, record
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case, Closing, ClosingStatement
 from safeguarding.cases.queries import closing as reading
 from safeguarding.people.acting import Acting
 from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
+from safeguarding.statute.decision_records import OPTIONS, Position, Said
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
+from safeguarding.statute.terms import DecisionKind, Partner
 
 
 @transaction.atomic
@@ -126,7 +129,44 @@ def close_case(
         keep={"reason": reason},
         grounds=code.value,
     )
+    _seal_closing(case, closing, by=by)
     return closing
+
+
+def _seal_closing(case: Case, closing: Closing, *, by: Acting) -> None:
+    """Closing with no further action is a kind of its own, which rests on what all three stated."""
+    nothing = closing.why == Closing.Why.NFA
+    statements = case.closing_statements.filter(round=closing.round, current=True).select_related(
+        "seat__person"
+    )
+    positions = tuple(
+        Position(
+            Partner(one.partner).label,
+            "Nothing more to learn" if one.nothing_more else "There is more to learn",
+            one.seat.person.name,
+            one.capacity,
+            one.words,
+        )
+        for one in statements.order_by("pk")
+    )
+    chosen = OPTIONS[DecisionKind.CASE_CLOSE][0]
+    seal_decision(
+        by=by,
+        case=case,
+        kind=DecisionKind.NFA if nothing else DecisionKind.CASE_CLOSE,
+        matter="closing",
+        source=f"closing:{closing.pk}",
+        said=Said(
+            outcome=f"The case is closed: {closing.get_why_display()}, {closing.get_code_display()}.",
+            decided_on=by.today,
+            reasons=closing.reason,
+            chosen=chosen,
+            options=OPTIONS[DecisionKind.CASE_CLOSE],
+            positions=positions,
+            unanimous=all(one.nothing_more for one in statements) if nothing else None,
+            conditions=" ".join(closing.warnings),
+        ),
+    )
 
 
 @transaction.atomic
@@ -156,6 +196,17 @@ def reopen_case(*, by: Acting, case: Case, reason: str) -> Closing:
         key=str(closing.round),
         on={"round": str(closing.round)},
         keep={"reason": reason},
+    )
+    kind = DecisionKind.CASE_REOPEN
+    seal_decision(
+        by=by,
+        case=case,
+        kind=kind,
+        matter="closing",
+        source=f"reopening:{closing.pk}",
+        said=Said(
+            outcome="The case is open again.", decided_on=by.today, reasons=reason, chosen=OPTIONS[kind][0]
+        ),
     )
     return closing
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from safeguarding.cases.access import may_do
+from safeguarding.cases.actions.decisions import seal_decision
 from safeguarding.cases.actions.standing_in import end_stand_ins, partner_was_silenced
 from safeguarding.cases.facts import record
 from safeguarding.cases.letters import tell
@@ -16,9 +17,10 @@ from safeguarding.correspondence.actions import post_kind
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Person
 from safeguarding.statute.answer import NotAllowed, Refused, demand
+from safeguarding.statute.decision_records import OPTIONS, Position, Said
 from safeguarding.statute.decisions import MOST_OF_THEM
 from safeguarding.statute.permission import Act
-from safeguarding.statute.terms import Role
+from safeguarding.statute.terms import DecisionKind, Partner, Role
 
 RULE = {Role.LTRG_CHAIR, Role.PARTNERSHIP_MANAGER}
 PARTNERS = {Role.DSP_LA, Role.DSP_HEALTH, Role.DSP_POLICE}
@@ -175,7 +177,56 @@ def _settle(case: Case, interest: Interest, walled: bool, ruling: str, *, by: Ac
     else:
         _let_back(interest)
         end_stand_ins(case, by)
+    rulings = interest.rulings.filter(current=True).select_related("seat__person").order_by("pk")
+    _seal_ruling(
+        case,
+        interest.person,
+        walled,
+        ruling,
+        by=by,
+        source=f"interest:{interest.pk}",
+        positions=tuple(
+            Position(
+                Partner(one.partner).label,
+                OPTIONS[DecisionKind.CONFLICT_RULING][0 if one.walled else 1],
+                one.seat.person.name,
+                one.seat.capacity_on(by.today),
+                one.words,
+            )
+            for one in rulings
+        ),
+    )
     return interest
+
+
+def _seal_ruling(
+    case: Case,
+    whose: Person,
+    walled: bool,
+    reason: str,
+    *,
+    by: Acting,
+    source: str,
+    positions: tuple[Position, ...] = (),
+) -> None:
+    """Whether somebody is kept apart: a later ruling on the same person takes the place of an earlier one."""
+    kind = DecisionKind.CONFLICT_RULING
+    chosen = OPTIONS[kind][0 if walled else 1]
+    seal_decision(
+        by=by,
+        case=case,
+        kind=kind,
+        matter=f"apart:{whose.pk}",
+        source=source,
+        said=Said(
+            outcome=f"{whose.name}: {chosen[:1].lower()}{chosen[1:]}.",
+            decided_on=by.today,
+            reasons=reason,
+            chosen=chosen,
+            positions=positions,
+            unanimous=len({one.position for one in positions}) == 1 if positions else None,
+        ),
+    )
 
 
 @transaction.atomic
@@ -209,6 +260,7 @@ def exclude_person(*, by: Acting, case: Case, person: Person, reason: str) -> No
             )
         )
     record(case, "exclude_person", by=by, on={"person": str(person.pk)}, keep={"reason": reason})
+    _seal_ruling(case, person, True, reason, by=by, source=f"apart:{person.pk}")
 
 
 @transaction.atomic
@@ -234,6 +286,7 @@ def end_exclusion(*, by: Acting, exclusion: Exclusion, reason: str) -> Exclusion
     exclusion.save(update_fields=["ended_at"])
     record(case, "end_exclusion", by=by, on={"person": str(exclusion.person_id)}, keep={"reason": reason})
     end_stand_ins(case, by)
+    _seal_ruling(case, exclusion.person, False, reason, by=by, source=f"exclusion:{exclusion.pk}")
     return exclusion
 
 

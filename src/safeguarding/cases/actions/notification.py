@@ -5,20 +5,24 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from safeguarding.cases import guards
 from safeguarding.cases.access import may_do
+from safeguarding.cases.actions.decisions import seal_decision
 from safeguarding.cases.facts import establish, find, has, record
 from safeguarding.cases.letters import tell
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case, Notification
+from safeguarding.cases.models import Position as ThresholdLine
 from safeguarding.documents.models import File
 from safeguarding.people.acting import Acting
 from safeguarding.statute.answer import NotAllowed, Refused, demand
+from safeguarding.statute.decision_records import OPTIONS, Position, Said
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
-from safeguarding.statute.terms import Partner, Role, Route, ThresholdPosition
+from safeguarding.statute.terms import DecisionKind, Partner, Role, Route, ThresholdPosition
 
 TOLD = {
     Role.PARTNERSHIP_MANAGER,
@@ -185,8 +189,41 @@ def withdraw_notification(*, by: Acting, case: Case, reason: str) -> Notificatio
         detail={f"position_{partner}": position for partner, position in positions.items()},
         keep={"reason": reason},
     )
+    _seal_withdrawal(case, notification, by=by)
     tell(case, TOLD, "notified", once=f"withdrawn:{notification.pk}")
     return notification
+
+
+def _seal_withdrawal(case: Case, notification: Notification, *, by: Acting) -> None:
+    """The decision to withdraw, with what each partner held since the notification."""
+    kind = DecisionKind.WITHDRAW_SIN
+    lines = list(_since_notification(case))
+    held = {line.position for line in lines}
+    seal_decision(
+        by=by,
+        case=case,
+        kind=kind,
+        matter="local_authority",
+        source=f"withdrawal:{notification.pk}",
+        said=Said(
+            outcome="The notification is withdrawn, because the criteria were not met.",
+            decided_on=by.today,
+            reasons=notification.withdrawn_reason,
+            chosen=OPTIONS[kind][0],
+            positions=tuple(
+                Position(
+                    Partner(line.partner).label,
+                    ThresholdPosition(line.position).label,
+                    line.confirmed_by.person.name if line.confirmed_by else "",
+                    line.capacity,
+                    line.reason,
+                )
+                for line in lines
+            ),
+            unanimous=held == {ThresholdPosition.DO_NOT_NOTIFY.value},
+        ),
+        told=[f"withdrawn:{notification.pk}"],
+    )
 
 
 def kind_for(case: Case) -> str:
@@ -216,14 +253,16 @@ def skipped_before(case: Case) -> list[str]:
 
 def positions_since_notification(case: Case) -> dict[str, str]:
     """The partners' positions that were confirmed after the notification had been recorded."""
+    return dict(_since_notification(case).values_list("partner", "position"))
+
+
+def _since_notification(case: Case) -> QuerySet[ThresholdLine]:
     sent = find(case, Kind.NOTIFIED)
     latest = case.considerations.order_by("-round").first()
     if latest is None or sent is None:
-        return {}
-    return dict(
-        latest.positions.filter(current=True, confirmed_at__gte=sent.recorded_at).values_list(
-            "partner", "position"
-        )
+        return ThresholdLine.objects.none()
+    return latest.positions.filter(current=True, confirmed_at__gte=sent.recorded_at).select_related(
+        "confirmed_by__person"
     )
 
 

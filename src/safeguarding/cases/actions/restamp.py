@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from safeguarding.cases import own_dates
 from safeguarding.cases.access import SCOPES, capacity_in, may_do
+from safeguarding.cases.actions.decisions import seal_decision
 from safeguarding.cases.facts import record, refresh
+from safeguarding.cases.guards import plain
 from safeguarding.cases.letters import tell
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case, Restamp
@@ -17,9 +19,10 @@ from safeguarding.cases.queries import restamp as queries
 from safeguarding.people.acting import Acting
 from safeguarding.statute import restamping
 from safeguarding.statute.answer import NotAllowed, Refused, demand
+from safeguarding.statute.decision_records import OPTIONS, Said
 from safeguarding.statute.permission import Act, roles_for
 from safeguarding.statute.restamping import Stamp
-from safeguarding.statute.terms import Role
+from safeguarding.statute.terms import DecisionKind, Role
 
 
 @transaction.atomic
@@ -85,6 +88,22 @@ def confirm_restamp(*, by: Acting, restamp: Restamp) -> Restamp:
     refresh(case)
     for room in own_dates.rooms():
         room.move(case)
+    kind = DecisionKind.RULESET_RESTAMP
+    seal_decision(
+        by=by,
+        case=case,
+        kind=kind,
+        matter="rules",
+        source=f"restamp:{restamp.pk}",
+        said=Said(
+            outcome=f"The case goes on under the rules in force since {plain(restamp.since)}.",
+            decided_on=by.today,
+            reasons=restamp.reason,
+            chosen=OPTIONS[kind][0],
+            conditions=f"Proposed by {restamp.proposed_by.person.name}; confirmed by a second person.",
+        ),
+        told=[f"restamp:{restamp.pk}"],
+    )
     return restamp
 
 

@@ -11,17 +11,19 @@ from django.db import transaction
 
 from safeguarding.cases import guards
 from safeguarding.cases.access import may_do
+from safeguarding.cases.actions.decisions import seal_decision
 from safeguarding.cases.facts import establish, find, has, record, supersede
 from safeguarding.cases.letters import notify_by, tell
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case, RouteProposal
 from safeguarding.people.acting import Acting
 from safeguarding.statute import routes
-from safeguarding.statute.answer import NotAllowed, Refused, demand
+from safeguarding.statute.answer import Answer, NotAllowed, Refused, demand
 from safeguarding.statute.calendar import add_working_days
+from safeguarding.statute.decision_records import Said
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
-from safeguarding.statute.terms import AbuseNeglect, Outcome, Role, Route
+from safeguarding.statute.terms import AbuseNeglect, DecisionKind, Outcome, Role, Route
 
 PARTNERS = {
     Role.DSP_LA,
@@ -53,17 +55,7 @@ def propose_route(
                 "route_settled", "The route of this case is settled.", "Open the case to see where it is."
             )
         )
-    demand(
-        routes.may_take(
-            route,
-            abuse_neglect=AbuseNeglect(case.incident.abuse_neglect),
-            outcomes=frozenset(Outcome(child.outcome) for child in case.children.all() if child.outcome),
-            looked_after=any(child.looked_after for child in case.children.all()),
-            care_leaver=any(child.kind == "care_leaver" for child in case.children.all()),
-            reason=reason,
-            other_area=other_area,
-        )
-    )
+    demand(_may_take(case, route, reason, other_area))
     if case.route_proposals.filter(settled_on__isnull=True, called_up_on__isnull=True).exists():
         raise NotAllowed(
             Refused(
@@ -191,6 +183,20 @@ def confirm_awareness(*, by: Acting, case: Case, aware_on: date, evidence: str) 
     new.save(update_fields=["detail"])
 
 
+def _may_take(case: Case, route: Route, reason: str, other_area: str) -> Answer:
+    """Whether what is known of the incident and of its children leaves this route open."""
+    children = list(case.children.all())
+    return routes.may_take(
+        route,
+        abuse_neglect=AbuseNeglect(case.incident.abuse_neglect),
+        outcomes=frozenset(Outcome(child.outcome) for child in children if child.outcome),
+        looked_after=any(child.looked_after for child in children),
+        care_leaver=any(child.kind == "care_leaver" for child in children),
+        reason=reason,
+        other_area=other_area,
+    )
+
+
 def settle(case: Case, proposal: RouteProposal, *, by: Acting) -> None:
     """The route stands: the basis follows from it, and whoever referred is told where it ends with us."""
     basis = routes.basis_of(Route(proposal.route))
@@ -208,6 +214,22 @@ def settle(case: Case, proposal: RouteProposal, *, by: Acting) -> None:
     )
     if proposal.route == Route.SERIOUS_INCIDENT and not has(case, Kind.LA_DECIDED):
         tell(case, LA_DECIDES, "decision_wanted", once=f"local-authority:{case.pk}", due=notify_by(case))
+    route = Route(proposal.route)
+    seal_decision(
+        by=by,
+        case=case,
+        kind=DecisionKind.TRIAGE_ROUTE,
+        matter="route",
+        source=f"route:{proposal.pk}",
+        said=Said(
+            outcome=f"The route is: {route.label}.",
+            decided_on=by.today,
+            reasons=proposal.reason or "The law leaves no other route open.",
+            chosen=route.label,
+            options=tuple(one.label for one in Route if _may_take(case, one, "asked", "asked")),
+        ),
+        told=[f"outcome:{case.pk}", f"route:{proposal.pk}"],
+    )
     if proposal.route in {Route.NOT_FOR_PARTNERSHIP, Route.OTHER_AREA_LEADS}:
         tell(case, [case.referral.seat.person], "referral_outcome", once=f"outcome:{case.pk}")
         case.referral.outcome_told_on = by.today

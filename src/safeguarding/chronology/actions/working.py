@@ -12,10 +12,10 @@ from safeguarding.cases.access import may_do
 from safeguarding.cases.facts import record
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case
+from safeguarding.cases.naming import identities
 from safeguarding.chronology.access import readable
 from safeguarding.chronology.actions.giving import still_open
 from safeguarding.chronology.models import Episode, Event, Pair, Spelling, Tag
-from safeguarding.chronology.naming import identities
 from safeguarding.chronology.queries.composite import released
 from safeguarding.chronology.tasks import look_for_pairs
 from safeguarding.people.acting import Acting

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_GET
 
 from safeguarding.cases.access import may_do
 from safeguarding.cases.models import Case
+from safeguarding.cases.naming import identities
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.chronology import timeline
 from safeguarding.chronology.forms import Look
 from safeguarding.chronology.models import Event
-from safeguarding.chronology.naming import identities
 from safeguarding.chronology.queries import composite, pairs, spans
 from safeguarding.chronology.views.reader import Reader
 from safeguarding.people.acting import Acting

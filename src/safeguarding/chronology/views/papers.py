@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from safeguarding.cases.access import may_do, may_show_names, reads_all
 from safeguarding.cases.handing_out import Leaving, give, hand_out
 from safeguarding.cases.models import Case
+from safeguarding.cases.naming import people_of
 from safeguarding.cases.web import case_page, render_case
 from safeguarding.chronology import actions, writing_out
 from safeguarding.chronology.actions import read_paper
 from safeguarding.chronology.forms import GiveFile, Press, Rule, Take, TypeEvent
 from safeguarding.chronology.models import Paper, Taken
-from safeguarding.chronology.naming import people_of
 from safeguarding.chronology.queries import composite, spellings
 from safeguarding.chronology.queries.papers import of_case
 from safeguarding.chronology.views.checking import check as check_reading

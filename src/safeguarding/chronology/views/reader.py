@@ -13,9 +13,9 @@ from safeguarding.anonymity.models import Identity
 from safeguarding.anonymity.names import People
 from safeguarding.cases.access import may_show_names
 from safeguarding.cases.models import Case
+from safeguarding.cases.naming import people_of
 from safeguarding.chronology.intervals import age_on
 from safeguarding.chronology.models import Event
-from safeguarding.chronology.naming import people_of
 from safeguarding.chronology.out import in_words
 from safeguarding.chronology.queries import spellings
 from safeguarding.people.acting import Acting

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from safeguarding.cases.access import standing
+from safeguarding.cases.actions.decisions import seal_decision
 from safeguarding.cases.facts import has, record
 from safeguarding.cases.locking import lock
 from safeguarding.disagreements.actions.opening import close_level, current_level, hold
@@ -15,6 +16,7 @@ from safeguarding.disagreements.defaults import default_for
 from safeguarding.disagreements.models import Disagreement, Level
 from safeguarding.people.acting import Acting
 from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
+from safeguarding.statute.decision_records import Position, Said
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act, may
 from safeguarding.statute.profiles import LevelCode
@@ -127,4 +129,36 @@ def end(row: Disagreement, ending: Disagreement.Ending, outcome: str, *, by: Act
         by=by,
         on={"disagreement": str(row.number), "ending": ending.value, "level": row.level},
         keep={"outcome": outcome},
+    )
+    _seal(row, ending, outcome, by=by)
+
+
+def _seal(row: Disagreement, ending: Disagreement.Ending, outcome: str, *, by: Acting) -> None:
+    """How it ended, with what each held at the end; on information, only for who sees who has answered."""
+    held = row.positions.filter(current=True).select_related("recorded_by__person", "agency").order_by("pk")
+    advice = row.advice.order_by("pk")
+    seal_decision(
+        by=by,
+        case=row.case,
+        kind=DecisionKind.RESOLUTION_OUTCOME,
+        matter=f"disagreement:{row.number}",
+        said=Said(
+            outcome=f"{row.title}: {outcome}",
+            decided_on=by.today,
+            reasons=f"{ending.label}. {row.about}",
+            positions=tuple(
+                Position(
+                    one.whose,
+                    one.words,
+                    one.recorded_by.person.name,
+                    one.recorded_by.capacity_on(by.today),
+                )
+                for one in held
+            ),
+            unanimous=ending is Ending.AGREED,
+            dissent="" if ending is Ending.AGREED else f"{ending.label}.",
+            chair_advice="\n\n".join(f"{one.capacity}: {one.words}" for one in advice),
+            resolution=f"disagreement:{row.number}",
+        ),
+        needs=Act.SEE_RETURNS_BOARD if row.kind == DecisionKind.REQUIRE_INFORMATION else None,
     )

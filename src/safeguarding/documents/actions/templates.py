@@ -83,7 +83,7 @@ def propose_template(*, by: Acting, kind: DocumentKind, why: str, fit: Fit | Non
 
 
 def _may_be_proposed(kind: DocumentKind, fit: Fit | None, before: list[Template], why: str) -> Answer:
-    stands = queries.standing(before)
+    stands = queries.template_standing(before)
     sha256 = hashlib.sha256(fit.data).hexdigest() if fit else ""
     if kind not in WITH_TEMPLATE or (fit and fit.kind is not kind):
         return Refused(

@@ -7,7 +7,9 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from safeguarding.cases.actions.decisions import seal_decision
 from safeguarding.cases.facts import record
+from safeguarding.cases.guards import plain
 from safeguarding.cases.letters import tell
 from safeguarding.cases.models import Case
 from safeguarding.disagreements.actions.effects import end_open
@@ -24,6 +26,7 @@ from safeguarding.people.acting import Acting
 from safeguarding.people.actions import open_door
 from safeguarding.record.models import Stream
 from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
+from safeguarding.statute.decision_records import OPTIONS, Said
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import DecisionKind, DocumentKind, Partner, Role
 
@@ -169,6 +172,24 @@ def issue_formal_request(
             "due": due_on.isoformat(),
             "document": document.reference,
         },
+    )
+    kind, whose = DecisionKind.REQUIRE_INFORMATION, Partner(partner).label
+    seal_decision(
+        by=by,
+        case=case,
+        kind=kind,
+        matter=subject(request),
+        source=f"formal:{formal.pk}",
+        said=Said(
+            outcome=f"{whose} requires information of {request.agency.name_on(by.today)} by {plain(due_on)}.",
+            decided_on=by.today,
+            reasons=f"It would not share it: {refusal.words}",
+            chosen=OPTIONS[kind][0],
+            conditions=asks,
+            review_on=due_on,
+        ),
+        told=[f"formal:{formal.pk}"],
+        needs=Act.SEE_RETURNS_BOARD,
     )
     open_door(
         by=by,

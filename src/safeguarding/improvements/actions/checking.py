@@ -11,13 +11,13 @@ from safeguarding.cases.guards import plain
 from safeguarding.cases.subjects import partners_differ_on
 from safeguarding.improvements.access import may_on, subject
 from safeguarding.improvements.actions.reaching import can_be_reached, send_link, take_links_back
-from safeguarding.improvements.actions.writing import demand_open, demand_words, locked, tell_story
+from safeguarding.improvements.actions.writing import demand_open, demand_words, locked, seal_on, tell_story
 from safeguarding.improvements.models import Action, Step
 from safeguarding.people.acting import Acting
 from safeguarding.statute import improvement as law
 from safeguarding.statute.answer import NotAllowed, Refused, demand
 from safeguarding.statute.permission import Act
-from safeguarding.statute.terms import Difference
+from safeguarding.statute.terms import DecisionKind, Difference
 
 
 @transaction.atomic
@@ -197,6 +197,7 @@ def close_action(*, by: Acting, action: Action, reason: str) -> Action:
     action.closed_on, action.closed_by = by.today, by.seat
     action.save(update_fields=["closed_on", "closed_by"])
     tell_story(action, Step.Kind.CLOSED, by=by, words=reason)
+    seal_on(action, DecisionKind.ACTION_CLOSE, "Closed", by=by, reasons=reason)
     return action
 
 
@@ -215,6 +216,7 @@ def reopen_action(*, by: Acting, action: Action, reason: str) -> Action:
     action.reopened += 1
     action.save()
     tell_story(action, Step.Kind.REOPENED, by=by, words=reason)
+    seal_on(action, DecisionKind.ACTION_CLOSE, "Open again", by=by, reasons=reason, taken=False)
     _remind(action, by=by)
     return action
 

@@ -9,12 +9,12 @@ from django.db import transaction
 from safeguarding.cases.guards import plain
 from safeguarding.documents.actions import keep_upload
 from safeguarding.improvements.access import may_on
-from safeguarding.improvements.actions.writing import demand_open, demand_words, locked, tell_story
+from safeguarding.improvements.actions.writing import demand_open, demand_words, locked, seal_on, tell_story
 from safeguarding.improvements.models import Action, Evidence, Step
 from safeguarding.people.acting import Acting
 from safeguarding.statute.answer import NotAllowed, Refused, demand
 from safeguarding.statute.permission import Act
-from safeguarding.statute.terms import EvidenceKind
+from safeguarding.statute.terms import DecisionKind, EvidenceKind
 
 
 @transaction.atomic
@@ -32,6 +32,7 @@ def take_on_action(*, by: Acting, action: Action) -> Action:
     action.accepted_on = by.today
     action.save(update_fields=["accepted_on"])
     tell_story(action, Step.Kind.TAKEN_ON, by=by)
+    seal_on(action, DecisionKind.ACTION_ACCEPT, "Taken on", by=by)
     return action
 
 
@@ -42,9 +43,12 @@ def hand_back_action(*, by: Acting, action: Action, reason: str) -> Action:
     demand(may_on(by, Act.TAKE_ON_ACTION, action))
     demand_open(action)
     demand_words(reason, "Say why it is not yours.", "And whose it is, if you know.", "no_reason")
+    taken_on = action.accepted_on is not None
     action.accepted_on, action.owner_seat, action.agency = None, None, None
     action.save(update_fields=["accepted_on", "owner_seat", "agency"])
     tell_story(action, Step.Kind.HANDED_BACK, by=by, words=reason)
+    if taken_on:
+        seal_on(action, DecisionKind.ACTION_ACCEPT, "Handed back", by=by, reasons=reason, taken=False)
     return action
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from safeguarding.cases.access import may_do
+from safeguarding.cases.actions.decisions import seal_decision
 from safeguarding.cases.facts import record
 from safeguarding.cases.guards import plain
 from safeguarding.cases.letters import tell
@@ -19,8 +20,9 @@ from safeguarding.improvements.models import SafetyStep
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Agency
 from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
+from safeguarding.statute.decision_records import Said
 from safeguarding.statute.permission import Act, Relation
-from safeguarding.statute.terms import Role
+from safeguarding.statute.terms import DecisionKind, Role
 
 
 @transaction.atomic
@@ -72,6 +74,14 @@ def log_safety_step(
         once=f"safety:{step.pk}",
         due=due,
         path=reverse("improvements:safety", args=[case.reference]),
+    )
+    whom, who = (child.pseudonym if child else others), owner or (agency.name_on(by.today) if agency else "")
+    seal_decision(
+        by=by,
+        case=case,
+        kind=DecisionKind.IMMEDIATE_SAFETY_ACTION,
+        matter=f"safety:{step.pk}",
+        said=Said(outcome=f"For {whom}: {what}", decided_on=by.today, conditions=who, review_on=due),
     )
     return step
 

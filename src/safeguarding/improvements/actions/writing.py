@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
+from safeguarding.cases.actions.decisions import seal_decision
 from safeguarding.cases.facts import record as record_on_case
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case
 from safeguarding.improvements.models import Action, Step
 from safeguarding.people.acting import Acting
+from safeguarding.people.actions.deciding import seal_for_partnership
 from safeguarding.people.models import Partnership
 from safeguarding.record.actions import write
 from safeguarding.statute.answer import NotAllowed, Refused
-from safeguarding.statute.terms import Difference
+from safeguarding.statute.decision_records import OPTIONS, Said
+from safeguarding.statute.terms import DecisionKind, Difference
 
 
 def record(
@@ -73,6 +76,25 @@ def tell_story(
         keep={"words": step.words} if step.words else None,
     )
     return step
+
+
+def seal_on(
+    action: Action, kind: DecisionKind, words: str, *, by: Acting, reasons: str = "", taken: bool = True
+) -> None:
+    """The sealed record of a decision on an action: in its case, or in the partnership's chain. Not `taken`:
+    the other way, which takes the place of what was decided before.
+    """
+    said = Said(
+        outcome=f"{words}: {action.what}",
+        decided_on=by.today,
+        reasons=reasons,
+        chosen=OPTIONS[kind][0 if taken else 1],
+    )
+    matter = f"{kind.value}:{action.short}"
+    if action.case is not None:
+        seal_decision(by=by, case=action.case, kind=kind, matter=matter, said=said)
+    else:
+        seal_for_partnership(by=by, partnership=action.partnership, kind=kind, matter=matter, said=said)
 
 
 def demand_words(

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from safeguarding.cases.access import may_do
+from safeguarding.cases.actions.decisions import seal_decision
 from safeguarding.cases.facts import establish, record
 from safeguarding.cases.guards import plain
 from safeguarding.cases.letters import tell
@@ -17,9 +18,10 @@ from safeguarding.learning.models import LearningAgreement, LearningRoute
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Agency
 from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
+from safeguarding.statute.decision_records import Position, Said
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act, roles_for
-from safeguarding.statute.terms import AlternativeRoute, Partner, Role
+from safeguarding.statute.terms import AlternativeRoute, DecisionKind, Partner, Role
 
 SIGNED = {"sign_off", "reconsideration"}
 DECIDES = {Role(role) for role in roles_for(Act.DECIDE_LEARNING_ROUTE)}
@@ -141,6 +143,7 @@ def _stand(case: Case, route: LearningRoute, signed: Fact | None, *, by: Acting)
     route.save(update_fields=["decided_on"])
     one = AlternativeRoute.SINGLE_AGENCY_REVIEW.value
     same = signed is not None and (signed.detail.get("route") == one) == (route.kind == one)
+    _seal(case, route, by=by)
     if same:
         return
     establish(
@@ -152,6 +155,43 @@ def _stand(case: Case, route: LearningRoute, signed: Fact | None, *, by: Acting)
         key=str(route.number),
         detail={"from": "partners", "route": route.kind},
         on={"route": str(route.number)},
+    )
+
+
+def _seal(case: Case, route: LearningRoute, *, by: Acting) -> None:
+    """How learning goes forward, and each partner's agreement where it was asked for: an outcome that all
+    three have signed already says so itself.
+    """
+    words = LearningRoute.Kind(route.kind).label
+    seal_decision(
+        by=by,
+        case=case,
+        kind=DecisionKind.ALTERNATIVE_LEARNING,
+        matter=f"learning:{route.number}",
+        source=f"learning:{route.number}",
+        said=Said(
+            outcome=f"{words}, by {plain(route.due)}: {route.product}",
+            decided_on=by.today,
+            reasons=f"{route.question}\n\n{route.impact}",
+            chosen=words,
+            options=tuple(one.label for one in LearningRoute.Kind),
+            weighed=route.scope,
+            positions=_agreed(case, route),
+            unanimous=True,
+            review_on=route.due,
+        ),
+    )
+
+
+def _agreed(case: Case, route: LearningRoute) -> tuple[Position, ...]:
+    """Who agreed to it; where the three had signed an outcome that says so, their signatures."""
+    lines = route.agreements.select_related("seat__person").order_by("pk")
+    signed = case.facts.filter(current=True, kind=Kind.SIGNED_OFF.value).select_related("seat__person")
+    return tuple(
+        Position(Partner(one.partner).label, "Agrees", one.seat.person.name, one.capacity) for one in lines
+    ) or tuple(
+        Position(Partner(one.key).label, "Signed", one.seat.person.name, one.seat.capacity_on(one.occurred))
+        for one in signed.order_by("pk")
     )
 
 

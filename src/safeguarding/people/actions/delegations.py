@@ -10,11 +10,13 @@ from django.utils import timezone
 
 from safeguarding.people import posting, queries
 from safeguarding.people.acting import Acting
+from safeguarding.people.actions.deciding import seal_for_partnership
 from safeguarding.people.models import Delegation, Partnership, Seat
 from safeguarding.people.permission import may_here
 from safeguarding.record.actions import write
 from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
 from safeguarding.statute.authority import stands_in_circle
+from safeguarding.statute.decision_records import OPTIONS, Said
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import DecisionKind
 
@@ -171,7 +173,34 @@ def confirm_delegation(
         delegation.confirmed_by, delegation.confirmed_at = by.seat, timezone.now()
         delegation.save()
         record_delegation(by, "confirm_delegation", delegation)
+        _seal(
+            by,
+            delegation,
+            "may stand in",
+            "They can speak with authority, commit the organisation, and hold it to account.",
+            OPTIONS[DecisionKind.DELEGATION][0],
+        )
     return delegation
+
+
+def _seal(by: Acting, delegation: Delegation, outcome: str, reasons: str, chosen: str) -> None:
+    """Confirming a deputy, and ending that, is a decision of its own, and keeps what it rested on."""
+    kind = DecisionKind.DELEGATION
+    deputy, principal = delegation.deputy.person.name, delegation.principal.person.name
+    seal_for_partnership(
+        by=by,
+        partnership=delegation.principal.partnership,
+        kind=kind,
+        matter=f"delegation:{delegation.pk}",
+        said=Said(
+            outcome=f"{deputy} {outcome} for {principal}.",
+            decided_on=by.today,
+            reasons=reasons,
+            chosen=chosen,
+            conditions=delegation.covers,
+            review_on=delegation.until,
+        ),
+    )
 
 
 @transaction.atomic
@@ -193,6 +222,8 @@ def end_delegation(*, by: Acting, delegation: Delegation) -> Delegation:
         delegation.ended_at = timezone.now()
         delegation.save(update_fields=["ended_at"])
         record_delegation(by, "end_delegation", delegation)
+        if delegation.confirmed_at is not None:
+            _seal(by, delegation, "no longer stands in", "The delegation was ended.", "End the delegation")
     return delegation
 
 

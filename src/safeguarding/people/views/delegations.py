@@ -44,6 +44,7 @@ def delegation(request: HttpRequest) -> HttpResponse:
         "may_name": may_name,
         "mine": by.seat.pk,
         "may_see_members": bool(may_here(by, Act.SEE_MEMBERS, by.partnership)),
+        "may_see_decisions": bool(may_here(by, Act.SEE_SETTINGS, by.partnership)),
     }
     return pages.render(request, "people/delegation.html", context)
 

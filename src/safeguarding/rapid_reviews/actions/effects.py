@@ -8,14 +8,12 @@ from __future__ import annotations
 from safeguarding.cases import facts
 from safeguarding.cases.letters import tell
 from safeguarding.cases.models import Case
-from safeguarding.documents.actions import publish_now
 from safeguarding.people.acting import Acting
+from safeguarding.rapid_reviews.actions.deciding import seal_outcome, seal_sign_off
 from safeguarding.rapid_reviews.models import RapidReview
-from safeguarding.rapid_reviews.papers.decision import decision_record
 from safeguarding.rapid_reviews.papers.sealing import seal_report
-from safeguarding.rapid_reviews.streams import stream_of
 from safeguarding.statute.facts import Kind
-from safeguarding.statute.terms import DocumentKind, Partner, RapidReviewOutcome, Role
+from safeguarding.statute.terms import Partner, RapidReviewOutcome, Role
 
 LEARNING = {RapidReviewOutcome.ALTERNATIVE_LEARNING, RapidReviewOutcome.SINGLE_AGENCY_REVIEW}
 
@@ -31,14 +29,9 @@ def when_all_have_signed(*, case: Case, review: RapidReview, by: Acting) -> bool
     seal_report(case=case, review=review, by=by)
     outcome = review.outcomes.filter(current=True).first()
     if outcome is not None:
-        publish_now(
-            by=by,
-            stream=stream_of(case),
-            kind=DocumentKind.DECISION_RECORD,
-            about="outcome",
-            data=decision_record(case, review, outcome),
-        )
+        seal_outcome(case, review, outcome, by=by)
         take_effect(case, outcome.decision, by=by, source="sign_off")
+    seal_sign_off(case, review, by=by)
     tell(
         case,
         {Role.PARTNERSHIP_MANAGER, Role.LTRG_CHAIR},

@@ -15,6 +15,7 @@ from safeguarding.disagreements.actions import disagreement_follows
 from safeguarding.documents.actions import publish_now
 from safeguarding.documents.models import File
 from safeguarding.people.acting import Acting
+from safeguarding.rapid_reviews.actions.deciding import seal_second_outcome
 from safeguarding.rapid_reviews.actions.effects import take_effect
 from safeguarding.rapid_reviews.actions.guards import SIGNERS, begun, refuse
 from safeguarding.rapid_reviews.models import (
@@ -165,7 +166,7 @@ def reconsider(*, by: Acting, case: Case, outcome: RapidReviewOutcome, reason: s
     )
     result = tally_of(case, second)
     if result.outcome:
-        _conclude(case, review, second, RapidReviewOutcome(result.outcome), by=by)
+        _conclude(case, review, second, result, by=by)
     elif result.split:
         disagreement_follows(
             by=by,
@@ -191,9 +192,8 @@ def _positions(second: Reconsideration) -> dict[str, str]:
     return dict(second.positions.filter(current=True).values_list("partner", "outcome"))
 
 
-def _conclude(
-    case: Case, review: RapidReview, second: Reconsideration, outcome: RapidReviewOutcome, *, by: Acting
-) -> None:
+def _conclude(case: Case, review: RapidReview, second: Reconsideration, result: Tally, *, by: Acting) -> None:
+    outcome = RapidReviewOutcome(str(result.outcome))
     second.concluded_on, second.outcome = by.today, outcome.value
     second.save(update_fields=["concluded_on", "outcome"])
     facts.establish(
@@ -215,6 +215,7 @@ def _conclude(
         data=second_decision_letter(case, second, on=by.today),
     )
     second.save(update_fields=["letter"])
+    seal_second_outcome(case, review, second, unanimous=result.unanimous, by=by)
     take_effect(case, outcome, by=by, source="reconsideration")
 
 

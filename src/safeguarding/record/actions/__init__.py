@@ -1,12 +1,14 @@
 """The only writers of the record."""
 
 from safeguarding.record.actions.anchors import anchor, anchor_file, anchor_lines
+from safeguarding.record.actions.decisions import KEPT_AS, seal
 from safeguarding.record.actions.disposal import DISPOSED, dispose
 from safeguarding.record.actions.events import SYSTEM, Actor, open_stream, write
 from safeguarding.record.actions.looks import SEALED, TooSoon, look, seal_day
 
 __all__ = [
     "DISPOSED",
+    "KEPT_AS",
     "SEALED",
     "SYSTEM",
     "Actor",
@@ -17,6 +19,7 @@ __all__ = [
     "dispose",
     "look",
     "open_stream",
+    "seal",
     "seal_day",
     "write",
 ]

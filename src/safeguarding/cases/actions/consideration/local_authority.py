@@ -5,15 +5,17 @@ from __future__ import annotations
 from django.db import transaction
 
 from safeguarding.cases.access import may_do
+from safeguarding.cases.actions.decisions import seal_decision
 from safeguarding.cases.facts import establish, find, has
 from safeguarding.cases.letters import notify_by, tell
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case, LocalAuthorityDecision
 from safeguarding.people.acting import Acting
 from safeguarding.statute.answer import NotAllowed, Refused, demand
+from safeguarding.statute.decision_records import OPTIONS, Said
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
-from safeguarding.statute.terms import Partner, Role, ThresholdPosition
+from safeguarding.statute.terms import DecisionKind, Partner, Role, ThresholdPosition
 
 
 @transaction.atomic
@@ -69,4 +71,22 @@ def decide_for_local_authority(
             once=f"notify:{decision.pk}",
             due=notify_by(case),
         )
+    kind = DecisionKind.LA_NOTIFY if notify else DecisionKind.DO_NOT_NOTIFY
+    chosen = OPTIONS[kind][0 if notify else 1]
+    others = " and ".join(Partner(one).label for one in against)
+    seal_decision(
+        by=by,
+        case=case,
+        kind=kind,
+        matter="local_authority",
+        source=f"local_authority:{decision.pk}",
+        said=Said(
+            outcome=f"{chosen}.",
+            decided_on=by.today,
+            reasons=reason,
+            chosen=chosen,
+            unanimous=not against if latest else None,
+            dissent=f"Against the position of {others}." if against else "",
+        ),
+    )
     return decision

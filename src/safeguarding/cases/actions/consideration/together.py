@@ -9,16 +9,26 @@ from django.utils import timezone
 
 from safeguarding.cases.access import may_do
 from safeguarding.cases.actions.consideration.shared import open_only
+from safeguarding.cases.actions.decisions import seal_decision
 from safeguarding.cases.facts import establish, record
 from safeguarding.cases.letters import tell
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case, Consideration
 from safeguarding.people.acting import Acting
 from safeguarding.statute.answer import NotAllowed, Refused, demand
+from safeguarding.statute.decision_records import Criterion, Position, Said
 from safeguarding.statute.decisions import Tally, tally
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
-from safeguarding.statute.terms import DecisionKind, Partner, Role, ThresholdPosition
+from safeguarding.statute.terms import (
+    AbuseNeglect,
+    DecisionKind,
+    Outcome,
+    Partner,
+    Place,
+    Role,
+    ThresholdPosition,
+)
 
 PARTNERS = {
     Role.DSP_LA,
@@ -155,7 +165,64 @@ def conclude_consideration(
         on={"consideration": str(consideration.pk), "outcome": outcome},
         keep={"reason": reason},
     )
+    seal_decision(
+        by=by,
+        case=case,
+        kind=DecisionKind.THRESHOLD_POSITION,
+        matter="threshold",
+        source=f"consideration:{consideration.pk}",
+        said=_said(consideration, result),
+        told=[f"consideration:{consideration.pk}"],
+    )
     return result
+
+
+def _said(consideration: Consideration, result: Tally) -> Said:
+    """The shared record and each partner's confirmed line, limb by limb."""
+    lines = list(
+        consideration.positions.filter(current=True, confirmed_at__isnull=False)
+        .select_related("confirmed_by__person")
+        .order_by("pk")
+    )
+    chosen = ThresholdPosition(result.outcome).label if result.outcome else ""
+    limbs = (
+        ("Abuse or neglect known or suspected", [AbuseNeglect(line.abuse_neglect) for line in lines]),
+        ("The child died or was seriously harmed", [Outcome(line.harm) for line in lines]),
+        ("Where it happened", [Place(line.place) for line in lines]),
+    )
+    return Said(
+        outcome=f"{chosen}." if chosen else result.sentence,
+        decided_on=consideration.held_on or timezone.localdate(consideration.concluded_at),
+        reasons=consideration.conclusion_reason or consideration.harm_reasoning,
+        chosen=chosen or "The partners did not agree",
+        criteria=tuple(
+            Criterion(
+                question,
+                "; ".join(
+                    f"{Partner(line.partner).label}: {answer.label}"
+                    for line, answer in zip(lines, answers, strict=True)
+                ),
+                consideration.harm_reasoning if question.startswith("The child") else "",
+            )
+            for question, answers in limbs
+        ),
+        positions=tuple(
+            Position(
+                Partner(line.partner).label,
+                ThresholdPosition(line.position).label,
+                line.confirmed_by.person.name if line.confirmed_by else "",
+                line.capacity,
+                line.reason,
+            )
+            for line in lines
+        ),
+        unanimous=result.unanimous,
+        dissent="" if result.unanimous else result.sentence,
+        chair_advice=consideration.chair_advice,
+        legal_advice="Legal advice was taken." if consideration.legal_advice_taken else "",
+        review_on=consideration.review_on,
+        meeting=f"consideration:{consideration.pk}",
+    )
 
 
 def tally_of(consideration: Consideration) -> Tally:

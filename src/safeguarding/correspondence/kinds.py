@@ -18,6 +18,7 @@ class LetterKind(StrEnum):
     AWARENESS_TO_CONFIRM = "awareness_to_confirm"
     BREAK_GLASS = "break_glass"
     BRING_TOGETHER = "bring_together"
+    COMMENTS_ASKED = "comments_asked"
     CORRECTION_TO_CONFIRM = "correction_to_confirm"
     DELEGATION_ENDED = "delegation_ended"
     DELEGATION_ENDS = "delegation_ends"

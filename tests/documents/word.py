@@ -14,6 +14,7 @@ W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+WORDS = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 WHEN = "2026-11-20T10:15:00Z"
 
 
@@ -148,7 +149,7 @@ class Word:
                 f"{{{types.nsmap[None]}}}Override",
                 {
                     "PartName": f"/word/{name}.xml",
-                    "ContentType": f"application/vnd.openxmlformats-officedocument.wordprocessingml.{name}+xml",
+                    "ContentType": f"{WORDS}.{name}+xml",
                 },
             )
         parts[where] = etree.tostring(relations)

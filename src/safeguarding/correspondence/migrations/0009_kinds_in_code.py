@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('correspondence', '0008_digest'),
+        ("correspondence", "0008_digest"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='letter',
-            name='kind',
-            field=models.CharField(help_text='A `LetterKind`; a new one needs no migration.', max_length=40),
+            model_name="letter",
+            name="kind",
+            field=models.CharField(help_text="A `LetterKind`; a new one needs no migration.", max_length=40),
         ),
     ]

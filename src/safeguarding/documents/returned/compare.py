@@ -57,8 +57,8 @@ def marks_of(reading: Reading) -> list[Mark]:
 def compare(sent: Reading, back: Reading, *, blank: str) -> Found | None:
     """What is proposed in the document that came back; None when nothing of ours is found in it.
 
-    Raises TooLong. A part is found by its mark, or, where that is gone, by the headings and words around it. `blank` is what
-    stands for a part that nobody has written yet.
+    A part is found by its mark, or, where that is gone, by the headings and words around it. `blank` is what
+    stands for a part that nobody has written yet. Raises TooLong.
     """
     ours = _parts(sent.paragraphs)
     homes = _homes(sent.paragraphs, ours, back.paragraphs)
@@ -114,7 +114,7 @@ def _says_something(base: str, edit: Edit) -> bool:
 
 @dataclass(frozen=True)
 class _Step:
-    """One stretch of the words as they came back with every tracked change refused, and what becomes of it."""
+    """One stretch of the words as they came back, tracked changes refused, and what becomes of it."""
 
     start: int
     end: int
@@ -184,7 +184,7 @@ def _applied(before: str, start: int, end: int, whose: Sequence[_Step]) -> str:
 
 
 def _back(apart: Sequence[Gap], at: int, *, is_end: bool) -> int:
-    """The place in the text that went out for an edge of a cluster, which holds each difference it touches."""
+    """The place in the text that went out for an edge of a cluster, which holds whatever it touches."""
     shift = 0
     for s0, s1, c0, c1 in apart:
         if at < c0 or (at == c0 and not is_end):

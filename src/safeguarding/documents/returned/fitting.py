@@ -15,7 +15,7 @@ Gap = tuple[int, int, int, int]
 
 @dataclass(frozen=True)
 class Edit:
-    """Put `new` in place of what stands between two places of a text; `old` is kept where there is no text."""
+    """Put `new` in place of what stands between two places; `old` says what, where no text is kept."""
 
     start: int
     end: int

@@ -28,7 +28,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph, with the marks of ours that are around it; `end` is its end, which may be new or gone."""
+    """One paragraph, with the marks of ours around it; its `end` too may be put in or taken out."""
 
     pieces: tuple[Piece, ...]
     end: Piece

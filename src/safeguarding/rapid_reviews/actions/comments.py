@@ -1,4 +1,4 @@
-"""One shared round of comments on the draft: asking for them, giving them, closing, and letting one in late."""
+"""One shared round of comments on the draft: asking, giving, closing, and letting somebody in late."""
 
 from __future__ import annotations
 
@@ -9,20 +9,30 @@ from django.db import transaction
 from django.utils import timezone
 
 from safeguarding.cases import facts
+from safeguarding.cases.access import standing
 from safeguarding.cases.letters import tell
 from safeguarding.cases.models import Case
-from safeguarding.documents.actions import keep_upload
+from safeguarding.documents.actions import keep_made, keep_upload
+from safeguarding.documents.models import Document, File
 from safeguarding.documents.returned.compare import Proposed
 from safeguarding.people.acting import Acting
+from safeguarding.people.models import Seat
 from safeguarding.rapid_reviews.actions.guards import begun, may_write, refuse
 from safeguarding.rapid_reviews.models import Asked, Comment, Contribution, RapidReview, Round, Suggestion
 from safeguarding.rapid_reviews.papers.came_back import CameBack
 from safeguarding.rapid_reviews.papers.sealing import make_draft
-from safeguarding.rapid_reviews.queries.comments import asked_in, last_round, may_answer, may_be_asked
+from safeguarding.rapid_reviews.queries.comments import (
+    asked_in,
+    last_round,
+    may_answer,
+    may_be_asked,
+    word_file,
+)
 from safeguarding.rapid_reviews.sections import BY_CODE
 from safeguarding.rapid_reviews.streams import stream_of
 from safeguarding.statute.answer import demand
-from safeguarding.statute.permission import Act
+from safeguarding.statute.permission import Act, may
+from safeguarding.statute.terms import Level
 
 
 @transaction.atomic
@@ -39,8 +49,9 @@ def ask_for_comments(*, by: Acting, case: Case, seats: Collection[int], until: d
     if not chosen:
         raise refuse("nobody_asked", "Nobody is asked yet.", "Tick at least one person.")
     _end(before, by)
+    draft = make_draft(case=case, review=review, by=by)
     one = Round.objects.create(
-        review=review, draft=make_draft(case=case, review=review, by=by), until=until, opened_by=by.seat
+        review=review, draft=draft, shown=_shown(case, draft, chosen), until=until, opened_by=by.seat
     )
     Asked.objects.bulk_create([Asked(review=review, round=one, seat=seat) for seat in chosen])
     facts.record(
@@ -63,6 +74,15 @@ def ask_for_comments(*, by: Acting, case: Case, seats: Collection[int], until: d
         path=f"/cases/{case.reference}/rapid-review/report/comments/",
     )
     return one
+
+
+def _shown(case: Case, draft: Document, chosen: list[Seat]) -> File | None:
+    """The draft as those see it who do not see which agencies have answered, where one of them is asked."""
+    if all(may(Act.SEE_RETURNS_BOARD, standing(Acting(seat, Level.TOTP), case)) for seat in chosen):
+        return None
+    word = draft.word
+    data = word_file(draft, sees_board=False)
+    return keep_made(stream=stream_of(case), name=word.name, content_type=word.content_type, data=data)
 
 
 @transaction.atomic
@@ -105,9 +125,7 @@ def nothing_to_add(*, by: Acting, case: Case) -> Contribution:
     """Somebody who was asked has nothing to add. What they gave back before no longer counts."""
     case, review, one = _answering(by, case)
     _overtake(one, by)
-    made = Contribution.objects.create(
-        review=review, round=one, seat=by.seat, how=Contribution.How.NOTHING
-    )
+    made = Contribution.objects.create(review=review, round=one, seat=by.seat, how=Contribution.How.NOTHING)
     facts.record(case, "nothing_to_add", by=by, on={"round": str(one.pk)})
     return made
 
@@ -142,7 +160,9 @@ def give_back_draft(*, by: Acting, case: Case, came: CameBack) -> Contribution:
     It takes the place of what they gave before, which stays. What was dealt with there stays dealt with.
     """
     case, review, one = _answering(by, case)
-    earlier = list(Suggestion.objects.filter(contribution__round=one, contribution__seat=by.seat).exclude(state="open"))
+    earlier = list(
+        Suggestion.objects.filter(contribution__round=one, contribution__seat=by.seat).exclude(state="open")
+    )
     said = list(Comment.objects.filter(contribution__round=one, seat=by.seat).exclude(answered_at=None))
     _overtake(one, by)
     version = came.draft.version

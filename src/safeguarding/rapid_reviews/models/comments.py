@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 
 class Round(models.Model):
-    """One round: on which draft, of whom it is asked, and until when. It ends on its day, or earlier by hand."""
+    """One round: on which draft, of whom, and until when. It ends on its day, or earlier by hand."""
 
     review = models.ForeignKey(RapidReview, on_delete=models.PROTECT, related_name="rounds")
     draft = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    shown = models.ForeignKey(File, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    """The same in Word for those who are asked and do not see which agencies have answered."""
     until = models.DateField()
     opened_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(auto_now_add=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from safeguarding.cases.access import may_do
 from safeguarding.cases.blocks import NOTHING
@@ -92,6 +93,6 @@ def _draft(case: Case, back: Reading) -> Document | None:
     lines = [one.before.strip() for one in back.paragraphs]
     if case.reference not in lines:
         return None
-    told = next((line for label, line in zip(lines, lines[1:], strict=False) if label == "Version"), "")
+    told = next((line for label, line in pairwise(lines) if label == "Version"), "")
     number = told.split(" ")[0]
     return drafts.filter(version=int(number)).first() if number.isdecimal() and len(number) < 6 else None

@@ -53,7 +53,7 @@ def usual_day(case: Case, on: date) -> date:
 
 def last_round(review: RapidReview) -> Round | None:
     """The round that runs, or else the last one."""
-    return review.rounds.select_related("draft__word", "draft__stream", "opened_by__person").last()
+    return review.rounds.select_related("draft__word__stream", "shown__stream", "opened_by__person").last()
 
 
 def asked_in(one: Round, by: Acting) -> Asked | None:
@@ -74,7 +74,7 @@ def may_answer(one: Round, asked: Asked | None) -> bool:
 
 
 def word_file(draft: Document, *, sees_board: bool) -> bytes:
-    """The draft in Word as this reader may have it: who has answered is named only to those who see it."""
+    """The draft in Word as a reader may have it: who has answered is named only to those who see it."""
     if sees_board:
         return documents.read(draft.word)
     data = dict(draft.made_from)
@@ -131,7 +131,7 @@ def by_part(review: RapidReview, one: Round) -> list[About]:
 
 
 def comments_in(one: Round) -> list[Comment]:
-    """The comments of a round that count: not those of a file that its owner has replaced, unless answered."""
+    """The comments that count: not those of a file that its owner has replaced, unless answered."""
     rows = Comment.objects.filter(contribution__round=one).exclude(answer="", contribution__current=False)
     return list(rows.select_related("seat__person", "answered_by__person", "contribution", "to"))
 
@@ -147,6 +147,12 @@ def _point(row: Suggestion, now: str) -> Point:
         bool(taken and taken.fit),
         bool(taken and taken.already),
     )
+
+
+def point_of(review: RapidReview, row: Suggestion) -> Point:
+    """One change on a page of its own."""
+    standing = next((one.text for one in review.standing_sections if one.code == row.section), "")
+    return _point(row, canonical(standing))
 
 
 def edit_of(row: Suggestion) -> Edit:

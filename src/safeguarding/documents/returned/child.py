@@ -81,7 +81,7 @@ def _xml(parts: zipfile.ZipFile, name: str) -> Any:
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
     tree = etree.fromstring(parts.read(name), parser)
-    if etree.ElementTree(tree).docinfo.doctype:
+    if etree.ElementTree(tree).docinfo.internalDTD is not None:
         raise ValueError("a document type")
     return tree
 

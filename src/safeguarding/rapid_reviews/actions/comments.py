@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from safeguarding.cases import facts
-from safeguarding.cases.access import standing
 from safeguarding.cases.letters import tell
 from safeguarding.cases.models import Case
 from safeguarding.documents.actions import keep_made, keep_upload
@@ -31,8 +30,7 @@ from safeguarding.rapid_reviews.queries.comments import (
 from safeguarding.rapid_reviews.sections import BY_CODE
 from safeguarding.rapid_reviews.streams import stream_of
 from safeguarding.statute.answer import demand
-from safeguarding.statute.permission import Act, may
-from safeguarding.statute.terms import Level
+from safeguarding.statute.permission import Act, roles_for
 
 
 @transaction.atomic
@@ -78,7 +76,7 @@ def ask_for_comments(*, by: Acting, case: Case, seats: Collection[int], until: d
 
 def _shown(case: Case, draft: Document, chosen: list[Seat]) -> File | None:
     """The draft as those see it who do not see which agencies have answered, where one of them is asked."""
-    if all(may(Act.SEE_RETURNS_BOARD, standing(Acting(seat, Level.TOTP), case)) for seat in chosen):
+    if all(seat.role in roles_for(Act.SEE_RETURNS_BOARD) for seat in chosen):
         return None
     word = draft.word
     data = word_file(draft, sees_board=False)

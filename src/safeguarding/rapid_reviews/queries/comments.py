@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from safeguarding.cases.access import may_do, standing
+from safeguarding.cases.access import DEPUTIES, may_do, stand_in_of
 from safeguarding.cases.models import Case, Grant
 from safeguarding.cases.queries.visible import seats_kept_apart
 from safeguarding.documents import queries as documents
@@ -17,12 +17,12 @@ from safeguarding.documents.shape import check_paper
 from safeguarding.documents.word import render_docx
 from safeguarding.people.acting import Acting
 from safeguarding.people.models import Seat
-from safeguarding.people.queries import in_force, seats
+from safeguarding.people.queries import delegation_in_force, in_force, seats
 from safeguarding.rapid_reviews.models import Asked, Comment, Contribution, RapidReview, Round, Suggestion
 from safeguarding.rapid_reviews.sections import PARTS, Part
 from safeguarding.statute import calendar
-from safeguarding.statute.permission import Act, may, roles_for
-from safeguarding.statute.terms import Level
+from safeguarding.statute.permission import Act, roles_for
+from safeguarding.statute.terms import Role
 
 KEPT_BACK = "The manager and the partners see who has answered."
 
@@ -41,7 +41,7 @@ def may_be_asked(case: Case, on: date) -> list[Seat]:
     return [
         seat
         for seat in found.exclude(pk__in=seats_kept_apart(case)).order_by("person__name", "pk")
-        if may(Act.COMMENT_ON_REPORT, standing(Acting(seat, Level.TOTP), case))
+        if Role(seat.role) not in DEPUTIES or delegation_in_force(seat, None, on) or stand_in_of(seat, case)
     ]
 
 
@@ -132,7 +132,9 @@ def by_part(review: RapidReview, one: Round) -> list[About]:
 
 def comments_in(one: Round) -> list[Comment]:
     """The comments that count: not those of a file that its owner has replaced, unless answered."""
-    rows = Comment.objects.filter(contribution__round=one).exclude(answer="", contribution__current=False)
+    rows = Comment.objects.filter(contribution__round=one).exclude(
+        answered_at=None, contribution__current=False
+    )
     return list(rows.select_related("seat__person", "answered_by__person", "contribution", "to"))
 
 

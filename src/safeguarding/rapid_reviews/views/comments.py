@@ -234,16 +234,14 @@ def comments_draft(request: HttpRequest, case: Case) -> HttpResponse:
 def comments_file(request: HttpRequest, case: Case, contribution: int) -> HttpResponse:
     """Somebody’s Word file as it came, once it has been said for what."""
     review, _ = _round(request, case)
-    row = get_object_or_404(
-        Contribution.objects.select_related("file__stream"),
-        pk=contribution,
-        review=review,
-        file__isnull=False,
-    )
+    rows = Contribution.objects.select_related("file__stream")
+    file = get_object_or_404(rows, pk=contribution, review=review).file
+    if file is None:
+        raise Http404
     return hand_out(
         request,
         Leaving(
-            row.file,
+            file,
             FileKind.DRAFT_COMMENTS,
             case,
             _may(acting(request), review),

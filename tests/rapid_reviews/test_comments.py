@@ -121,6 +121,7 @@ def test_who_may_be_asked_are_those_who_may_read_the_draft_and_members_who_were_
     case = notified_case(cast)
     seats = {seat.pk for seat in queries.may_be_asked(case, today())}
     assert {cast.dsp_la.seat.pk, cast.chair.seat.pk, cast.deputy_health.seat.pk} <= seats
+    assert not {cast.notifier.seat.pk, cast.decider.seat.pk} & seats
     assert not {cast.member.seat.pk, cast.stranger.seat.pk, cast.lapsed_deputy.seat.pk} & seats
     grant_access(by=cast.manager, case=case, seat=cast.member.seat, reason="Named doctor.")
     assert cast.member.seat.pk in {seat.pk for seat in queries.may_be_asked(case, today())}

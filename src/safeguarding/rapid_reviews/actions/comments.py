@@ -25,12 +25,14 @@ from safeguarding.rapid_reviews.queries.comments import (
     last_round,
     may_answer,
     may_be_asked,
+    sees_board,
     word_file,
 )
 from safeguarding.rapid_reviews.sections import BY_CODE
 from safeguarding.rapid_reviews.streams import stream_of
 from safeguarding.statute.answer import demand
-from safeguarding.statute.permission import Act, roles_for
+from safeguarding.statute.permission import Act
+from safeguarding.statute.terms import Role
 
 
 @transaction.atomic
@@ -76,10 +78,10 @@ def ask_for_comments(*, by: Acting, case: Case, seats: Collection[int], until: d
 
 def _shown(case: Case, draft: Document, chosen: list[Seat]) -> File | None:
     """The draft as those see it who do not see which agencies have answered, where one of them is asked."""
-    if all(seat.role in roles_for(Act.SEE_RETURNS_BOARD) for seat in chosen):
+    if all(sees_board(Role(seat.role)) for seat in chosen):
         return None
     word = draft.word
-    data = word_file(draft, sees_board=False)
+    data = word_file(draft, whole=False)
     return keep_made(stream=stream_of(case), name=word.name, content_type=word.content_type, data=data)
 
 

@@ -68,8 +68,8 @@ def read_back(*, by: Acting, case: Case, name: str, data: bytes) -> CameBack | R
         draft = _draft(case, back)
         if draft is None:
             return NOT_OURS
-        sees_board = bool(may_do(by, Act.SEE_RETURNS_BOARD, case))
-        found = compare(read_document(word_file(draft, sees_board=sees_board)), back, blank=NOTHING)
+        whole = bool(may_do(by, Act.SEE_RETURNS_BOARD, case))
+        found = compare(read_document(word_file(draft, whole=whole)), back, blank=NOTHING)
     except NotAllowed as no:
         return no.refused
     except TooLong as long:

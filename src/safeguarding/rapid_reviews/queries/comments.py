@@ -21,8 +21,8 @@ from safeguarding.people.queries import delegation_in_force, in_force, seats
 from safeguarding.rapid_reviews.models import Asked, Comment, Contribution, RapidReview, Round, Suggestion
 from safeguarding.rapid_reviews.sections import PARTS, Part
 from safeguarding.statute import calendar
-from safeguarding.statute.permission import Act, roles_for
-from safeguarding.statute.terms import Role
+from safeguarding.statute.permission import Act, Relation, Standing, may
+from safeguarding.statute.terms import Level, Role
 
 KEPT_BACK = "The manager and the partners see who has answered."
 
@@ -34,7 +34,7 @@ def may_be_asked(case: Case, on: date) -> list[Seat]:
     granted = Grant.objects.filter(case=case, ended_at__isnull=True, since__lte=on).exclude(until__lt=on)
     named = set(granted.values_list("seat_id", flat=True))
     sealed_out = Q(pk__in=named) if case.sealed else Q()
-    roles = roles_for(Act.SEE_RETURNS_BOARD) & roles_for(Act.COMMENT_ON_REPORT)
+    roles = [role for role in Role if sees_board(role) and _holds(role, Act.COMMENT_ON_REPORT)]
     found = seats().filter(
         in_force(on), sealed_out, Q(role__in=roles) | Q(pk__in=named), partnership=case.partnership_id
     )
@@ -43,6 +43,16 @@ def may_be_asked(case: Case, on: date) -> list[Seat]:
         for seat in found.exclude(pk__in=seats_kept_apart(case)).order_by("person__name", "pk")
         if Role(seat.role) not in DEPUTIES or delegation_in_force(seat, None, on) or stand_in_of(seat, case)
     ]
+
+
+def sees_board(role: Role) -> bool:
+    """Whether the role sees which agencies have answered, without an emergency or being let in."""
+    return _holds(role, Act.SEE_RETURNS_BOARD)
+
+
+def _holds(role: Role, act: Act) -> bool:
+    held = frozenset({Relation.OWN_PARTNERSHIP, Relation.DELEGATION_IN_FORCE})
+    return bool(may(act, Standing(role, Level.TOTP, held)))
 
 
 def usual_day(case: Case, on: date) -> date:
@@ -73,9 +83,9 @@ def may_answer(one: Round, asked: Asked | None) -> bool:
     return asked is not None and (not one.is_over or asked.let_in_at is not None)
 
 
-def word_file(draft: Document, *, sees_board: bool) -> bytes:
+def word_file(draft: Document, *, whole: bool) -> bytes:
     """The draft in Word as a reader may have it: who has answered is named only to those who see it."""
-    if sees_board:
+    if whole:
         return documents.read(draft.word)
     data = dict(draft.made_from)
     data["sections"] = [

@@ -27,9 +27,10 @@ from safeguarding.rapid_reviews.views.shared import allowed, demanded, found, pa
 from safeguarding.rapid_reviews.wording import words_for
 from safeguarding.statute.answer import Answer, NotAllowed, Refused
 from safeguarding.statute.permission import Act
-from safeguarding.statute.terms import DocumentKind, FileKind
+from safeguarding.statute.terms import DocumentKind, FileKind, Role
 
 TAB = "rapid_reviews:workspace"
+USUALLY = {Role.DSP_LA, Role.DSP_HEALTH, Role.DSP_POLICE, Role.LTRG_CHAIR}
 OF_THE_RECORD = {
     "2": ("cases:overview", "the overview"),
     "3": ("cases:overview", "the overview"),
@@ -138,15 +139,15 @@ def ask_comments(request: HttpRequest, case: Case) -> HttpResponse:
     demanded(request, Act.ASK_FOR_COMMENTS, case)
     found(case)
     by = acting(request)
-    people = [
-        (str(seat.pk), f"{seat.person.name}, {seat.capacity_on(by.today)}")
-        for seat in queries.may_be_asked(case, by.today)
-        if seat.pk != by.seat.pk
-    ]
+    seats = [seat for seat in queries.may_be_asked(case, by.today) if seat.pk != by.seat.pk]
+    people = [(str(seat.pk), f"{seat.person.name}, {seat.capacity_on(by.today)}") for seat in seats]
     form = AskForComments(
         posted(request),
         people=people,
-        initial={"until": queries.usual_day(case, by.today), "seats": [key for key, _ in people]},
+        initial={
+            "until": queries.usual_day(case, by.today),
+            "seats": [str(seat.pk) for seat in seats if seat.role in USUALLY],
+        },
     )
     answer = sent(
         request,

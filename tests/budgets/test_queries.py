@@ -27,6 +27,7 @@ from safeguarding.evidence.actions.asking import ask_agencies
 from safeguarding.meetings.actions import add_member, ask_to_confirm, confirm_member
 from safeguarding.meetings.models import Member
 from safeguarding.people.actions import add_agency, give_seat, name_agency
+from safeguarding.rapid_reviews.actions.comments import ask_for_comments, say_at_part
 from safeguarding.statute.authority import MemberKind
 from safeguarding.statute.letters import LetterMatter, Means, Party, Way
 from safeguarding.statute.terms import AgencyType, Partner, Role
@@ -78,7 +79,8 @@ OF_A_CASE = (
     "access/apart/", "setting/", "looked/", "letters/", "letters/note/in/", "letters/write/panel/other/",
     "other-areas/", "other-processes/", "closing/", "disagreement/", "safety/", "meetings/",
     "learning/", "practice-review/", "panel/", "rapid-review/", "rapid-review/brief/",
-    "rapid-review/report/", "rapid-review/preview/", "rapid-review/criteria/", "rapid-review/aims/facts/",
+    "rapid-review/report/", "rapid-review/report/comments/", "rapid-review/report/comments/ask/",
+    "rapid-review/preview/", "rapid-review/criteria/", "rapid-review/aims/facts/",
     "rapid-review/criteria/R11A/", "rapid-review/outcome/", "returns/", "returns/ask/", "returns/release/",
     "returns/ask-for-reports/", "returns/read/", "returns/read/reports/",
     "chronology/", "chronology/told-twice/", "chronology/papers/", "chronology/names/",
@@ -309,3 +311,17 @@ def test_the_groups_pages_ask_as_much_of_many_members_as_of_few(cast: Cast) -> N
         counts.append(measured(cast, pages, ("manager", "chair", "dsp_police")))
     assert counts[0] == counts[1]
     assert max(counts[0].values()) <= MOST["across"]
+
+
+def test_a_round_of_comments_asks_as_much_with_twelve_comments_as_with_one(cast: Cast) -> None:
+    counts = []
+    for number in (1, 12):
+        case = notified_case(cast)
+        seats = [cast.dsp_la.seat.pk, cast.dsp_police.seat.pk]
+        ask_for_comments(by=cast.manager, case=case, seats=seats, until=today())
+        for one in range(number):
+            say_at_part(by=cast.dsp_la, case=case, section="incident", words=f"Comment {one}.")
+        pages = (f"/cases/{case.reference}/rapid-review/report/comments/",)
+        counts.append(measured(cast, pages, ("manager", "dsp_police")).values())
+    assert [*counts[0]] == [*counts[1]]
+    assert max(counts[0]) <= MOST["case"]

@@ -29,6 +29,7 @@ from safeguarding.chronology.actions import release_papers, take_chronology
 from safeguarding.chronology.writing_out import make
 from safeguarding.correspondence.models import Letter
 from safeguarding.disagreements.actions import open_disagreement, raise_between_agencies
+from safeguarding.documents import queries as documents
 from safeguarding.documents.actions import keep_upload
 from safeguarding.documents.actions.templates import Fit, judge_upload, propose_template
 from safeguarding.documents.models import Document
@@ -58,9 +59,11 @@ from safeguarding.meetings.queries import papers_of
 from safeguarding.people.acting import Acting
 from safeguarding.people.actions import delegate, propose_second_step_reset
 from safeguarding.people.models import Person, Seat
+from safeguarding.rapid_reviews.actions.comments import ask_for_comments, give_back_draft
 from safeguarding.rapid_reviews.actions.report import draft_report
 from safeguarding.rapid_reviews.actions.signing import record_evidenced_signature, sign_off
 from safeguarding.rapid_reviews.actions.writing import comment_on_report
+from safeguarding.rapid_reviews.papers.came_back import CameBack, read_back
 from safeguarding.record.models import DecisionRecord
 from safeguarding.statute.authority import MemberKind
 from safeguarding.statute.facts import Kind
@@ -80,6 +83,7 @@ from safeguarding.statute.terms import (
 from tests.cases.builders import answers, convened, notified_case, referred_case, routed_case, today
 from tests.chronology.builders import brought_in, checked
 from tests.documents.templates import good
+from tests.documents.word import Word
 from tests.people.cast import Cast, make_cast, signed_in
 from tests.rapid_reviews.builders import certified_case
 
@@ -244,6 +248,7 @@ def make_world() -> World:
     make_agenda(by=cast.manager, meeting=group, matters=group_matters_of(cast.manager))
     ids |= {"group_meeting": group.pk, "group_paper": papers_of(group)[0].reference}
     ids["comment"] = comment_on_report(by=cast.scrutineer, case=main, words="Say more of the night.").pk
+    ids |= _commented(cast, main)
     ids["paper"] = draft_report(by=cast.manager, case=main).reference
     ids["decision"] = DecisionRecord.objects.filter(stream=main.stream, needs="").latest("pk").reference
     refusal = Refusal.objects.create(
@@ -385,3 +390,15 @@ def _people(cast: Cast, ids: dict[str, Any]) -> None:
         by=cast.manager, principal=cast.dsp_police.seat, deputy=cast.lapsed_deputy.seat,
         since=today() + timedelta(days=1), until=today() + timedelta(days=30),
     ).pk  # fmt: skip
+
+
+def _commented(cast: Cast, case: Case) -> dict[str, Any]:
+    """A round of comments in which a partner has given back a Word file."""
+    one = ask_for_comments(
+        by=cast.manager, case=case, seats=[cast.dsp_police.seat.pk], until=today() + timedelta(days=2)
+    )
+    data = Word(documents.read(one.draft.word)).replaces("About", "On").saved()
+    came = read_back(by=cast.dsp_police, case=case, name="draft.docx", data=data)
+    assert isinstance(came, CameBack)
+    given = give_back_draft(by=cast.dsp_police, case=case, came=came)
+    return {"given_back": given.pk, "suggestion": given.suggestions.get().pk}

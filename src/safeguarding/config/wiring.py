@@ -71,6 +71,7 @@ from safeguarding.people.acting import Acting
 from safeguarding.practice_reviews import queries as practice_reviews
 from safeguarding.rapid_reviews import queries as rapid_reviews
 from safeguarding.rapid_reviews.actions import writing as rapid_reviews_writing
+from safeguarding.rapid_reviews.queries import commenting as rapid_reviews_commenting
 from safeguarding.rapid_reviews.queries import leaving as rapid_reviews_leaving
 from safeguarding.rapid_reviews.queries import reminding as rapid_reviews_reminding
 from safeguarding.reports import group
@@ -140,6 +141,7 @@ DATES: Final[list[Room]] = [
     improvements.dates,
     evidence.dates,
     meetings.dates,
+    rapid_reviews_commenting.dates,
     learning.dates,
 ]
 
@@ -241,6 +243,7 @@ REMIND: Final[list[Callable[[Collection[int] | None], Iterable[Open]]]] = [
     evidence_reminding.open_dates,
     improvements_reminding.open_dates,
     rapid_reviews_reminding.open_dates,
+    rapid_reviews_commenting.open_dates,
     learning_reminding.open_dates,
     meetings_reminding.open_dates,
 ]

@@ -20,6 +20,7 @@ class LetterKind(StrEnum):
     AWARENESS_TO_CONFIRM = "awareness_to_confirm"
     BREAK_GLASS = "break_glass"
     BRING_TOGETHER = "bring_together"
+    COMMENTS_ASKED = "comments_asked"
     CORRECTION_TO_CONFIRM = "correction_to_confirm"
     DECISION_WANTED = "decision_wanted"
     DELEGATION_ENDED = "delegation_ended"

@@ -23,6 +23,9 @@ class Block(TypedDict):
     widths: NotRequired[list[int]]
     tinted: NotRequired[int]
     tints: NotRequired[list[str]]
+    part: NotRequired[str]
+    """Which text of a draft this is that may be changed in Word; `part_title` says so to whoever does."""
+    part_title: NotRequired[str]
 
 
 class Section(TypedDict):
@@ -175,6 +178,7 @@ def _block(block: Mapping[str, Any]) -> dict[str, Any]:
     made: dict[str, Any] = {"kind": kind}
     if "text" in NEEDED[kind]:
         made["text"] = clean(block["text"])
+        made |= {key: clean(block[key]) for key in ("part", "part_title") if block.get(key)}
     if kind == "list":
         made["items"] = [clean(item) for item in block["items"]]
     if kind == "facts":

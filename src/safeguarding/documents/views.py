@@ -159,7 +159,7 @@ def _version(by: Acting, kind: DocumentKind, version: int) -> tuple[list[Templat
     return versions, chosen
 
 
-def _line(kind: DocumentKind, own: list[Template]) -> tuple[DocumentKind, Template | None, bool]:
+def _line(kind: DocumentKind, own: list[Template]) -> tuple[DocumentKind, Template | None, Template | None]:
     return kind, queries.template_standing(own), _waits(own)
 
 

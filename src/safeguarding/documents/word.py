@@ -20,6 +20,7 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from safeguarding.documents.returned.marks import Mark
 from safeguarding.documents.shape import BETWEEN, is_letter, layout
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -110,22 +111,41 @@ def _filled(data: Mapping[str, Any], tables: Tables, *, letter: bool) -> dict[st
     return dict(data) | {
         "glance": tables.keep(facts_xml(data["summary"] if letter else glance)),
         "sections": [
-            dict(section)
-            | {"blocks": [_block(block, tables, data["landscape"]) for block in section["blocks"]]}
+            dict(section) | {"blocks": [_block(block, tables, data) for block in section["blocks"]]}
             for section in data["sections"]
         ],
     }
 
 
-def _block(block: Mapping[str, Any], tables: Tables, landscape: bool) -> dict[str, Any]:
+def _block(block: Mapping[str, Any], tables: Tables, data: Mapping[str, Any]) -> dict[str, Any]:
     made = dict(block)
+    if "part" in made and data["draft"]:
+        mark = Mark(data["reference"], data["version"], made["part"])
+        return {"kind": "facts", "table": tables.keep(part_xml(made, mark, len(tables.made)))}
     if "text" in made:
         made["paragraphs"] = made["text"].split("\n\n")
     if made["kind"] == "facts":
         made["table"] = tables.keep(facts_xml(made["rows"]))
     if made["kind"] == "table":
-        made["table"] = tables.keep(table_xml(made, WIDE if landscape else WIDTH))
+        made["table"] = tables.keep(table_xml(made, WIDE if data["landscape"] else WIDTH))
     return made
+
+
+def part_xml(block: Mapping[str, Any], mark: Mark, number: int) -> Markup:
+    """A text that may be changed in a draft, with the marks by which it is found again when it comes back.
+
+    The control itself cannot be deleted by mistake; what stands in it can be changed freely.
+    """
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{mark.bookmark}"/>'
+    runs = [
+        f'<w:r><w:t xml:space="preserve">{_words(words)}</w:t></w:r>' for words in block["text"].split("\n\n")
+    ]
+    runs[0], runs[-1] = start + runs[0], f'{runs[-1]}<w:bookmarkEnd w:id="{number}"/>'
+    title = _attribute(block.get("part_title", ""))
+    return Markup(  # noqa: S704 - every word in it has been escaped
+        f'<w:sdt><w:sdtPr><w:alias w:val="{title}"/><w:tag w:val="{mark.tag}"/><w:lock w:val="sdtLocked"/>'
+        f"</w:sdtPr><w:sdtContent>{''.join(f'<w:p>{run}</w:p>' for run in runs)}</w:sdtContent></w:sdt>"
+    )
 
 
 def facts_xml(rows: Sequence[Sequence[str]]) -> Markup:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeguarding.rapid_reviews.views import answers, panel, report, signing, workspace
+from safeguarding.rapid_reviews.views import answers, comments, panel, report, signing, workspace
 
 app_name = "rapid_reviews"
 
@@ -18,6 +18,21 @@ urlpatterns = [
     path("cases/<slug:ref>/rapid-review/report/", report.report, name="report"),
     path("cases/<slug:ref>/rapid-review/report/preview/", report.preview, name="preview"),
     path("cases/<slug:ref>/rapid-review/report/parts/<slug:code>/", report.section, name="section"),
+    path("cases/<slug:ref>/rapid-review/report/comments/", comments.comments, name="comments"),
+    path("cases/<slug:ref>/rapid-review/report/comments/ask/", comments.ask_comments, name="ask_comments"),
+    path(
+        "cases/<slug:ref>/rapid-review/report/comments/draft/", comments.comments_draft, name="comments_draft"
+    ),
+    path(
+        "cases/<slug:ref>/rapid-review/report/comments/changes/<int:suggestion>/",
+        comments.suggestion,
+        name="suggestion",
+    ),
+    path(
+        "cases/<slug:ref>/rapid-review/report/comments/files/<int:contribution>/",
+        comments.comments_file,
+        name="comments_file",
+    ),
     path("cases/<slug:ref>/rapid-review/report/comments/<int:comment>/", report.comment, name="comment"),
     path("cases/<slug:ref>/rapid-review/certify/", report.certify, name="certify"),
     path("cases/<slug:ref>/sign-off/", signing.sign_off, name="sign_off"),

@@ -85,6 +85,12 @@ def check_upload(name: str, data: bytes) -> Sound | Refused:
             ASK_INSTEAD.get(kind, "Save it as a PDF or a Word document, then upload that."),
         )
     found = what_it_is(data, kind)
+    if found == "locked":
+        return Refused(
+            "file_locked",
+            f"We cannot take “{called}”: it is protected by a password.",
+            "Save a copy without the password, then upload that.",
+        )
     if found != kind:
         return _not_what_it_says(called, kind, found)
     try:

@@ -11,13 +11,16 @@ _HEADER = re.compile(
     rb"(?im)^(?:from|to|subject|date|received|return-path|mime-version|message-id|x-[\w-]+):[ \t]?"
 )
 _OUTLOOK = "__properties_version1.0".encode("utf-16-le")
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _DOCUMENTS = tuple(
     word.encode("utf-16-le") for word in ("WordDocument", "Workbook", "PowerPoint Document", "_VBA_PROJECT")
 )
 
 
 def kind_of_ole(data: bytes) -> str:
-    """An Outlook message, or one of the old Office files that share its container."""
+    """An Outlook message, or an old or locked Office file: they share a container ([MS-OFFCRYPTO] 1.3)."""
+    if _LOCKED in data:
+        return "locked"
     if _OUTLOOK in data and not any(word in data for word in _DOCUMENTS[:1]):
         return "msg"
     return "doc" if any(word in data for word in _DOCUMENTS) else "unknown"

@@ -1,6 +1,7 @@
 """A rapid review (or local consideration) and what hangs on it, by noun."""
 
 from safeguarding.rapid_reviews.models.answers import AimAnswer, CriterionAnswer, NationalView, Outcome
+from safeguarding.rapid_reviews.models.comments import Asked, Contribution, Round, Suggestion
 from safeguarding.rapid_reviews.models.panel import (
     Dispatch,
     IncompleteAuthority,
@@ -14,7 +15,9 @@ from safeguarding.rapid_reviews.models.signature import Signature
 
 __all__ = [
     "AimAnswer",
+    "Asked",
     "Comment",
+    "Contribution",
     "CriterionAnswer",
     "Dispatch",
     "IncompleteAuthority",
@@ -25,7 +28,9 @@ __all__ = [
     "Reading",
     "Reconsideration",
     "Reply",
+    "Round",
     "SecondPosition",
     "SectionText",
     "Signature",
+    "Suggestion",
 ]

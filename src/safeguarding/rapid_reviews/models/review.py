@@ -118,6 +118,15 @@ class Comment(models.Model):
     answer = EncryptedText(blank=True, default="")
     answered_by = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
+    contribution = models.ForeignKey(
+        "Contribution", on_delete=models.PROTECT, null=True, blank=True, related_name="comments"
+    )
+    """Where it was said in a round of comments, which only those who were asked read."""
+    heading = EncryptedText(blank=True, default="")
+    quoted = EncryptedText(blank=True, default="")
+    who = EncryptedText(blank=True, default="")
+    """The name that a Word file gives, and the words that it is about."""
+    to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering: ClassVar[list[str]] = ["at", "id"]

@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from safeguarding.cases import facts
 from safeguarding.cases.access import may_do
-from safeguarding.cases.blocks import day, heading, note, paper, para, paras, rows, table
+from safeguarding.cases.blocks import NOTHING, day, heading, note, paper, para, paras, rows, table
 from safeguarding.cases.models import Case
+from safeguarding.documents.returned.fitting import canonical
 from safeguarding.meetings.models import Meeting
 from safeguarding.meetings.queries import latest
 from safeguarding.people.acting import Acting
@@ -120,10 +121,11 @@ class _Material:
         parts = [part for part in PARTS if part.section == section]
         blocks: list[Block] = []
         for part in parts:
-            text = self.texts.get(part.code, "")
+            text = canonical(self.texts.get(part.code, ""))
             if len(parts) > 1:
                 blocks.append(heading(part.title))
-            blocks += paras(text)
+            block = para(text) if text else note(NOTHING)
+            blocks.append({**block, "part": part.code, "part_title": part.title})
         return blocks
 
     def aim(self, code: str) -> list[Block]:

@@ -14,6 +14,7 @@ from safeguarding.cases.work import WorkItem
 from safeguarding.people.acting import Acting
 from safeguarding.rapid_reviews.models import RapidReview, Reconsideration, Signature
 from safeguarding.rapid_reviews.queries.checks import checks_for
+from safeguarding.rapid_reviews.queries.commenting import comments_work
 from safeguarding.rapid_reviews.reviewable import has_a_review
 from safeguarding.rapid_reviews.wording import words_for
 from safeguarding.statute.decisions import names
@@ -26,6 +27,10 @@ AGAIN: str = "again"
 
 def work(by: Acting) -> list[WorkItem]:
     """What waits for this person in the reviews that they may see."""
+    return comments_work(by) + _of_reviews(by)
+
+
+def _of_reviews(by: Acting) -> list[WorkItem]:
     if not any(
         by.role in roles_for(act)
         for act in (Act.SIGN_OFF, Act.SEND_TO_PANEL, Act.CERTIFY_REPORT, Act.RECONSIDER)

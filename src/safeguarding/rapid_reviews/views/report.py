@@ -22,6 +22,7 @@ from safeguarding.rapid_reviews.forms.writing import AnswerComment, Certify, Com
 from safeguarding.rapid_reviews.models import Comment, RapidReview
 from safeguarding.rapid_reviews.papers.report import one_section, report_paper
 from safeguarding.rapid_reviews.queries import checks_for, sources
+from safeguarding.rapid_reviews.queries import comments as rounds
 from safeguarding.rapid_reviews.sections import BY_CODE, PARTS
 from safeguarding.rapid_reviews.views.answers import clash
 from safeguarding.rapid_reviews.views.shared import allowed, demanded, found, page, posted, sent
@@ -64,7 +65,15 @@ def report(request: HttpRequest, case: Case) -> HttpResponse:
             "parts": _parts(review),
             "review": review,
             "papers": _papers(case, by),
-            "comments": list(review.comments.select_related("seat__person", "answered_by__person")),
+            "comments": list(
+                review.comments.filter(contribution=None).select_related(
+                    "seat__person", "answered_by__person"
+                )
+            ),
+            "reads_comments": rounds.may_read(by, case, review),
+            "round": rounds.last_round(review),
+            "open_points": rounds.open_points(review),
+            "may_ask": allowed(request, Act.ASK_FOR_COMMENTS, case),
             "may_write": allowed(request, Act.WRITE_REPORT, case),
             "sees_drafts": allowed(request, Act.SEE_RETURNS_BOARD, case),
             "may_comment": allowed(request, Act.COMMENT_ON_REPORT, case),
@@ -156,7 +165,7 @@ def comment(request: HttpRequest, case: Case, comment: int) -> HttpResponse:
         lambda: writing.answer_comment(
             by=acting(request), comment=chosen, answer=form.cleaned_data["answer"]
         ),
-        page("report", case),
+        page("comments" if chosen.contribution_id else "report", case),
         case,
     )
     if answer:
@@ -198,6 +207,7 @@ def certify(request: HttpRequest, case: Case) -> HttpResponse:
             "blocks": [one for one in shown if one.blocks and one.check.code != "RRQ16"],
             "warns": [one for one in shown if one.warns],
             "outcome": next(iter(review.standing_outcomes), None),
+            "open_points": rounds.open_points(review),
         },
         tab=TAB,
         status=form.status,

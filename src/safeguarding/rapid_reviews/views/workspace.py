@@ -17,6 +17,7 @@ from safeguarding.rapid_reviews.actions.writing import begin_local_consideration
 from safeguarding.rapid_reviews.forms.writing import BeginLocal
 from safeguarding.rapid_reviews.models import RapidReview
 from safeguarding.rapid_reviews.queries import checks_for, review_of, sources
+from safeguarding.rapid_reviews.queries import comments as rounds
 from safeguarding.rapid_reviews.queries.checks import due_on
 from safeguarding.rapid_reviews.reviewable import has_a_review
 from safeguarding.rapid_reviews.sections import BY_CODE
@@ -82,6 +83,8 @@ def workspace(request: HttpRequest, case: Case) -> HttpResponse:
         },
         "national": next(iter(review.standing_national_views), None),
         "by": by,
+        "round": rounds.last_round(review) if rounds.may_read(by, case, review) else None,
+        "open_points": rounds.open_points(review),
     }
     return render_case(request, "rapid_reviews/workspace.html", case, context, tab=TAB)
 

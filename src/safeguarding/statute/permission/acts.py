@@ -125,6 +125,7 @@ class Act(StrEnum):
     ANSWER_DIRECTION = "answer_direction"
     # Report, signatures, Panel
     WRITE_REPORT = "write_report"
+    ASK_FOR_COMMENTS = "ask_for_comments"
     COMMENT_ON_REPORT = "comment_on_report"
     CERTIFY_REPORT = "certify_report"
     SIGN_OFF = "sign_off"

@@ -100,6 +100,11 @@ ENTRIES = {
     Act.WRITE_REPORT: Entry(
         RUNS_IT, "The partnership manager and business support write the report.", ASK_MANAGER
     ),
+    Act.ASK_FOR_COMMENTS: Entry(
+        seat(MANAGER, CHAIR),
+        "The partnership manager or the independent chair asks for comments on the draft.",
+        ASK_MANAGER,
+    ),
     Act.COMMENT_ON_REPORT: Entry(
         (*seat(MANAGER, SUPPORT, CHAIR, SCRUTINEER, *LEADS), *partners(), *let_in(), *asked()),
         "The draft is open for comment to the people at the meeting and the agencies that answered.",

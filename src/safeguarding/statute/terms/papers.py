@@ -54,6 +54,7 @@ class FileKind(Term):
     SIGNATURE_EVIDENCE = "signature_evidence", "the e-mail behind a signature"
     CHRONOLOGY = "chronology", "the chronology of all agencies"
     ANSWER_FORM = "answer_form", "the Word form for an agency’s answers"
+    DRAFT_COMMENTS = "draft_comments", "a draft with somebody’s changes and comments"
     LOOKS = "looks", "the list of who has looked"
     PAPERS = "papers", "the papers of a meeting"
     LETTER_RECEIVED = "letter_received", "a letter as it went or came"

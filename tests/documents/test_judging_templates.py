@@ -183,9 +183,13 @@ def test_what_a_person_may_well_want_is_taken() -> None:
 def test_everything_that_is_wrong_is_said_at_once() -> None:
     def change(opened: Document) -> None:
         line(opened, "{{ title }}").text = "{{ tittle }}"
-        line(opened, "Sign-off").text = "{{ 1 + 1 }}"
+        line(opened, "Sign-off").text = "{{ 1 + 1 }} {% include 'x' %}"
+        line(opened, "{{ block.caption }}").text = "{{ block.captoin }}"
+        opened.sections[0].footer.paragraphs[0].text = "{{ refrence }}"
 
-    assert len(wrong(changed(change))) == 3
+    found = " ".join(wrong(changed(change)))
+    for name in ("“tittle” in line 1 ", "“include”", "did you mean “caption”", "line 1 of the footer"):
+        assert name in found
 
 
 def test_braces_where_nobody_can_read_them_are_refused() -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import chain
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -50,12 +51,13 @@ def problems(lines: Sequence[Line], layout: str) -> list[str]:
     broken = False
     for part in dict.fromkeys(line.part for line in lines):
         here = [line for line in lines if line.part == part]
-        wrong = [one for line in here for one in _in_line(line)] + list(_unclosed(here))
-        broken = broken or bool(wrong)
-        found += wrong
-        if not wrong:
+        wrong = {line: list(_in_line(line)) for line in here}
+        unclosed = list(_unclosed(here))
+        found += [*chain.from_iterable(wrong.values()), *unclosed]
+        broken = broken or bool(unclosed) or any(wrong.values())
+        if not unclosed and not any(wrong[line] and _turns(line.text) for line in here):
             reading = Reading(lambda number, here=here: str(here[number - 1]), part == "text", used)  # type: ignore[misc]
-            reading.read("\n".join(_as_read(line.text) for line in here))
+            reading.read("\n".join("" if wrong[line] else _as_read(line.text) for line in here))
             found += reading.found
     if not broken:
         found += [
@@ -72,6 +74,11 @@ def _as_read(text: str) -> str:
     run.
     """
     return TAG.sub(lambda m: f"{m[1]} {m[3].translate(_CURLY)} {m[4]}", text)
+
+
+def _turns(text: str) -> bool:
+    """Whether a line holds a “for” or an “if”, or an end of one: without it the rest reads otherwise."""
+    return any(_word(tag[3]) in _WORDS for tag in TAG.finditer(text) if tag[1] == "{%")
 
 
 def _word(body: str) -> str:

@@ -138,7 +138,7 @@ def end_template(*, by: Acting, template: Template, why: str) -> Template:
 
 
 def _locked(by: Acting) -> Partnership:
-    return Partnership.objects.select_for_update().select_related("stream").get(pk=by.partnership.pk)
+    return Partnership.objects.select_for_update().get(pk=by.partnership.pk)
 
 
 def _open(by: Acting, template: Template) -> Template:

@@ -90,7 +90,9 @@ def _cases(by: Acting) -> list[Matter]:
 
 def _members(by: Acting) -> list[Matter]:
     page = reverse("meetings:members")
-    empty = [Matter("An empty place", v.sentence, page, "members") for v in vacancies(by.partnership, by.today)]
+    empty = [
+        Matter("An empty place", v.sentence, page, "members") for v in vacancies(by.partnership, by.today)
+    ]
     return empty + [
         Matter(
             line.member.seat.person.name,

@@ -329,7 +329,7 @@ def test_sent_late_and_told_before_each_letter_to_the_panel_stands_in_the_log_wi
 def test_a_reply_that_asks_for_no_answer_stands_in_the_log_and_what_follows_is_said(
     cast: Cast, reply: PanelReply
 ) -> None:
-    case = signed_case(cast)
+    case = signed_case(cast, outcome=NOTHING)
     send(cast, case)
     replied(cast, case, reply)
     assert LetterMatter.PANEL_REPLY in logged(cast, case)

@@ -41,14 +41,10 @@ def letters(by: Acting, case: Case | None) -> QuerySet[FormalLetter]:
 
 
 def own_lines(by: Acting, cases: Collection[Case]) -> list[Line]:
-    """What was written or noted by hand on these cases, and their notifications.
-
-    Letters to a family stand only in the log of one case, for readers who may see its names.
+    """What was written or noted by hand on these cases, and their notifications; letters to a family stand
+    apart (`family_lines`).
     """
-    found = _line_rows().filter(case__in=cases)
-    only = next(iter(cases)) if len(cases) == 1 else None
-    if only is None or not may_show_names(by, only):
-        found = found.exclude(party=Party.FAMILY.value)
+    found = _line_rows().filter(case__in=cases).exclude(party=Party.FAMILY.value)
     notified = Fact.objects.filter(case__in=cases, current=True, kind=Kind.NOTIFIED.value)
     return [
         *(line_of(letter) for letter in found),
@@ -61,6 +57,13 @@ def own_lines(by: Acting, cases: Collection[Case]) -> list[Line]:
             for fact in notified.select_related("case")
         ),
     ]  # fmt: skip
+
+
+def family_lines(by: Acting, case: Case) -> list[Line]:
+    """Letters to and from the family, for readers who may see the names of the case."""
+    if not may_show_names(by, case):
+        return []
+    return [line_of(letter) for letter in _line_rows().filter(case=case, party=Party.FAMILY.value)]
 
 
 def partnership_lines(by: Acting) -> list[Line]:

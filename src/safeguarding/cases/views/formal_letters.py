@@ -320,10 +320,12 @@ def _render(
 
 def _lines(by: Acting, case: Case | None) -> list[Line]:
     if case is not None:
-        return log(by, [case])
-    found = [line for line in log(by, list(letters_open_to(by))) if line.party in NATIONAL]
-    both = [*found, *queries.partnership_lines(by)]
-    return sorted(both, key=lambda line: line.on, reverse=True)
+        found = [*log(by, [case]), *queries.family_lines(by, case)]
+    else:
+        over_all = log(by, list(letters_open_to(by)))
+        national = [line for line in over_all if line.party in NATIONAL]
+        found = [*national, *queries.partnership_lines(by)]
+    return sorted(found, key=lambda line: line.on, reverse=True)
 
 
 def _parties(lines: Collection[Line]) -> list[tuple[str, str]]:

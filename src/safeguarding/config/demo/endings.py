@@ -53,8 +53,8 @@ def replied(
     case.refresh_from_db()
 
 
-def letters(area: Area, case: Case, today: date) -> None:
-    """The Panel and Ofsted were told of the decision; the Department was not yet; the Panel asks something."""
+def told(area: Area, case: Case, today: date) -> None:
+    """The Panel and Ofsted were told of the decision; the Department was not yet."""
     for party, day in ((Party.PANEL, steps.back(today, 29)), (Party.OFSTED, steps.back(today, 28))):
         with clock.on(day, "15:20"):
             offered = wording_for(area.partnership, case, LetterMatter.REVIEW_DECISION, party)
@@ -70,6 +70,10 @@ def letters(area: Area, case: Case, today: date) -> None:
                 wording=wording,
             )
             send_letter(by=area["manager"], letter=letter, on=day, means=Means.SECURE_EMAIL)
+
+
+def asked(area: Area, case: Case, today: date) -> None:
+    """The Panel asks for information about the case, and Ofsted something of the partnership."""
     replied(area, case, on=steps.back(today, 3), reply=PanelReply.REQUESTS_INFORMATION,
             words="Please tell us which services were open to the family on the weekend before, and who was told of "
             "the visit that was missed.", answer_by=add_working_days(today, 4))  # fmt: skip
@@ -118,8 +122,9 @@ def practice_review(area: Area, today: date) -> str:
     )  # fmt: skip
     replied(area, case, on=steps.back(today, 30), reply=PanelReply.AGREES,
             words="The Panel agrees with the decision to carry out a local review and looks forward to it.")  # fmt: skip
+    told(area, case, today)
     reports(area, case, today)
-    letters(area, case, today)
+    asked(area, case, today)
     return f"/cases/{case.reference}/"
 
 

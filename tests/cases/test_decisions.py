@@ -321,6 +321,6 @@ def test_what_is_decided_outside_a_case_is_read_by_those_who_hold_cases(cast: Ca
     made = DecisionRecord.objects.filter(kind="delegation").latest("pk")
     assert made.stream == cast.chair.partnership.stream
     where = reverse("cases:partnership_decisions")
-    assert "may stand in for" in words(signed_in(cast.chair).get(where))
+    assert "can speak with authority" in words(signed_in(cast.chair).get(where))
     assert signed_in(cast.author).get(where).status_code == 404
-    assert "may stand in for" not in words(signed_in(cast.stranger).get(where))
+    assert "can speak with authority" not in words(signed_in(cast.stranger).get(where))

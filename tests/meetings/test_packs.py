@@ -8,7 +8,6 @@ import pikepdf
 import pytest
 
 from safeguarding.cases.models import Case, Exclusion
-from safeguarding.cases.packs import offers_for
 from safeguarding.correspondence.models import Letter
 from safeguarding.documents import pack as making
 from safeguarding.documents.pack import render_pack
@@ -18,7 +17,7 @@ from safeguarding.evidence.actions import release_returns
 from safeguarding.evidence.models import Request
 from safeguarding.meetings import actions
 from safeguarding.meetings.models import Meeting, Pack, PackCopy
-from safeguarding.meetings.queries.packs import in_pack, make_copy, may_have_papers
+from safeguarding.meetings.queries.packs import in_pack, make_copy, may_have_papers, offers_at
 from safeguarding.people.acting import Acting
 from safeguarding.record.models import Event
 from safeguarding.statute.answer import NotAllowed
@@ -27,6 +26,7 @@ from tests.chronology.builders import checked
 from tests.documents.papers import given
 from tests.documents.test_rendering import squeezed, words_of_pdf
 from tests.evidence.builders import give_nil, give_short
+from tests.meetings.gathered import called, over
 from tests.meetings.test_minutes import closed, code_of
 from tests.pages import once_of, send, words
 from tests.people.cast import Cast, signed_in
@@ -53,17 +53,15 @@ def rapid(case: Case) -> Meeting:
 
 
 def chosen(cast: Cast, meeting: Meeting) -> Pack:
-    offers = offers_for(cast.manager, meeting.case).values()
+    offers = offers_at(cast.manager, meeting).values()
     return actions.choose_papers(
         by=cast.manager, meeting=meeting, chosen=[one for one in offers if one.usual]
     )
 
 
 def copy_for(by: Acting, pack: Pack) -> PackCopy:
-    case = pack.meeting.case
-    assert case is not None
-    made = make_copy(pack, case, in_pack(pack, offers_for(by, case)), by)
-    return actions.keep_copy(by=by, pack=pack, case=case, made=made)
+    made = make_copy(pack, in_pack(pack, offers_at(by, pack.meeting)), by)
+    return actions.keep_copy(by=by, pack=pack, made=made)
 
 
 def said_in(copy: PackCopy) -> str:
@@ -79,7 +77,7 @@ def papers(cast: Cast) -> str:
 
 
 def test_agenda_answers_and_chronology_are_offered_and_usually_go_in(cast: Cast, case: Case) -> None:
-    offers = offers_for(cast.manager, case)
+    offers = offers_at(cast.manager, case.meetings.get(kind=Meeting.Kind.RAPID_REVIEW))
     assert [(one.title, one.usual) for one in offers.values()] == [
         ("Agenda: rapid review meeting", True),
         ("What each agency says", True),
@@ -95,7 +93,7 @@ def test_everybody_asked_is_told_once_that_the_papers_are_ready(cast: Cast, rapi
 
 
 def test_no_paper_a_stranger_and_a_closed_meeting_are_refused(cast: Cast, rapid: Meeting) -> None:
-    offers = list(offers_for(cast.manager, rapid.case).values())
+    offers = list(offers_at(cast.manager, rapid).values())
     assert code_of(lambda: actions.choose_papers(by=cast.manager, meeting=rapid, chosen=[])) == "no_papers"
     with pytest.raises(NotAllowed):
         actions.choose_papers(by=cast.dsp_la, meeting=rapid, chosen=offers)
@@ -130,7 +128,7 @@ def test_a_copy_holds_what_its_reader_may_read_and_says_whose_it_is(cast: Cast, 
 def test_a_copy_is_kept_as_it_was_and_made_once(cast: Cast, rapid: Meeting) -> None:
     pack = chosen(cast, rapid)
     first = copy_for(cast.chair, pack)
-    assert actions.keep_copy(by=cast.chair, pack=pack, case=rapid.case, made=b"another").pk == first.pk
+    assert actions.keep_copy(by=cast.chair, pack=pack, made=b"another").pk == first.pk
     assert Event.objects.filter(act="copy_papers").count() == 1
     newer = chosen(cast, rapid)
     assert newer.number == 2
@@ -158,11 +156,11 @@ def test_it_is_one_tagged_file_with_contents_and_a_bookmark_for_each_paper(
 
 def test_whoever_is_kept_apart_has_no_papers(cast: Cast, rapid: Meeting) -> None:
     chosen(cast, rapid)
-    assert may_have_papers(cast.dsp_la, rapid, rapid.case)
+    assert may_have_papers(cast.dsp_la, rapid)
     Exclusion.objects.create(
         case=rapid.case, person=cast.dsp_la.person, reason="A neighbour.", by=cast.manager.seat
     )
-    assert not may_have_papers(cast.dsp_la, rapid, rapid.case)
+    assert not may_have_papers(cast.dsp_la, rapid)
     assert signed_in(cast.dsp_la).get(papers(cast)).status_code == 404
 
 
@@ -184,7 +182,7 @@ def test_a_file_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) 
 def test_the_manager_chooses_and_the_chair_takes_a_copy_away(cast: Cast, rapid: Meeting) -> None:
     where, manager, chair = papers(cast), signed_in(cast.manager), signed_in(cast.chair)
     assert "You get a letter when they are" in words(signed_in(cast.dsp_la).get(where))
-    codes = list(offers_for(cast.manager, rapid.case))
+    codes = list(offers_at(cast.manager, rapid))
     send(manager, where, "choose", codes=codes)
     assert "What each agency says" in words(chair.get(where))
     assert send(chair, where, "copy")["Location"] == f"{where}copy/"
@@ -216,3 +214,21 @@ def test_papers_of_which_none_is_left_for_a_reader_say_so(cast: Cast, rapid: Mee
 def test_ticking_nothing_is_told_on_the_page(cast: Cast, rapid: Meeting) -> None:
     answer = send(signed_in(cast.manager), papers(cast), "choose")
     assert answer.status_code == 422
+
+
+# The group's own
+
+
+def test_the_groups_papers_are_its_agenda_and_the_minutes_that_it_is_to_accept(cast: Cast) -> None:
+    over(cast)
+    coming = called(cast, days=7)
+    where = f"/group/meetings/{coming.pk}/papers/"
+    codes = list(offers_at(cast.manager, coming))
+    assert len(codes) == 2
+    send(signed_in(cast.manager), where, "choose", codes=codes)
+    assert Letter.objects.filter(kind="papers_ready", to_person=cast.member.person).exists()
+    assert send(signed_in(cast.member), where, "copy")["Location"] == f"{where}copy/"
+    said = said_in(PackCopy.objects.get())
+    assert squeezed("Minutes: meeting of the group") in said
+    assert squeezed("We spoke of") in said
+    assert signed_in(cast.stranger).get(where).status_code == 404

@@ -48,11 +48,12 @@ def papers_of_case(by: Acting, case: Case) -> list[Offer]:
     for paper in newest_papers(case, by):
         usual = paper.kind in USUAL and paper.kind not in seen
         seen.add(paper.kind)
-        offers.append(_offer(paper, usual=usual))
+        offers.append(offer_of(paper, usual=usual))
     return offers
 
 
-def _offer(paper: Document, *, usual: bool) -> Offer:
+def offer_of(paper: Document, *, usual: bool) -> Offer:
+    """A paper that was made before, exactly as it was made."""
     version = f"Version {paper.version}" + ("" if paper.is_sealed else ", a draft")
     return Offer(
         f"paper:{paper.reference}",

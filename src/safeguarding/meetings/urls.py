@@ -3,7 +3,7 @@
 from django.urls import path
 
 from safeguarding.meetings.views import case_meetings as views
-from safeguarding.meetings.views import group, members, packs
+from safeguarding.meetings.views import group, members
 
 app_name = "meetings"
 
@@ -20,6 +20,8 @@ urlpatterns = [
     path("group/meetings/<int:pk>/minutes/", group.minutes, name="group_minutes"),
     path("group/meetings/<int:pk>/move/", group.move, name="group_move"),
     path("group/meetings/<int:pk>/close/", group.close, name="group_close"),
+    path("group/meetings/<int:pk>/papers/", group.papers, name="group_papers"),
+    path("group/meetings/<int:pk>/papers/copy/", group.papers_copy, name="group_papers_copy"),
     path("group/meetings/<int:pk>/papers/<str:paper>/<str:form>/", group.paper, name="group_paper"),
     path("group/confirm/<int:attestation>/", members.confirm_member, name="confirm_member"),
     path("cases/<slug:ref>/meetings/", views.meetings, name="meetings"),
@@ -27,8 +29,8 @@ urlpatterns = [
     path("cases/<slug:ref>/meetings/<int:pk>/", views.meeting, name="meeting"),
     path("cases/<slug:ref>/meetings/<int:pk>/meeting.ics", views.calendar_file, name="calendar_file"),
     path("cases/<slug:ref>/meetings/<int:pk>/minutes/", views.minutes, name="minutes"),
-    path("cases/<slug:ref>/meetings/<int:pk>/papers/", packs.papers, name="papers"),
-    path("cases/<slug:ref>/meetings/<int:pk>/papers/copy/", packs.copy, name="papers_copy"),
+    path("cases/<slug:ref>/meetings/<int:pk>/papers/", views.papers, name="papers"),
+    path("cases/<slug:ref>/meetings/<int:pk>/papers/copy/", views.papers_copy, name="papers_copy"),
     path("cases/<slug:ref>/meetings/<int:pk>/move/", views.move, name="move"),
     path("cases/<slug:ref>/meetings/<int:pk>/close/", views.close, name="close"),
 ]

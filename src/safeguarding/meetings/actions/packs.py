@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils import timezone
 
-from safeguarding.cases.models import Case
 from safeguarding.cases.packs import Offer
 from safeguarding.documents.actions import keep_made
 from safeguarding.documents.upload import CONTENT_TYPES
@@ -51,18 +50,19 @@ def choose_papers(*, by: Acting, meeting: Meeting, chosen: Sequence[Offer]) -> P
 
 
 @transaction.atomic
-def keep_copy(*, by: Acting, pack: Pack, case: Case, made: bytes) -> PackCopy:
+def keep_copy(*, by: Acting, pack: Pack, made: bytes) -> PackCopy:
     """Keep the copy that was made for this reader; the one that they have, if they have one. Raises
     NotAllowed.
     """
     meeting = locked(pack.meeting)
-    demand(may_have_papers(by, meeting, case))
+    demand(may_have_papers(by, meeting))
     copy = pack.copies.filter(seat=by.seat).first()
     if copy is not None:
         return copy
+    about = meeting.case.reference if meeting.case else "of the group"
     file = keep_made(
         stream=stream_of(meeting),
-        name=f"Papers {case.reference} {timezone.localdate(meeting.held_for).isoformat()}.pdf",
+        name=f"Papers {about} {timezone.localdate(meeting.held_for).isoformat()}.pdf",
         content_type=CONTENT_TYPES["pdf"],
         data=made,
     )

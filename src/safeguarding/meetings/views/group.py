@@ -20,6 +20,7 @@ from safeguarding.meetings.queries.groups_work import next_time
 from safeguarding.meetings.subject import link, stream_of
 from safeguarding.meetings.views import one
 from safeguarding.meetings.views.minutes import minutes_page
+from safeguarding.meetings.views.packs import copy_page, papers_page
 from safeguarding.people.acting import Acting
 from safeguarding.people.permission import may_here
 from safeguarding.people.web import acting, perform, signed_in
@@ -89,6 +90,8 @@ calendar_file = _of_group(one.calendar_page)
 move = _of_group(one.move_page)
 close = _of_group(one.close_page)
 minutes = _of_group(minutes_page)
+papers = _of_group(papers_page)
+papers_copy = _of_group(copy_page)
 
 
 @signed_in

@@ -112,7 +112,7 @@ def meeting_page(request: HttpRequest, one: Meeting) -> HttpResponse:
             "lines": lines,
             "decisions": list(one.decisions.all()),
             "may_read": queries.may_read_minutes(by, one),
-            "may_have": one.case is not None and bool(may_have_papers(by, one, one.case)),
+            "may_have": bool(may_have_papers(by, one)),
             "items": one.items.exists(),
             "partner_label": {p.value: p.label for p in Partner},
             "may_record": may_record and going,

@@ -6,6 +6,8 @@ import io
 
 import pikepdf
 import pytest
+from django.http import HttpResponse
+from django.test import Client
 
 from safeguarding.cases.models import Case, Exclusion
 from safeguarding.correspondence.models import Letter
@@ -28,7 +30,7 @@ from tests.documents.test_rendering import squeezed, words_of_pdf
 from tests.evidence.builders import give_nil, give_short
 from tests.meetings.gathered import called, over
 from tests.meetings.test_minutes import closed, code_of
-from tests.pages import once_of, send, words
+from tests.pages import send, words
 from tests.people.cast import Cast, signed_in
 
 SECRET = "What we keep for the partners."
@@ -179,29 +181,34 @@ def test_a_file_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) 
 # The page
 
 
+def taken(browser: Client, where: str) -> HttpResponse:
+    return send(browser, f"{where}copy/", purpose="meeting", recipient="")
+
+
 def test_the_manager_chooses_and_the_chair_takes_a_copy_away(cast: Cast, rapid: Meeting) -> None:
     where, manager, chair = papers(cast), signed_in(cast.manager), signed_in(cast.chair)
     assert "You get a letter when they are" in words(signed_in(cast.dsp_la).get(where))
+    assert chair.get(f"{where}copy/")["Location"] == where
     codes = list(offers_at(cast.manager, rapid))
     send(manager, where, "choose", codes=codes)
     assert "What each agency says" in words(chair.get(where))
-    assert send(chair, where, "copy")["Location"] == f"{where}copy/"
-    page = chair.get(f"{where}copy/")
-    taken = chair.post(f"{where}copy/", {"once": once_of(page), "purpose": "meeting", "recipient": ""})
-    assert taken.status_code == 200
-    assert taken["Content-Type"] == "application/pdf"
-    assert taken.content == read(PackCopy.objects.get().file)
-    assert "Quillfeather" not in taken["Content-Disposition"]
-
-
-def test_nothing_is_made_by_pressing_twice_or_without_papers(cast: Cast, rapid: Meeting) -> None:
-    where, chair = papers(cast), signed_in(cast.chair)
-    assert chair.post(where, {"which": "copy", "once": "x"}).status_code == 200
-    chosen(cast, rapid)
-    page = chair.get(where)
-    for _ in range(2):
-        chair.post(where, {"which": "copy", "once": once_of(page, "copy")})
+    file = taken(chair, where)
+    assert file["Content-Type"] == "application/pdf"
+    assert file.content == read(PackCopy.objects.get().file)
+    assert "Quillfeather" not in file["Content-Disposition"]
+    assert "Yours was made" in words(chair.get(where))
+    assert taken(chair, where).content == file.content
     assert PackCopy.objects.count() == 1
+
+
+def test_papers_that_are_too_long_are_told_on_the_page(
+    cast: Cast, rapid: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen(cast, rapid)
+    monkeypatch.setattr(making, "MOST_BYTES", 100)
+    answer = taken(signed_in(cast.chair), papers(cast))
+    assert "These papers are too long to go into one file." in words(answer)
+    assert not PackCopy.objects.exists()
 
 
 def test_papers_of_which_none_is_left_for_a_reader_say_so(cast: Cast, rapid: Meeting) -> None:
@@ -227,7 +234,7 @@ def test_the_groups_papers_are_its_agenda_and_the_minutes_that_it_is_to_accept(c
     assert len(codes) == 2
     send(signed_in(cast.manager), where, "choose", codes=codes)
     assert Letter.objects.filter(kind="papers_ready", to_person=cast.member.person).exists()
-    assert send(signed_in(cast.member), where, "copy")["Location"] == f"{where}copy/"
+    assert taken(signed_in(cast.member), where).status_code == 200
     said = said_in(PackCopy.objects.get())
     assert squeezed("Minutes: meeting of the group") in said
     assert squeezed("We spoke of") in said

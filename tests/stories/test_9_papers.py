@@ -31,9 +31,9 @@ def test_papers_are_chosen_and_each_reader_takes_a_copy(stage: Stage, cast: Cast
     manager = stage.enter(cast.manager, width=width).opens(where).follows("Papers for the meeting")
     manager.sees("No papers are chosen yet", "What each agency says")
     manager.is_photographed(f"papers{'-phone' if width == PHONE else ''}", tall=1300)
-    manager.presses("Choose these and tell everybody").sees("Make my copy", "Chosen by")
+    manager.presses("Choose these and tell everybody").sees("Take your copy", "Chosen by")
     chair = stage.enter(cast.chair, width=width).opens(where).follows("Papers for the meeting")
-    chair.presses("Make my copy").sees("Your copy of the papers")
     chair.is_photographed(f"papers-copy{'-phone' if width == PHONE else ''}", tall=1200)
-    chair.opens(where + "papers/").sees("Your copy is ready")
+    assert chair.takes_away("Take your copy", "Download the PDF").startswith(b"%PDF")
+    chair.opens(where + "papers/").sees("Yours was made")
     assert PackCopy.objects.get().seat == cast.chair.seat

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from safeguarding.cases.forms.working import Confirm
 from safeguarding.cases.handing_out import Leaving, hand_out
+from safeguarding.documents.models import File
 from safeguarding.meetings import actions
 from safeguarding.meetings.forms import ChoosePapers
 from safeguarding.meetings.models import Meeting
@@ -27,22 +27,12 @@ def papers_page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     pack = packs.pack_of(meeting)
     mine = packs.in_pack(pack, offers) if pack else []
     choose = ChoosePapers(sent(request, "choose"), offers=offers, codes=pack.codes if pack else None)
-    make = Confirm(sent(request, "copy"))
     answer = perform_sent(
         request,
         {"choose": (choose, lambda: actions.choose_papers(by=by, meeting=meeting, chosen=choose.chosen))},
         link(meeting, "papers"),
         stream=stream_of(meeting),
     )
-    if not answer and pack and mine:
-
-        def keep() -> object:
-            return packs.copy_of(pack, by) or actions.keep_copy(
-                by=by, pack=pack, made=packs.make_copy(pack, mine, by)
-            )
-
-        to = link(meeting, "papers_copy")
-        answer = perform_sent(request, {"copy": (make, keep)}, to, stream=stream_of(meeting))
     if answer:
         return answer
     return show(
@@ -57,32 +47,37 @@ def papers_page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
             "copy": packs.copy_of(pack, by) if pack else None,
             "choose": choose,
             "chooses": may_type(by, meeting) and meeting.state != Meeting.State.CLOSED and offers,
-            "make": make,
         },
-        max(choose.status, make.status),
+        choose.status,
     )
 
 
 def copy_page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    """This reader's copy, once it has been said for what and for whom."""
+    """This reader's copy, once it has been said for what and for whom; it is made then."""
     by = acting(request)
     if not packs.may_have_papers(by, meeting):
         raise Http404
     pack = packs.pack_of(meeting)
-    found = packs.copy_of(pack, by) if pack else None
-    back = link(meeting, "papers")
-    if found is None:  # it was never made, or other papers have been chosen since
-        return redirect(back)
+    mine = packs.in_pack(pack, packs.offers_at(by, meeting)) if pack else []
+    if not pack or not mine:
+        return redirect(link(meeting, "papers"))
+
+    def copy() -> File:
+        kept = packs.copy_of(pack, by)
+        made = kept or actions.keep_copy(by=by, pack=pack, made=packs.make_copy(pack, mine, by))
+        return made.file
+
     return hand_out(
         request,
         Leaving(
-            found.file,
+            copy,
             FileKind.PAPERS,
             meeting.case,
             lambda _: packs.may_have_papers(by, meeting),
-            back=(back, "The papers of this meeting"),
+            back=(link(meeting, "papers"), "The papers of this meeting"),
             tab=TAB,
             title="Your copy of the papers",
+            what="One PDF with contents; your name stands on it",
             button="Download the PDF",
         ),
     )

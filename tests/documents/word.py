@@ -82,22 +82,10 @@ class Word:
         """Somebody copied everything into a new document."""
         for one in list(self.tree.iter(w("bookmarkStart"), w("bookmarkEnd"))):
             one.getparent().remove(one)
-        for control in list(self.tree.iter(w("sdt"))):
-            for one in control.find(w("sdtContent")):
-                control.addprevious(one)
-            control.getparent().remove(control)
         if headings:
             for style in list(self.tree.iter(w("pStyle"))):
                 words = style.getparent().getparent()
                 words.getparent().remove(words)
-        return self
-
-    def keeps_only_bookmarks(self) -> Word:
-        """A program that knows no content controls has saved it."""
-        for control in list(self.tree.iter(w("sdt"))):
-            for one in control.find(w("sdtContent")):
-                control.addprevious(one)
-            control.getparent().remove(control)
         return self
 
     def saved(self) -> bytes:

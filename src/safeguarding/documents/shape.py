@@ -24,8 +24,7 @@ class Block(TypedDict):
     tinted: NotRequired[int]
     tints: NotRequired[list[str]]
     part: NotRequired[str]
-    """Which text of a draft this is that may be changed in Word; `part_title` says so to whoever does."""
-    part_title: NotRequired[str]
+    """Which text of a draft this is that may be changed in Word."""
 
 
 class Section(TypedDict):
@@ -178,7 +177,7 @@ def _block(block: Mapping[str, Any]) -> dict[str, Any]:
     made: dict[str, Any] = {"kind": kind}
     if "text" in NEEDED[kind]:
         made["text"] = clean(block["text"])
-        made |= {key: clean(block[key]) for key in ("part", "part_title") if block.get(key)}
+        made |= {"part": clean(block["part"])} if block.get("part") else {}
     if kind == "list":
         made["items"] = [clean(item) for item in block["items"]]
     if kind == "facts":

@@ -132,20 +132,13 @@ def _block(block: Mapping[str, Any], tables: Tables, data: Mapping[str, Any]) ->
 
 
 def part_xml(block: Mapping[str, Any], mark: Mark, number: int) -> Markup:
-    """A text that may be changed in a draft, with the marks by which it is found again when it comes back.
-
-    The control itself cannot be deleted by mistake; what stands in it can be changed freely.
-    """
-    start = f'<w:bookmarkStart w:id="{number}" w:name="{mark.bookmark}"/>'
+    """A text that may be changed in a draft, between the ends of a bookmark by which it is found again."""
     runs = [
         f'<w:r><w:t xml:space="preserve">{_words(words)}</w:t></w:r>' for words in block["text"].split("\n\n")
     ]
-    runs[0], runs[-1] = start + runs[0], f'{runs[-1]}<w:bookmarkEnd w:id="{number}"/>'
-    title = _attribute(block.get("part_title", ""))
-    return Markup(  # noqa: S704 - every word in it has been escaped
-        f'<w:sdt><w:sdtPr><w:alias w:val="{title}"/><w:tag w:val="{mark.tag}"/><w:lock w:val="sdtLocked"/>'
-        f"</w:sdtPr><w:sdtContent>{''.join(f'<w:p>{run}</w:p>' for run in runs)}</w:sdtContent></w:sdt>"
-    )
+    runs[0] = f'<w:bookmarkStart w:id="{number}" w:name="{mark.bookmark}"/>{runs[0]}'
+    runs[-1] += f'<w:bookmarkEnd w:id="{number}"/>'
+    return Markup("".join(f"<w:p>{run}</w:p>" for run in runs))  # noqa: S704 - every word has been escaped
 
 
 def facts_xml(rows: Sequence[Sequence[str]]) -> Markup:

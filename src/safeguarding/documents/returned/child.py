@@ -93,7 +93,6 @@ class _Document:
         self.paragraphs: list[dict[str, Any]] = []
         self.comments: dict[str, dict[str, Any]] = {}
         self.beside: set[str] = set()
-        self.tags: list[str] = []
         self.bookmarks: dict[str, str] = {}
         self.quoting: list[str] = []
         self.now: dict[str, Any] = {}
@@ -105,12 +104,9 @@ class _Document:
             if one.tag == f"{W}p":
                 self.paragraph(one, table)
             elif one.tag == f"{W}sdt":
-                tag = one.find(f"{W}sdtPr/{W}tag")
-                self.tags.append(tag.get(f"{W}val", "") if tag is not None else "")
                 content = one.find(f"{W}sdtContent")
                 if content is not None:
                     self.blocks(content, table)
-                self.tags.pop()
             elif one.tag == f"{W}tbl":
                 self.blocks(one, True)
             elif one.tag == f"{MC}AlternateContent":
@@ -127,7 +123,7 @@ class _Document:
         self.now = {
             "style": style.get(f"{W}val", "") if style is not None else "",
             "table": table,
-            "marks": [tag for tag in self.tags if tag],
+            "marks": [],
             "runs": [],
             "end": ["same", "", ""],
         }
@@ -191,7 +187,10 @@ class _Document:
         """Where a bookmark or the words that a comment is about begin or end."""
         key = one.get(f"{W}id", "")
         if one.tag == f"{W}bookmarkStart":
-            self.bookmarks[key] = one.get(f"{W}name", "")
+            # LibreOffice begins a bookmark again in each paragraph, and ends only the last.
+            name = one.get(f"{W}name", "")
+            self.bookmarks = {at: open_ for at, open_ in self.bookmarks.items() if open_ != name}
+            self.bookmarks[key] = name
         elif one.tag == f"{W}bookmarkEnd":
             self.bookmarks.pop(key, None)
         elif one.tag == f"{W}commentRangeStart":

@@ -1,7 +1,8 @@
 """How a text that may be changed is marked in a draft, so that it is found again. Pure.
 
-Each stands in a content control, whose tag Word keeps, and between the ends of a bookmark, which LibreOffice
-keeps too. Both name the paper, its version and the part.
+Each stands between the ends of a bookmark, which Word and LibreOffice keep. A content control would hold it
+more firmly in Word, and makes LibreOffice lose the changes that are tracked in it. The name says the paper,
+its version and the part.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_TAG = re.compile(r"draft:([A-Za-z0-9-]{1,30}):([0-9]{1,6}):([a-z_]{1,30})")
 _BOOKMARK = re.compile(r"d([0-9]{1,6})_([a-z_]{1,24}?)__([A-Za-z0-9_]{1,30})")
 
 
@@ -22,10 +22,6 @@ class Mark:
     part: str
 
     @property
-    def tag(self) -> str:
-        return f"draft:{self.reference}:{self.version}:{self.part}"
-
-    @property
     def bookmark(self) -> str:
         return f"d{self.version}_{self.part}__{_flat(self.reference)}"
 
@@ -35,9 +31,7 @@ class Mark:
 
 
 def read_mark(text: str) -> Mark | None:
-    """The mark that a tag or the name of a bookmark says; None for anybody else's."""
-    if found := _TAG.fullmatch(text):
-        return Mark(found[1], int(found[2]), found[3])
+    """The mark that the name of a bookmark says; None for anybody else's."""
     if found := _BOOKMARK.fullmatch(text):
         return Mark(found[3], int(found[1]), found[2])
     return None

@@ -125,7 +125,7 @@ class _Material:
             if len(parts) > 1:
                 blocks.append(heading(part.title))
             block = para(text) if text else note(NOTHING)
-            blocks.append({**block, "part": part.code, "part_title": part.title})
+            blocks.append({**block, "part": part.code})
         return blocks
 
     def aim(self, code: str) -> list[Block]:

@@ -51,7 +51,18 @@ urlpatterns = [
             )
         ),
     ),
-    path("", include(([path("people/seats/<int:seat>/end/", home, name="leave")], "cases"))),
+    path(
+        "",
+        include(
+            (
+                [
+                    path("people/seats/<int:seat>/end/", home, name="leave"),
+                    path("decisions/", home, name="partnership_decisions"),
+                ],
+                "cases",
+            )
+        ),
+    ),
     path("", include("safeguarding.ui.urls")),
     path("", include("safeguarding.people.urls")),
     path("", include("safeguarding.correspondence.urls")),

@@ -104,7 +104,7 @@ ASKED: Mapping[DecisionKind, Asked] = MappingProxyType(
         K.NATIONAL_RECOMMEND: Asked(PARTNERS, EACH | {Part.CRITERIA}, "SI 2018/789 reg 3"),
         K.ALTERNATIVE_LEARNING: Asked(PARTNERS, EACH, S16F),
         K.NFA: Asked(PARTNERS, EACH, S16F),
-        K.RR_SIGN_OFF: Asked(PARTNERS, EACH, WT_5),
+        K.RR_SIGN_OFF: Asked(PARTNERS, EACH - {Part.REASONS}, WT_5),
         K.REVIEWER_APPOINT: Asked(PARTNERS, EACH, "SI 2018/789 reg 12"),
         K.REVIEWER_REMOVE: Asked(PARTNERS, EACH, "SI 2018/789 reg 13"),
         K.TOR_APPROVE: Asked(PARTNERS, EACH, WT_5),

@@ -42,7 +42,7 @@ def group_work(by: Acting) -> list[WorkItem]:
     types = may_at(by, Act.RECORD_ATTENDANCE, meeting)
     if types and day <= add_working_days(by.today, PREPARE) and not meeting.items.exists():
         found.append(
-            _at(meeting, "Make the agenda of the group’s meeting", "It has none yet.", day, "minutes")
+            _at(meeting, "Make the agenda of the group’s meeting", "It has none yet.", day, page="minutes")
         )
     if day < by.today:
         if may_at(by, Act.CLOSE_MEETING, meeting):
@@ -57,16 +57,16 @@ def group_work(by: Acting) -> list[WorkItem]:
     if meeting.state == Meeting.State.OPEN and may_at(by, Act.CLOSE_MEETING, meeting):
         why = "The group is together, and they are its first item."
         title = "Accept the minutes of the last meeting"
-        found += [_at(last, title, why, day, "minutes") for last in to_accept(meeting)]
+        found += [_at(last, title, why, day, page="minutes") for last in to_accept(meeting)]
     return found
 
 
 def _at(meeting: Meeting, title: str, why: str, due: date, page: str = "meeting") -> WorkItem:
-    return WorkItem(title, None, why, due, link(meeting, page), "Open it")
+    return WorkItem(title=title, case=None, why=why, due=due, href=link(meeting, page), button="Open it")
 
 
 def _item(title: str, why: str, page: str) -> WorkItem:
-    return WorkItem(title, None, why, None, reverse(page), "Choose a time")
+    return WorkItem(title=title, case=None, why=why, due=None, href=reverse(page), button="Choose a time")
 
 
 def matters(by: Acting) -> list[Matter]:

@@ -85,5 +85,5 @@ def glued(text: str) -> Iterator[Reading]:
 
 
 def parted(text: str) -> str:
-    """The words of a link, a file's name or a bookmark: “TannerReport_v2” is “Tanner Report v 2”."""
+    """The words, apart, of a link, a file's name or a bookmark: “TannerReport_v2” is “Tanner Report v 2”."""
     return " ".join(_JOINTS.sub(" ", unquote(text)).split())

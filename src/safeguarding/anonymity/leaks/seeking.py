@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from safeguarding.anonymity.leaks import dates, places
@@ -116,11 +118,25 @@ class Seeker:
             found += self._again(plain, broken_over_lines(plain), found, self._whole)
         found += self._again(plain, glued(plain), found, self._joined)
         if token:
-            words = parted(plain)
-            for one in [*self._certain(words, sure), *self._joined(words)]:
-                if not _among(one, 0, len(plain), found):
-                    found.append(one._replace(start=0, end=len(plain)))
+            found += self._in_tokens(plain, sure, found)
         return [_back(one, text, at) for one in _apart(found)]
+
+    def _in_tokens(self, plain: str, sure: bool, already: list[Found]) -> Iterator[Found]:
+        """What each line names once the words in it are taken apart."""
+        lines = plain.split("\n")
+        apart = [parted(line) for line in lines]
+        words = "\n".join(apart)
+        starts = [0, *accumulate(len(line) + 1 for line in lines)]
+        inside = [0, *accumulate(len(line) + 1 for line in apart)]
+        for one in [*self._certain(words, sure), *self._run_together(apart, inside)]:
+            line = bisect_right(inside, one.start) - 1
+            start, end = starts[line], starts[line] + len(lines[line])
+            if not _among(one, start, end, already):
+                yield one._replace(start=start, end=end)
+
+    def _run_together(self, lines: list[str], starts: list[int]) -> Iterator[Found]:
+        for line, start in zip(lines, starts, strict=False):
+            yield from (one._replace(start=start, end=start + len(line)) for one in self._glued(line))
 
     def _certain(self, plain: str, sure: bool = False) -> Iterator[Found]:
         smooth, at = folded(plain)
@@ -147,7 +163,7 @@ class Seeker:
     def _in_name(self, written: str, kind: str) -> str:
         """What a name is called in the report; nothing where it is somebody else’s."""
         name = key(written)
-        if kind == INITIALS or (written.isupper() and len(name) <= 4 and name not in self._recorded):
+        if kind == INITIALS or name not in self._finder.known and written.isupper() and len(name) <= 4:
             if "." in written or (name in self._initials and name not in AGENCY | COMMON):
                 return "initials"
             return "initials" if len(name) > 2 else ""  # two letters nobody recorded are too many things
@@ -165,7 +181,10 @@ class Seeker:
     def _joined(self, words: str) -> Iterator[Found]:
         """Names that stand without a space between them, as in an e-mail’s address."""
         yield from self._certain(words)
-        for word in words.lower().split():
+        yield from self._glued(words)
+
+    def _glued(self, words: str) -> Iterator[Found]:
+        for word in words.lower().split() if len(words) >= SURE else ():
             for name, people in self._exact.items():
                 if word != name and (word.startswith(name) or word.endswith(name)):
                     for who in people:
@@ -211,7 +230,7 @@ def _apart(found: list[Found]) -> list[Found]:
 
 def _back(one: Found, text: str, at: object) -> Found:
     start, end = at[one.start], at[one.end]  # type: ignore[index]
-    written = text[start:end] if len(text[start:end]) <= len(one.matched) + 4 else one.matched
+    written = text[start:end] if end - start <= len(one.matched) + 4 else one.matched
     return one._replace(matched=written, start=start, end=end)
 
 

@@ -39,8 +39,8 @@ def somebody(text: str, start: int, end: int) -> bool:
         )
     if left.lower() in _NOT_BEFORE or (small in CALENDAR and _month(small, after)):
         return False
-    if word.isupper() and len(word) > 1 and (_loud(left) or _loud(right)):
-        return False
+    if word.isupper():
+        return not _loud(left) and not _loud(right) and bool(_DOES.match(after))
     if right[:1].isupper() and right.lower() not in KIN | TITLES | {"i"}:
         return False
     if left[:1].isupper() and left.lower() not in KIN | TITLES | {"i"}:

@@ -1,0 +1,10 @@
+"""Every place of a file where words survive, seen or unseen: Word, Excel, PDF, pictures, e-mail and text. Pure.
+
+`piece` is what comes out, `office`, `pdf`, `pictures` and `texts` read one kind each, and `reading` says what a
+file is and goes into the files inside it.
+"""
+
+from safeguarding.documents.everywhere.piece import Notes, Piece
+from safeguarding.documents.everywhere.reading import read
+
+__all__ = ["Notes", "Piece", "read"]

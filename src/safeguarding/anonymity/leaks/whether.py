@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from safeguarding.anonymity.names.words import CALENDAR, KIN, TITLES
+from safeguarding.anonymity.names.words import CALENDAR, KIN, NOT_NAMES, TITLES
 
 _SAYS = (
     "admits|admitted|agreed|arrived|asked|asks|attended|came|confided|cried|denied|denies|described|disclosed|"
@@ -12,6 +12,7 @@ _SAYS = (
     "started|stated|stayed|tells|texted|thinks|thought|told|took|wanted|wants|wept|went|who|whose|died|slept"
 )
 _DOES = re.compile(rf"'s\s+[a-z]|\s+(?:(?:has|had|was|is)\s+)?(?:also\s+|then\s+|never\s+)?(?:{_SAYS})\b")
+_PASSES = re.compile(r"'s\b|\s+(?:came|went|ran|started|took|moved)\b")
 _IS = re.compile(r"\s+(?:was|is|had|has|and (?:her|his|their)|did|does|left|appeared)\b")
 _SENTENCE = re.compile(r"(?:\A|[.!?:;|\"(\n\r\t*•–—\[]|(?<!\w)['-])\s*\Z")
 _BEFORE = re.compile(r"([^\W_][\w'-]*)\s+\Z")
@@ -20,8 +21,12 @@ _NOT_BEFORE = frozenset("""
     the a an this that these those his her their its our my your any no of some much every each such more
     what which good great new false little in since until during early mid late last next by st saint mount
 """.split()) - {"by"}  # fmt: skip
+_TO_SOMEBODY = frozenset("told asked saw seen visited with called named met phoned rang texted".split())
+"""Before a name that is a month too, only these speak of somebody."""
 _HOPES = frozenset({"hope", "faith", "joy", "charity", "will", "mark", "may", "summer", "dawn", "patience",
                     "april", "june", "august", "autumn", "spring", "winter", "bill", "sue", "drew", "pat"})  # fmt: skip
+_BESIDE = KIN | TITLES | {"i"}
+"""With a capital beside a name, these say nothing against it."""
 
 
 def somebody(text: str, start: int, end: int) -> bool:
@@ -37,19 +42,22 @@ def somebody(text: str, start: int, end: int) -> bool:
         return bool(_DOES.match(after)) and not _month(small, after) or (
             small not in _HOPES and bool(_IS.match(after))
         )
-    if left.lower() in _NOT_BEFORE or (small in CALENDAR and _month(small, after)):
-        return False
     if word.isupper():
         return not _loud(left) and not _loud(right) and bool(_DOES.match(after))
-    if right[:1].isupper() and right.lower() not in KIN | TITLES | {"i"}:
+    if right[:1].isupper() and right.lower() not in _BESIDE:
         return False
-    if left[:1].isupper() and left.lower() not in KIN | TITLES | {"i"}:
-        return bool(_SENTENCE.search(before[: previous.start()])) if previous else False
-    return True
+    if previous and left[:1].isupper() and left.lower() not in _BESIDE:
+        begins = _SENTENCE.search(before[: previous.start()])
+        if not begins or (left.lower() not in NOT_NAMES and not left.endswith(("day", "ly", "ing"))):
+            return False
+    if small in CALENDAR:
+        does = _DOES.match(after) and not _month(small, after)
+        return bool(does) or left.lower() in _TO_SOMEBODY | KIN | TITLES
+    return bool(_DOES.match(after)) or left.lower() not in _NOT_BEFORE
 
 
 def _month(word: str, after: str) -> bool:
-    return word in CALENDAR and after.startswith("'s")
+    return word in CALENDAR and _PASSES.match(after) is not None
 
 
 def _loud(word: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import html
 import io
 import re
+import zlib
 from collections.abc import Iterator
 
 import pikepdf
@@ -17,16 +18,19 @@ from safeguarding.documents.everywhere.piece import Notes, Piece, runs
 from safeguarding.documents.upload.refusal import Unfit
 
 MOST_VERSIONS = 50
+MOST_PARTS = 200
 MOST_STREAM = 40_000_000
 PRINT_IT = "Open it and print it to PDF, then try again."
 _END = re.compile(rb"startxref\s+\d+\s+%%EOF[\r\n]{0,2}")
-_STRING = re.compile(rb"/([^\s/()<>\[\]{}%]+)\s*((?:\((?:[^\\()]|\\.)*\)|<[0-9A-Fa-f\s]*>)|\[[^\[\]]*\])", re.DOTALL)
-_LONE = re.compile(rb"\((?:[^\\()]|\\.)*\)|<(?!<)[0-9A-Fa-f\s]*>(?!>)", re.DOTALL)
+_LONE = re.compile(rb"\(|(?<!<)<[0-9A-Fa-f\s]+>")
+_TOKEN = re.compile(
+    rb"<<|>>|\[|\]|\((?:[^\\()]|\\.)*\)|<[0-9A-Fa-f\s]*>|/[^\s/()<>\[\]{}%]*|[^\s/()<>\[\]{}%]+", re.DOTALL
+)
 _NAME = re.compile(rb"/([^\s/()<>\[\]{}%]{3,})")
 _TAG = re.compile(r"<[^>]*>")
 _SHOWN = re.compile(rb"/(ActualText|Alt|E)\s*(\((?:[^\\()]|\\.)*\)|<[0-9A-Fa-f\s]*>)", re.DOTALL)
 _INSTEAD = re.compile(rb"/ActualText\b")
-_FONTS = ("/FontFile", "/FontFile2", "/FontFile3")
+_DRAWS = re.compile(rb"/([^\s/()<>\[\]{}%]+)\s+Do\b")
 _NO_WORDS = frozenset({"ID", "Panose", "CharSet", "Ordering", "Registry", "DOCChecksum", "Lang"})
 _KEYS = {
     "Contents": "an annotation", "RC": "an annotation", "Subj": "an annotation", "T": "a form field or the name of "
@@ -58,6 +62,16 @@ def read(within: str, data: bytes, notes: Notes) -> Iterator[Piece | tuple[str, 
     yield from runs(f"{within}bytes before the PDF begins", data[:start])
     if ends:
         yield from runs(f"{within}bytes after the PDF ends", data[ends[-1] :])
+
+
+def salvage(place: str, data: bytes) -> Iterator[Piece]:
+    """The words in the packed parts of a file whose list of objects cannot be read."""
+    for found in list(re.finditer(rb"stream\r?\n", data))[:MOST_PARTS]:
+        try:
+            unpacked = zlib.decompressobj().decompress(data[found.end() :], MOST_STREAM // 10)
+        except zlib.error:
+            continue
+        yield from runs(place, unpacked)
 
 
 def _version(
@@ -93,6 +107,7 @@ class _Objects:
         self.instead = self.seen = 0
         self.drawn: list[pikepdf.Object] = []
         self.orphans: list[pikepdf.Object] = []
+        self.forms: list[pikepdf.Stream] = []
         self.shown = {page.obj.objgen for page in opened.pages}
 
     def all(self) -> Iterator[Piece | tuple[str, bytes]]:
@@ -135,6 +150,8 @@ class _Objects:
         elif re.search(rb"\b(?:Tj|TJ|BT|BDC|cm|re|beginbfchar|beginbfrange|def)\b", content):
             for key, token in _SHOWN.findall(content):
                 strings.setdefault(key.decode(), set()).add(token)
+            if sort == "/Form":
+                self.forms.append(one)
             if _INSTEAD.search(content):
                 self.instead += 1
                 self.drawn.append(one)
@@ -159,14 +176,36 @@ class _Objects:
         return self._saved(self.pdf)
 
     def lost_pages(self) -> bytes:
-        """Pages that are in the file and in no list of pages."""
-        if not self.orphans:
+        """Pages that are in no list of pages, and drawings that no page draws (the look of an annotation
+        too), each as a page.
+        """
+        unseen = [one for one in self.forms if one.objgen not in self._drawn()] if self.forms else []
+        if not self.orphans and not unseen:
             return b""
         made = Pdf.new()
         for one in self.orphans:
-            one.Parent = pikepdf.Dictionary()
-            made.pages.append(pikepdf.Page(made.copy_foreign(self.pdf.make_indirect(one))))
+            page = {key: one[key] for key in ("/Resources", "/Contents") if key in one}
+            self._add(made, pikepdf.Dictionary(page))
+        for form in unseen:
+            resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=form))
+            self._add(made, pikepdf.Dictionary(Resources=resources, Contents=self.pdf.make_stream(b"/X Do")))
         return self._saved(made)
+
+    def _add(self, made: Pdf, page: pikepdf.Dictionary) -> None:
+        page.Type, page.MediaBox = Name.Page, pikepdf.Array([0, 0, 5000, 5000])
+        made.pages.append(pikepdf.Page(made.copy_foreign(self.pdf.make_indirect(page))))
+
+    def _drawn(self) -> set[tuple[int, int]]:
+        """The drawings that a page, or a drawing, draws."""
+        found = set()
+        sources = [(page.get("/Resources"), _content(page.obj)) for page in self.pdf.pages]
+        sources += [(form.get("/Resources"), bytes(form.read_bytes())) for form in self.forms]
+        for resources, content in sources:
+            named = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
+            for name in set(_DRAWS.findall(content)) if isinstance(named, pikepdf.Dictionary) else ():
+                if (one := named.get(f"/{_plain_name(name)}")) is not None:
+                    found.add(one.objgen)
+        return found
 
     @staticmethod
     def _saved(made: Pdf) -> bytes:
@@ -175,17 +214,31 @@ class _Objects:
         return out.getvalue()
 
 
+def _content(page: pikepdf.Object) -> bytes:
+    held = page.get("/Contents", pikepdf.Array([]))
+    streams = [held] if isinstance(held, pikepdf.Stream) else list(held)
+    return b"\n".join(bytes(one.read_bytes()) for one in streams if isinstance(one, pikepdf.Stream))
+
+
 def _collect(said: bytes, strings: dict[str, set[bytes]], names: set[bytes]) -> None:
     """Every string of an object by the entry it stands in, and every name."""
-    if b"(" in said or b"<" in said:
-        rest = said
-        for key, token in _STRING.findall(said):
-            word = key.decode("latin-1")
-            if word not in _NO_WORDS:
-                strings.setdefault(word, set()).update(_LONE.findall(token))
-            rest = rest.replace(token, b"", 1)
-        strings.setdefault("list", set()).update(_LONE.findall(rest))
     names.update(_NAME.findall(said))
+    if not _LONE.search(said):
+        return
+    within, key, wanted = [""], "", False  # the entries that we are in; and whether a key comes next
+    for token in _TOKEN.findall(said):
+        first = token[:1]
+        if token in (b"<<", b"["):
+            within.append(key)
+            wanted = token == b"<<"
+        elif token in (b">>", b"]"):
+            key, wanted = within.pop() if len(within) > 1 else "", True
+        elif first == b"/" and wanted:
+            key, wanted = token[1:].decode("latin-1"), False
+        else:
+            if first in b"(<" and key not in _NO_WORDS:
+                strings.setdefault(key, set()).add(token)
+            wanted = True
 
 
 def _decoded(token: bytes) -> str:

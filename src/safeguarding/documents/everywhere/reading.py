@@ -33,6 +33,8 @@ def read(name: str, data: bytes, notes: Notes, within: str = "", deep: int = 0) 
     except Unfit as problem:
         notes.problem(within, problem.what)
         yield from runs(f"{within}the bytes of the file", data)
+        if kind == "pdf":
+            yield from pdf.salvage(f"{within}what is left of the PDF", data)
 
 
 def _of_kind(

@@ -1,4 +1,4 @@
-"""Text that names nobody raises hardly any alarm, in a case where people are called Grace, Will, May and Hope."""
+"""Text that names nobody raises hardly any alarm where people are called Grace, Will, May and Hope."""
 
 from __future__ import annotations
 
@@ -23,5 +23,7 @@ def test_fewer_than_two_false_alarms_in_a_thousand_words_of_a_word_file(seed: in
 def test_fewer_than_two_false_alarms_in_a_thousand_words_of_a_pdf() -> None:
     sentences = [one + "." for paragraph in text(3_000) for one in paragraph.split(". ")]
     lines = "".join(f"({one}) Tj 0 -14 Td " for one in sentences if "(" not in one)
-    found = judged("report.pdf", pdf(drawn(shown("Report"), after=f"BT /F1 8 Tf 20 800 Td {lines} ET")))["findings"]
+    found = judged("report.pdf", pdf(drawn(shown("Report"), after=f"BT /F1 8 Tf 20 800 Td {lines} ET")))[
+        "findings"
+    ]
     assert len(found) < FEW * 3, [(one["matched"], one["context"]) for one in found]

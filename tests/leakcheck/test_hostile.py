@@ -1,4 +1,4 @@
-"""Files that are damaged, locked or meant to harm: said plainly, never called clean, and never the end of us."""
+"""Files that are damaged, locked or meant to harm: said plainly and never called clean."""
 
 from __future__ import annotations
 
@@ -52,7 +52,9 @@ def looped() -> bytes:
 
 
 def page_loop() -> bytes:
-    return pdf().replace(b"/Kids [ 3 0 R ]", b"/Kids [ 2 0 R ]").replace(b"/Kids [ 4 0 R ]", b"/Kids [ 3 0 R ]")
+    return (
+        pdf().replace(b"/Kids [ 3 0 R ]", b"/Kids [ 2 0 R ]").replace(b"/Kids [ 4 0 R ]", b"/Kids [ 3 0 R ]")
+    )
 
 
 def comment() -> bytes:
@@ -95,7 +97,9 @@ def test_what_cannot_be_read_whole_is_never_clean(hostile: str) -> None:
     assert any(said.lower() in problem.lower() for problem in answer["problems"]), answer["problems"]
 
 
-@pytest.mark.parametrize("hostile", ["macros", "XML that is damaged", "a zip with a comment", "a PDF that was cut off"])
+@pytest.mark.parametrize(
+    "hostile", ["macros", "XML that is damaged", "a zip with a comment", "a PDF that was cut off"]
+)
 def test_what_can_be_read_of_it_is_still_looked_at(hostile: str) -> None:
     assert [one for one in judged("x.docx", HOSTILE[hostile][0])["findings"] if one["identifier"] == "p1"]
 

@@ -31,7 +31,9 @@ def test_white_words_on_a_dark_box_drawn_first_are_an_ordinary_heading() -> None
 
 
 def test_every_earlier_version_is_looked_at() -> None:
-    twice = incremental(incremental(pdf(drawn(shown("Zachary"))), drawn(shown("Gracie"))), drawn(shown("The child")))
+    twice = incremental(
+        incremental(pdf(drawn(shown("Zachary"))), drawn(shown("Gracie"))), drawn(shown("The child"))
+    )
     found = {(one["identifier"], one["place"]) for one in judged("report.pdf", twice)["findings"]}
     assert {who for who, _ in found} == {"p1", "p2"}
     assert all("an earlier version" in place for _, place in found)

@@ -88,12 +88,17 @@ def test_a_list_that_cannot_be_read_is_said_and_clears_nothing(data: bytes) -> N
 
 
 WORDS = st.lists(st.sampled_from(
-    "the child was seen at home by a worker who wrote of it and then they met again in autumn".split()), max_size=12)  # fmt: skip
+    ["the", "child", "was", "seen", "at", "home", "by", "a", "worker", "who", "wrote", "of", "it", "and", "then", "they", "met", "again", "in", "autumn"]), max_size=12)  # fmt: skip
 ALIASES = [(one["id"], name) for one in PEOPLE["people"] for name in [*one["names"], *one.get("aliases", [])]
            if name != "Mum"]  # fmt: skip
 
 
-@given(before=WORDS, after=WORDS, planted=st.sampled_from(ALIASES), ends=st.sampled_from(["", ".", ",", "'s", ")", ";"]))
+@given(
+    before=WORDS,
+    after=WORDS,
+    planted=st.sampled_from(ALIASES),
+    ends=st.sampled_from(["", ".", ",", "'s", ")", ";"]),
+)
 def test_any_name_is_found_between_any_words(
     before: list[str], after: list[str], planted: tuple[str, str], ends: str
 ) -> None:
@@ -109,7 +114,7 @@ def test_any_text_can_be_looked_through(text: str) -> None:
 
 @pytest.mark.parametrize(("text", "why"), [
     ("Aged 7, she was found on 3 March in Pellbridge.", "exact age, an exact date and a place"),
-    ("He was three, from Pellbridge, the youngest of five children.", "how many brothers and sisters"),
+    ("He was three years old, from Pellbridge, the youngest of five children.", "how many brothers and sisters"),
     ("A Somali family with six children.", "ethnicity or faith and the size of the family"),
     ("The only known case in the country.", "something very unusual"),
 ])  # fmt: skip

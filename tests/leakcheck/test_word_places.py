@@ -1,4 +1,4 @@
-"""A name is found wherever it survives in a Word file or a workbook, and the place is named as a person would."""
+"""A name is found wherever it survives in a Word file or a workbook, and the place has a plain name."""
 
 from __future__ import annotations
 

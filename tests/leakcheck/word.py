@@ -25,14 +25,16 @@ _TYPES = (
     'ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.'
     'openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
 )
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
-def docx(body: str = "", parts: Mapping[str, str | bytes] = {}) -> bytes:  # noqa: B006 - never changed
+def docx(body: str = "", parts: Mapping[str, str | bytes] = {}) -> bytes:
     """A small Word file with this body and these other parts."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("[Content_Types].xml", _TYPES)
+        packed.writestr("_rels/.rels", links("word/document.xml", "Internal").replace("x/hyperlink", _OFFICE))
         packed.writestr("word/document.xml", part("document", f"<w:body>{p('The family.')}{body}</w:body>"))
         for name, content in parts.items():
             packed.writestr(name, content)
@@ -74,16 +76,20 @@ def jpg(segment: int, body: bytes) -> bytes:
     )  # fmt: skip
 
 
-def xlsx(shared: str = "", cell: str = "1", parts: Mapping[str, str | bytes] = {}) -> bytes:  # noqa: B006
+def xlsx(shared: str = "", cell: str = "1", parts: Mapping[str, str | bytes] = {}) -> bytes:
     """A small workbook."""
     space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("[Content_Types].xml", _TYPES.replace("word/document", "xl/workbook").replace(
             "wordprocessingml.document.main", "spreadsheetml.sheet.main"))  # fmt: skip
-        packed.writestr("xl/workbook.xml", f'<workbook {space}><sheets><sheet name="One"/></sheets></workbook>')
+        packed.writestr(
+            "xl/workbook.xml", f'<workbook {space}><sheets><sheet name="One"/></sheets></workbook>'
+        )
         packed.writestr("xl/sharedStrings.xml", f"<sst {space}><si><r><t>{shared}</t></r></si></sst>")
-        packed.writestr("xl/worksheets/sheet1.xml", f'<worksheet {space}><c r="A1"><v>{cell}</v></c></worksheet>')
+        packed.writestr(
+            "xl/worksheets/sheet1.xml", f'<worksheet {space}><c r="A1"><v>{cell}</v></c></worksheet>'
+        )
         for name, content in parts.items():
             packed.writestr(name, content)
     return out.getvalue()
@@ -98,7 +104,9 @@ _MOVED = f'<w:p><w:moveFrom w:id="3">{r(CANARY)}</w:moveFrom></w:p>'
 _FIELD = f'<w:p><w:r><w:instrText>QUOTE "Zach</w:instrText></w:r><w:r><w:instrText>ary {LAST}"</w:instrText></w:r></w:p>'
 _ALT = f'<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="Picture 1" descr="{CANARY} at home"/></wp:inline></w:drawing></w:r></w:p>'
 _BOX = f"<w:p><w:r><w:pict><v:shape><v:textbox><w:txbxContent>{p(CANARY)}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
-_CONTROL = f'<w:sdt><w:sdtPr><w:alias w:val="{CANARY}"/></w:sdtPr><w:sdtContent>{p("x")}</w:sdtContent></w:sdt>'
+_CONTROL = (
+    f'<w:sdt><w:sdtPr><w:alias w:val="{CANARY}"/></w:sdtPr><w:sdtContent>{p("x")}</w:sdtContent></w:sdt>'
+)
 _DRAWN = f"<w:p><w:r><a:p><a:r><a:t>Zach</a:t></a:r><a:r><a:t>ary {LAST}</a:t></a:r></a:p></w:r></w:p>"
 _INSERTED = f'<w:p><w:ins w:id="4" w:author="{CANARY}" w:date="2026-01-01T00:00:00Z">{r("x")}</w:ins></w:p>'
 _CORE = (
@@ -106,7 +114,9 @@ _CORE = (
     f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{CANARY}</dc:title></cp:coreProperties>'
 )
 _CUSTOM = (
-    '<Properties xmlns:vt="urn:vt"><property name="Client"><vt:lpwstr>' + CANARY + "</vt:lpwstr></property></Properties>"
+    '<Properties xmlns:vt="urn:vt"><property name="Client"><vt:lpwstr>'
+    + CANARY
+    + "</vt:lpwstr></property></Properties>"
 )
 WORD = "word/"
 PLACES: dict[str, tuple[str, bytes]] = {

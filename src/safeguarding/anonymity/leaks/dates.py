@@ -35,9 +35,10 @@ def without_year(day: date) -> str:
     )
 
 
-def begins(day: date) -> str:
+def begins(day: date) -> frozenset[str]:
     """The letters that it may begin with; “0” stands for any digit."""
-    return "0" + MONTHS[day.month - 1][0] + (_UNITS[day.day][0] if day.day <= 20 else "t")
+    name = _UNITS[day.day] if day.day <= 20 else "twenty" if day.day < 30 else "thirty"
+    return frozenset({"0", MONTHS[day.month - 1][:3].lower(), name[:3]})
 
 
 def _nth(day: date) -> str:

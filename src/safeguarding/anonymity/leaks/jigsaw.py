@@ -6,27 +6,37 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+_NUMBERS = "one two three four five six seven eight nine ten"
+_TEENS = "eleven twelve thirteen fourteen fifteen sixteen seventeen"
+_MONTHS = "january february march april may june july august september october november december"
+_COUNT = rf"(?:\d{{1,2}}|{f'{_NUMBERS} {_TEENS}'.replace(' ', '|')})"
+_MONTH = f"(?:{_MONTHS.replace(' ', '|')})"
 _AGE = re.compile(
-    r"\b(?:aged?|was)\s+(?:just\s+|only\s+)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|thirteen|fourteen|fifteen|sixteen|seventeen)\b|\b\d{1,2}[- ](?:days?|weeks?|months?|years?)[- ]old\b"
-    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
-    r"seventeen)[- ](?:days?|weeks?|months?|years?)[- ]old\b", re.IGNORECASE)  # fmt: skip
+    rf"\bage[d]?\s+(?:just\s+|only\s+)?{_COUNT}\b|\b{_COUNT}[- ](?:day|week|month|year)s?[- ]old\b",
+    re.IGNORECASE,
+)
 _DATE = re.compile(
-    r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:january|february|march|april|may|june|july|august|september"
-    r"|october|november|december)|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}-\d\d-\d\d)\b", re.IGNORECASE)  # fmt: skip
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d)\b",
+    re.IGNORECASE,
+)
 _SIBLINGS = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|only|youngest|eldest|oldest)\s+(?:of\s+)?"
-    r"(?:\w+\s+){0,2}(?:siblings?|brothers?|sisters?|children|child)\b|\b(?:twins?|triplets?)\b", re.IGNORECASE)  # fmt: skip
-_PLACE = re.compile(r"\b(?:in|at|near|from)\s+(?!January|February|March|April|May|June|July|August|September|"
-                    r"October|November|December)(?:the\s+)?[A-Z][a-z]+")  # fmt: skip
+    rf"\b(?:{_COUNT}|only|youngest|eldest|oldest)\s+(?:of\s+)?(?:\w+\s+){{0,2}}(?:siblings?|brothers?|sisters?"
+    r"|children|child)\b|\b(?:twins?|triplets?)\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(rf"\b(?:in|at|near|from)\s+(?!(?i:{_MONTH})\b)(?:the\s+)?[A-Z][a-z]+")
 _RARE = re.compile(
     r"\b(?:one of (?:only )?(?:a few|\w+) in|only (?:known )?(?:case|child|family)|rare (?:condition|disease|"
     r"disorder|syndrome|injury)|snake|python bite|crossbow|lightning|quarry|well known in the|reported in the "
-    r"(?:press|news)|news coverage|front page|television|world record|paralympic)\b", re.IGNORECASE)  # fmt: skip
-_ETHNICITY = re.compile(
-    r"\b(?:Roma|Romany|Gypsy|Traveller|Somali|Nigerian|Ghanaian|Eritrean|Polish|Romanian|Bulgarian|Albanian|"
-    r"Kurdish|Turkish|Afghan|Pakistani|Bangladeshi|Indian|Chinese|Vietnamese|Tamil|Syrian|Iraqi|Iranian|"
-    r"Ukrainian|Jewish|Muslim|Hindu|Sikh|Caribbean|Jamaican)\b")  # fmt: skip
+    r"(?:press|news)|news coverage|front page|television|world record|paralympic)\b",
+    re.IGNORECASE,
+)
+_FROM = (
+    "Roma Romany Gypsy Traveller Somali Nigerian Ghanaian Eritrean Polish Romanian Bulgarian Albanian Kurdish "
+    "Turkish Afghan Pakistani Bangladeshi Indian Chinese Vietnamese Tamil Syrian Iraqi Iranian Ukrainian Jewish "
+    "Muslim Hindu Sikh Caribbean Jamaican"
+)
+_ETHNICITY = re.compile(rf"\b(?:{_FROM.replace(' ', '|')})\b")
 
 _TOGETHER = (
     ("the child’s exact age, an exact date and a place", (_AGE, _DATE, _PLACE)),
@@ -36,6 +46,20 @@ _TOGETHER = (
     ("ethnicity or faith, an exact age and a place", (_ETHNICITY, _AGE, _PLACE)),
     ("something very unusual", (_RARE,)),
 )  # fmt: skip
+_WORD = re.compile(r"[a-z]+|\d")
+_DIGITS = "0 1 2 3 4 5 6 7 8 9"
+_NEEDED = tuple(
+    (pattern, frozenset(words.split()))
+    for pattern, words in (
+        (_AGE, "old aged age"),
+        (_DATE, _DIGITS),
+        (_SIBLINGS, "sibling siblings brother brothers sister sisters children child twin twins triplet triplets"),
+        (_RARE, "one only rare snake python crossbow lightning quarry well reported news front television world "
+                "paralympic"),
+        (_ETHNICITY, _FROM.lower()),
+    )
+)  # fmt: skip
+"""A text without any of these words cannot match: most texts are passed by at once."""
 MOST = 50
 
 
@@ -52,9 +76,12 @@ def jigsaw(texts: Iterable[tuple[str, str]]) -> list[Warned]:
     found: list[Warned] = []
     for place, text in texts:
         held: dict[re.Pattern[str], str] = {}
-        for pattern in (_AGE, _DATE, _SIBLINGS, _RARE, _ETHNICITY, _PLACE):
-            if match := pattern.search(text):
+        words = set(_WORD.findall(text.lower()))
+        for pattern, needed in _NEEDED:
+            if not words.isdisjoint(needed) and (match := pattern.search(text)):
                 held[pattern] = " ".join(match[0].split())
+        if held and (match := _PLACE.search(text)):
+            held[_PLACE] = " ".join(match[0].split())
         for why, wanted in _TOGETHER:
             if all(one in held for one in wanted):
                 found.append(Warned(place, why, [held[one] for one in wanted]))

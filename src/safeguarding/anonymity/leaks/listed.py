@@ -50,7 +50,9 @@ class Listed:
                 everybody,
                 frozenset(word for word in said if word.lower() not in named),
                 tuple((str(one["id"]), name) for one in places for name in _texts(one, "names", "aliases"))
-                + tuple((str(one["id"]), name) for one in people for name in _texts(one, "school", "schools")),
+                + tuple(
+                    (str(one["id"]), name) for one in people for name in _texts(one, "school", "schools")
+                ),
                 tuple((str(one["id"]), date.fromisoformat(str(one["date"])[:10])) for one in dates),
                 tuple(pair for one in [*people, *(read.get("details") or ())] for pair in _details(one)),
             )

@@ -7,15 +7,9 @@ from collections.abc import Iterator
 
 from safeguarding.anonymity.names.folding import folded
 from safeguarding.anonymity.names.particulars import bounded
-from safeguarding.anonymity.names.words import AGENCY, CALLED, NOT_NAMES
+from safeguarding.anonymity.names.words import AGENCY, CALLED, KINDS_OF_PLACE, NOT_NAMES
 
-_KINDS = frozenset("""
-    school primary secondary junior infant infants academy nursery preschool college high grammar hospital
-    infirmary surgery practice clinic centre center medical health house home hostel court lodge church
-    community children's childrens family hub ward unit road street lane avenue close park trust catholic c
-    of e rc ce the and at for special free early years foundation university general royal saint st rd ave
-    gp doctors dental pharmacy club youth station council borough town city village estate
-""".split())  # fmt: skip
+# fmt: skip
 _SHORT = {"road": "rd", "street": "st", "avenue": "ave?", "lane": "ln", "saint": "st", "st": "saint",
           "hospital": "hosp", "primary": "prim", "school": "sch", "centre": "center|ctr", "and": "&"}  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
@@ -28,20 +22,26 @@ def patterns(name: str) -> Iterator[str]:
         return
     yield _together(words)
     last = len(words)
-    while last > 1 and words[last - 1].lower() in _KINDS:
+    while last > 1 and words[last - 1].lower() in KINDS_OF_PLACE:
         last -= 1
         short = words[:last]
-        telling = [word for word in short if word.lower() not in NOT_NAMES | _KINDS]
+        telling = [word for word in short if word.lower() not in NOT_NAMES | KINDS_OF_PLACE]
         if len(short) > 1 or telling:
             yield _together(short, capitals=True)
-    letters = "".join(word[0] for word in words if word.lower() not in ("of", "the", "and")).upper()
+    letters = acronym(name)
     if len(letters) > 2 and letters.lower() not in AGENCY:
         yield bounded(re.escape(letters))
 
 
+def acronym(name: str) -> str:
+    """“TLPS” of Tanyard Lane Primary School."""
+    words = _WORD.findall(folded(name)[0])
+    return "".join(word[0] for word in words if word.lower() not in ("of", "the", "and")).upper()
+
+
 def telling(name: str) -> str:
     """The one word of a name that is nothing else (“Aldwyn's”), or nothing."""
-    words = [word for word in _WORD.findall(folded(name)[0]) if word.lower() not in _KINDS]
+    words = [word for word in _WORD.findall(folded(name)[0]) if word.lower() not in KINDS_OF_PLACE]
     found = [word for word in words if not _ordinary(word) and len(word) >= 5]
     return max(found, key=len) if found else ""
 

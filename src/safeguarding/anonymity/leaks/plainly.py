@@ -13,12 +13,14 @@ _ALIKE = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеѕіјкорсухԁһɡΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανιıℓ",
     "ABESIJKMHOPCTYXaesijkopcyxdhgABEZHIKMNOPTYXoavi" + "il",
 )
-_ODD = re.compile(r"[^\x00-\x7f\u00a0-\u024f\u2010-\u2027\u2032\u2033\u20ac]")
+_ODD = re.compile(r"[^\x00-\x7f\u00a0-\u024f\u200b-\u2027\u2032\u2033\u2060-\u2064\u20ac\u2212\ufeff\ufffe]")
 _INVISIBLE = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\x02\u180e\ufffc]")
 _BREAK = re.compile("(?:[-\xad\u2010\u2011\ufffe\x02]\\s*[\r\n]\\s*|[\xad\ufffe\x02\u200b\u200c\u200d\u2060]"
                     "[\r\n ]*|(?<=[^\\W\\d_])[-\u2010]\\s(?=[a-z]))")  # fmt: skip
 _SPACED = re.compile(r"(?<![^\W_])(?:[^\W_]([ .\xa0*·_-])(?:\1)?){3,60}[^\W_](?![^\W_])")
-_GLUED = re.compile(r"\S*(?:@|://|www\.|%[0-9A-Fa-f]{2}|\.(?:docx?|xlsx?|pdf|jpe?g|png|csv|txt|eml|msg)\b)\S*")
+_GLUED = re.compile(
+    r"\S*(?:@|://|www\.|%[0-9A-Fa-f]{2}|\.(?:docx?|xlsx?|pdf|jpe?g|png|csv|txt|eml|msg)\b)\S*"
+)
 _LINES = re.compile(r"([^\W\d_]{2,20})[ \t]*(?:\r\n|\n|\r|\x0b)[ \t]*([^\W\d_]{2,20})")
 _JOINTS = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _NEAR = 48

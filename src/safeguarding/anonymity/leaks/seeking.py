@@ -32,8 +32,7 @@ from safeguarding.anonymity.names.particulars import (
 from safeguarding.anonymity.names.spellings import INITIALS, KIN_ALONE, PART
 from safeguarding.anonymity.names.words import AGENCY, COMMON, ORDINARY
 
-_WORD = re.compile(r"(?<![^\W_])[^\W_]")
-_DOORS = "0faurn"
+_DOORS = frozenset({"0", "fla", "apa", "apt", "uni", "roo", "no", "num"})
 """A number, “flat”, “apartment”, “unit”, “room” or “no.”."""
 _BORN = re.compile(r"\b(?:born|birth|birthday|dob|d\.o\.b|turned|turning)\b", re.IGNORECASE)
 _BORN_WITHIN = 40
@@ -52,38 +51,46 @@ class Found(NamedTuple):
 
 
 class _Wanted(NamedTuple):
-    """A pattern, the letters that it may begin with (“0” for any digit), and what it means."""
+    """A pattern, the first letters (up to three) that it may begin with (“0” for any digit), and what it means."""
 
     pattern: str
-    begins: str
+    begins: frozenset[str]
     identifier: str
     kind: str
 
 
 class _Sought:
-    """Patterns of several sorts; each is tried only at a word that begins with one of its letters."""
+    """Patterns of several sorts; each is tried only at a word that begins as it may begin."""
 
     def __init__(self, *sorts: Iterable[_Wanted]) -> None:
         self._tried: dict[str, list[tuple[re.Pattern[str], list[list[tuple[str, str]]]]]] = {}
         for sort in sorts:
             by_letter: dict[str, dict[str, list[tuple[str, str]]]] = {}
             for one in sort:
-                for letter in {*one.begins.lower()}:
-                    whom = by_letter.setdefault("0" if letter.isdigit() else letter, {})
+                for letters in one.begins:
+                    whom = by_letter.setdefault(letters, {})
                     whom.setdefault(one.pattern, []).append((one.identifier, one.kind))
             for letter, whom in by_letter.items():
                 patterns = sorted(whom, key=len, reverse=True)
                 compiled = re.compile("|".join(f"({pattern})" for pattern in patterns))
                 self._tried.setdefault(letter, []).append((compiled, [whom[one] for one in patterns]))
+        starts = "|".join(r"\d" if one == "0" else _either(one) for one in sorted(self._tried))
+        self._starts = re.compile(rf"(?<![^\W_])(?:{starts or '(?!)'})")
 
     def all(self, text: str) -> Iterator[Found]:
         tried = self._tried
-        for word in _WORD.finditer(text):
-            letter = word[0].lower()
-            for pattern, whom in tried.get("0" if letter.isdigit() else letter, ()):
-                if found := pattern.match(text, word.start()):
-                    for identifier, kind in whom[(found.lastindex or 1) - 1]:
-                        yield Found(identifier, found[0], kind, *found.span())
+        for word in self._starts.finditer(text):
+            place = word.start()
+            letters = text[place : place + 3].lower()
+            for begins in ("0",) if letters[0].isdigit() else (letters, letters[:2], letters[0]):
+                for pattern, whom in tried.get(begins, ()):
+                    if found := pattern.match(text, place):
+                        for identifier, kind in whom[(found.lastindex or 1) - 1]:
+                            yield Found(identifier, found[0], kind, *found.span())
+
+
+def _either(letters: str) -> str:
+    return "".join(f"[{re.escape(letter)}{re.escape(letter.upper())}]" for letter in letters)
 
 
 class Seeker:
@@ -144,7 +151,7 @@ class Seeker:
             yield from self._named(smooth, place, at, sure)
         for one in self._sought.all(smooth):
             yield one._replace(start=at[one.start], end=at[one.end])
-        for one in self._births.all(smooth):
+        for one in self._births.all(smooth) if _BORN.search(smooth) else ():
             if _BORN.search(smooth, max(0, one.start - _BORN_WITHIN), one.end + _BORN_WITHIN):
                 yield one._replace(start=at[one.start], end=at[one.end])
 
@@ -163,7 +170,7 @@ class Seeker:
     def _in_name(self, written: str, kind: str) -> str:
         """What a name is called in the report; nothing where it is somebody else’s."""
         name = key(written)
-        if kind == INITIALS or name not in self._finder.known and written.isupper() and len(name) <= 4:
+        if kind == INITIALS or (name not in self._finder.known and written.isupper() and len(name) <= 4):
             if "." in written or (name in self._initials and name not in AGENCY | COMMON):
                 return "initials"
             return "initials" if len(name) > 2 else ""  # two letters nobody recorded are too many things
@@ -237,21 +244,21 @@ def _back(one: Found, text: str, at: object) -> Found:
 def _numbers(listed: Listed) -> Iterator[_Wanted]:
     for one in listed.people:
         for value in one.identifiers:
-            yield _Wanted(spaced(value), key(value)[0], one.pseudonym, "number")
+            yield _Wanted(spaced(value), _begins(key(value)[0]), one.pseudonym, "number")
         for address in one.addresses:
             for code in re.findall(POSTCODE, address):
-                yield _Wanted(spaced(code), code[0], one.pseudonym, "address")
+                yield _Wanted(spaced(code), _begins(code[0]), one.pseudonym, "address")
     for who, words in listed.details:
         pieces = re.findall(r"[^\W_]+(?:'[^\W_]+)*", folded(words)[0])
         if pieces:
             phrase = r"[\W_]{1,4}".join(f"(?i:{re.escape(piece)})" for piece in pieces)
-            yield _Wanted(bounded(phrase), pieces[0][0], who, "detail")
+            yield _Wanted(bounded(phrase), _begins(pieces[0]), who, "detail")
 
 
 def _addresses(listed: Listed) -> Iterator[_Wanted]:
     for one in listed.people:
         for address in one.addresses:
-            begins = _DOORS + _first_letters(address)
+            begins = _DOORS | _begins(address)
             for pattern in addresses_of([address]):
                 yield _Wanted(pattern, begins, one.pseudonym, "address")
 
@@ -259,11 +266,16 @@ def _addresses(listed: Listed) -> Iterator[_Wanted]:
 def _places(listed: Listed) -> Iterator[_Wanted]:
     for who, name in listed.places:
         for pattern in places.patterns(name):
-            yield _Wanted(pattern, _first_letters(name), who, "place")
+            yield _Wanted(pattern, _begins(name, places.acronym(name)), who, "place")
 
 
-def _first_letters(text: str) -> str:
-    return "".join(word[0] for word in re.findall(r"[^\W_]+", folded(text)[0]))
+def _begins(*texts: str) -> frozenset[str]:
+    """How any word of these texts may begin, and its short form."""
+    words = [word.lower() for text in texts for word in re.findall(r"[^\W_]+", folded(text)[0])]
+    found = {"0" if word[0].isdigit() else word[:3] for word in words}
+    return frozenset(
+        found | {word[0] for word in words if word[0] in "sr" or (len(word) == 1 and not word.isdigit())}
+    )
 
 
 def _birthdays(listed: Listed) -> Iterator[tuple[str, date]]:

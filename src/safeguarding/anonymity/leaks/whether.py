@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-from safeguarding.anonymity.names.words import CALENDAR, KIN, NOT_NAMES, TITLES
+from safeguarding.anonymity.names.words import (
+    BEGIN_AS_WORDS,
+    CALENDAR,
+    KIN,
+    NOT_BEFORE_NAMES,
+    NOT_NAMES,
+    TITLES,
+)
 
 _SAYS = (
     "admits|admitted|agreed|arrived|asked|asks|attended|came|confided|cried|denied|denies|described|disclosed|"
@@ -17,14 +24,10 @@ _IS = re.compile(r"\s+(?:was|is|had|has|and (?:her|his|their)|did|does|left|appe
 _SENTENCE = re.compile(r"(?:\A|[.!?:;|\"(\n\r\t*•–—\[]|(?<!\w)['-])\s*\Z")
 _BEFORE = re.compile(r"([^\W_][\w'-]*)\s+\Z")
 _AFTER = re.compile(r"\s+([^\W_][\w'-]*)")
-_NOT_BEFORE = frozenset("""
-    the a an this that these those his her their its our my your any no of some much every each such more
-    what which good great new false little in since until during early mid late last next by st saint mount
-""".split()) - {"by"}  # fmt: skip
-_TO_SOMEBODY = frozenset("told asked saw seen visited with called named met phoned rang texted".split())
+_TO_SOMEBODY = frozenset(
+    {"told", "asked", "saw", "seen", "visited", "with", "called", "named", "met", "phoned", "rang", "texted"}
+)
 """Before a name that is a month too, only these speak of somebody."""
-_HOPES = frozenset({"hope", "faith", "joy", "charity", "will", "mark", "may", "summer", "dawn", "patience",
-                    "april", "june", "august", "autumn", "spring", "winter", "bill", "sue", "drew", "pat"})  # fmt: skip
 _BESIDE = KIN | TITLES | {"i"}
 """With a capital beside a name, these say nothing against it."""
 
@@ -39,8 +42,10 @@ def somebody(text: str, start: int, end: int) -> bool:
     previous, following = _BEFORE.search(before), _AFTER.match(after)
     left, right = previous[1] if previous else "", following[1] if following else ""
     if _SENTENCE.search(before):
-        return bool(_DOES.match(after)) and not _month(small, after) or (
-            small not in _HOPES and bool(_IS.match(after))
+        return (
+            bool(_DOES.match(after))
+            and not _month(small, after)
+            or (small not in BEGIN_AS_WORDS and bool(_IS.match(after)))
         )
     if word.isupper():
         return not _loud(left) and not _loud(right) and bool(_DOES.match(after))
@@ -53,7 +58,7 @@ def somebody(text: str, start: int, end: int) -> bool:
     if small in CALENDAR:
         does = _DOES.match(after) and not _month(small, after)
         return bool(does) or left.lower() in _TO_SOMEBODY | KIN | TITLES
-    return bool(_DOES.match(after)) or left.lower() not in _NOT_BEFORE
+    return bool(_DOES.match(after)) or left.lower() not in NOT_BEFORE_NAMES
 
 
 def _month(word: str, after: str) -> bool:

@@ -14,7 +14,9 @@ Adder = Any
 
 
 def add(under: Adder) -> None:
-    check = under.add_parser("leakcheck", help="look for names in finished files (Word, PDF, Excel and others)")
+    check = under.add_parser(
+        "leakcheck", help="look for names in finished files (Word, PDF, Excel and others)"
+    )
     check.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a file that is to be published")
     check.add_argument(
         "--people", required=True, type=Path, metavar="FILE", help="whom and what it must not name, as JSON"
@@ -39,7 +41,9 @@ def _check(given: argparse.Namespace) -> int:
         sys.stdout.write(_said(answer))
     if given.json:
         try:
-            given.json.write_text(json.dumps({"files": answers}, ensure_ascii=False, indent=1) + "\n", "utf-8")
+            given.json.write_text(
+                json.dumps({"files": answers}, ensure_ascii=False, indent=1) + "\n", "utf-8"
+            )
         except OSError as problem:
             raise Refusal(f"{given.json} could not be written: {problem.strerror}.") from problem
     if any(answer["problems"] for answer in answers):
@@ -56,7 +60,9 @@ def _said(answer: dict[str, Any]) -> str:
             f"{one['place']}: “{one['matched']}” ({one['kind']}{_of(one)}): {one['context']}"
             for one in answer["findings"]
         ]
-    lines += [f"together: {one['place']}: {one['why']} ({'; '.join(one['words'])})" for one in answer["jigsaw"]]
+    lines += [
+        f"together: {one['place']}: {one['why']} ({'; '.join(one['words'])})" for one in answer["jigsaw"]
+    ]
     return "".join(f"{answer['file']}: {line}\n" for line in lines)
 
 

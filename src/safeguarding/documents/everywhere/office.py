@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from lxml import etree
 
@@ -21,7 +22,8 @@ _PARTS = (
     (r"word/footnotes", "a footnote"), (r"word/endnotes", "an endnote"),
     (r"word/people", "the list of people who commented"), (r"(?:word|xl)/(?:threaded)?comments", "a comment"),
     (r"xl/persons", "the list of people who commented"), (r"word/glossary", "a building block (glossary)"),
-    (r"word/settings", "the document settings"), (r"word/(?:styles|numbering|fonttable|websettings)", "a style"),
+    (r"word/settings", "the document settings"),
+    (r"word/(?:styles|numbering|fonttable|websettings)", "a style"),
     (r"docprops/core", "the document properties"), (r"docprops/app", "the document properties"),
     (r"docprops/custom", "the custom properties"), (r"customxml", "custom XML"),
     (r".*charts?/", "a chart"), (r".*diagrams/", "a diagram"), (r".*drawings?/", "a drawing"),
@@ -35,12 +37,15 @@ _XML = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*<")
 _TAG = re.compile(r"<([A-Za-z_][\w:.-]*)((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))+)")
 _PAIR = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _LETTERS = re.compile(r"[^\W\d_]{2}|\d{4}")
-_DULL = re.compile(r"(?:\w+:)?(?:rsid\w*|paraId|textId|durableId|xmlns\w*|ContentType|PartName|schemaLocation)$|xmlns:")
+_DULL = re.compile(
+    r"(?:\w+:)?(?:rsid\w*|paraId|textId|durableId|xmlns\w*|ContentType|PartName|schemaLocation)$|xmlns:"
+)
 _ALT = frozenset({"descr", "title", "alt"})
 _WHO = frozenset({"author", "initials", "userId", "displayName", "lastModifiedBy", "name-initials"})
 _OWNERS = frozenset({"p", "si", "is", "text", "comment", "pt"})
 _UNSEEN = "an unseen setting"
 _ENTITY = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_TEXTS: Any = etree.XPath("text()")
 _EPOCH = date(1899, 12, 30)
 
 
@@ -127,7 +132,9 @@ def _attributes(place: str, text: str) -> Iterator[Piece]:
         for name, one, other in _PAIR.findall(inside):
             value = html.unescape(one or other)
             if _LETTERS.search(value) and not _DULL.match(name):
-                found.setdefault(_attribute(tag.rpartition(":")[2], name.rpartition(":")[2]), set()).add(value)
+                found.setdefault(_attribute(tag.rpartition(":")[2], name.rpartition(":")[2]), set()).add(
+                    value
+                )
     for said, values in found.items():
         unseen = said.startswith(_UNSEEN)
         yield Piece(f"{said} in {place}", "\n".join(sorted(values)), token=True, sure=unseen)
@@ -160,12 +167,13 @@ def _other_words(place: str, root: etree._Element) -> Iterator[Piece]:
             if isinstance(up.tag, str) and up.tag.rpartition("}")[2] in _OWNERS:
                 owner = up
                 break
-        owned.setdefault(owner, []).append("".join(element.xpath("text()")))
+        owned.setdefault(owner, []).append("".join(_TEXTS(element)))
     standing = place.endswith(("a cell", "a chart", "a drawing"))
     for words in owned.values():
         said = "".join(words)
         yield Piece(place, f"{said} {_day(said)}".strip(), token=not standing, standing=standing)
-    for remark in root.xpath("//comment()|//processing-instruction()"):
+    remarks: Any = root.xpath("//comment()|//processing-instruction()")
+    for remark in remarks:
         yield Piece(f"a remark in {place}", remark.text or "", token=True)
 
 

@@ -1,4 +1,4 @@
-"""The words of a PDF’s pages, and of each whether a reader sees it: under a box, white, unseen or off the page."""
+"""The words of a PDF’s pages, and whether a reader sees them: under a box, white, invisible or off the page."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class _Shapes:
         left, bottom, right, top = box
         if right - left < _SMALLEST or top - bottom < _SMALLEST:
             return
-        if any(l < right and r > left and b < top and t > bottom for l, b, r, t in drawn):
+        if any(x < right and wide > left and y < top and high > bottom for x, y, wide, high in drawn):
             self.covers.append(box)
 
 
@@ -128,7 +128,7 @@ def _where(place: str, page: Any, words: Any, shapes: _Shapes) -> Callable[[int,
             if right <= left or top <= bottom:
                 continue
             across, up = (left + right) / 2, (bottom + top) / 2
-            if any(l <= across <= r and b <= up <= t for l, b, r, t in shapes.covers):
+            if any(x <= across <= wide and y <= up <= high for x, y, wide, high in shapes.covers):
                 return _said(place, "text under a black box on")
             wide, high = page.get_size()
             if not (-1 <= across <= wide + 1 and -1 <= up <= high + 1):

@@ -9,6 +9,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
+from typing import Any
 
 import pikepdf
 from pikepdf import Name, Pdf
@@ -32,9 +33,10 @@ _SHOWN = re.compile(rb"/(ActualText|Alt|E)\s*(\((?:[^\\()]|\\.)*\)|<[0-9A-Fa-f\s
 _INSTEAD = re.compile(rb"/ActualText\b")
 _DRAWS = re.compile(rb"/([^\s/()<>\[\]{}%]+)\s+Do\b")
 _NO_WORDS = frozenset({"ID", "Panose", "CharSet", "Ordering", "Registry", "DOCChecksum", "Lang"})
+_FIELD = "a form field or the name of who wrote an annotation"
 _KEYS = {
-    "Contents": "an annotation", "RC": "an annotation", "Subj": "an annotation", "T": "a form field or the name of "
-    "who wrote an annotation", "TU": "a form field", "TM": "a form field", "V": "a form field", "DV": "a form field",
+    "Contents": "an annotation", "RC": "an annotation", "Subj": "an annotation", "T": _FIELD, "TU": "a form field", "TM": "a form field",
+    "V": "a form field", "DV": "a form field",
     "Opt": "a form field", "URI": "a link target", "F": "a link target or the name of a file",
     "UF": "the name of an embedded file", "Desc": "the name of an embedded file",
     "Title": "the document properties or a bookmark (outline)", "Author": "the document properties",
@@ -119,7 +121,11 @@ class _Objects:
             if not stream and not said.startswith((b"<", b"[", b"(")):
                 continue
             _collect(said, strings, names)
-            if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == Name.Page and one.objgen not in self.shown:
+            if (
+                isinstance(one, pikepdf.Dictionary)
+                and one.get("/Type") == Name.Page
+                and one.objgen not in self.shown
+            ):
                 self.orphans.append(one)
             if isinstance(one, pikepdf.Stream):
                 yield from self._stream(one, strings)
@@ -130,12 +136,18 @@ class _Objects:
         said_names = "\n".join(html.unescape(_plain_name(name)) for name in sorted(names))
         yield Piece(f"{self.within}an internal name", said_names, token=True, sure=True)
 
-    def _stream(self, one: pikepdf.Stream, strings: dict[str, set[bytes]]) -> Iterator[Piece | tuple[str, bytes]]:
+    def _stream(
+        self, one: pikepdf.Stream, strings: dict[str, set[bytes]]
+    ) -> Iterator[Piece | tuple[str, bytes]]:
         kind, sort = str(one.get("/Type", "")), str(one.get("/Subtype", ""))
         if sort == "/Image":
             yield from self._picture(one)
             return
-        if kind in ("/XRef", "/ObjStm") or sort in ("/Type1C", "/CIDFontType0C", "/OpenType") or "/Length1" in one:
+        if (
+            kind in ("/XRef", "/ObjStm")
+            or sort in ("/Type1C", "/CIDFontType0C", "/OpenType")
+            or "/Length1" in one
+        ):
             return
         content = bytes(one.read_bytes())
         self.seen += len(content)
@@ -157,9 +169,13 @@ class _Objects:
                 self.drawn.append(one)
         else:
             yield from runs(f"{self.within}a script or other stream", content)
-            text = content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace")
+            text = content.decode(
+                "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace"
+            )
             if text.isprintable() or text.count("\ufffd") < len(text) // 50:
-                yield Piece(f"{self.within}a script or other stream", text[:1_000_000], token=len(text) < 1000)
+                yield Piece(
+                    f"{self.within}a script or other stream", text[:1_000_000], token=len(text) < 1000
+                )
 
     def _picture(self, one: pikepdf.Stream) -> Iterator[Piece]:
         filters = one.get("/Filter", "")
@@ -203,8 +219,8 @@ class _Objects:
         for resources, content in sources:
             named = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
             for name in set(_DRAWS.findall(content)) if isinstance(named, pikepdf.Dictionary) else ():
-                if (one := named.get(f"/{_plain_name(name)}")) is not None:
-                    found.add(one.objgen)
+                if f"/{_plain_name(name)}" in named:
+                    found.add(named[f"/{_plain_name(name)}"].objgen)
         return found
 
     @staticmethod
@@ -216,7 +232,7 @@ class _Objects:
 
 def _content(page: pikepdf.Object) -> bytes:
     held = page.get("/Contents", pikepdf.Array([]))
-    streams = [held] if isinstance(held, pikepdf.Stream) else list(held)
+    streams: list[Any] = [held] if isinstance(held, pikepdf.Stream) else list(held)  # type: ignore[arg-type]
     return b"\n".join(bytes(one.read_bytes()) for one in streams if isinstance(one, pikepdf.Stream))
 
 

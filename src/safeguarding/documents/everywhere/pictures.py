@@ -1,4 +1,4 @@
-"""What a picture says about itself: comments, titles, authors. The words in the picture need a person’s eyes."""
+"""What a picture says about itself: comments, titles, authors. The words in it need a person’s eyes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from safeguarding.documents.everywhere.piece import Piece, runs
 from safeguarding.documents.upload.pictures import JPG, PNG
 
 MOST = 5_000_000
-_PIXELS = frozenset({b"IDAT", b"IHDR", b"IEND", b"PLTE", b"fdAT", b"pHYs", b"gAMA", b"sRGB", b"tRNS", b"cHRM"})
+_PIXELS = frozenset(
+    {b"IDAT", b"IHDR", b"IEND", b"PLTE", b"fdAT", b"pHYs", b"gAMA", b"sRGB", b"tRNS", b"cHRM"}
+)
 _XMP = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>|<rdf:RDF.*?</rdf:RDF>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 

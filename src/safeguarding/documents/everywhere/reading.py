@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from safeguarding.documents.everywhere import office, pdf, pictures, texts
+from safeguarding.documents.everywhere import office, pictures, texts
 from safeguarding.documents.everywhere.piece import Notes, Piece, runs
 from safeguarding.documents.upload import what_it_is
 from safeguarding.documents.upload.refusal import Unfit
@@ -34,6 +34,8 @@ def read(name: str, data: bytes, notes: Notes, within: str = "", deep: int = 0) 
         notes.problem(within, problem.what)
         yield from runs(f"{within}the bytes of the file", data)
         if kind == "pdf":
+            from safeguarding.documents.everywhere import pdf
+
             yield from pdf.salvage(f"{within}what is left of the PDF", data)
 
 
@@ -48,6 +50,10 @@ def _of_kind(
                 notes.problem(within, _MACROS)
             yield from office.read(within, data, notes)
         case "pdf":
+            from safeguarding.documents.everywhere import (
+                pdf,
+            )  # a tenth of a second that Word need not wait for
+
             yield from pdf.read(within, data, notes)
         case "png" | "jpg":
             notes.problem(within, "it is a picture: we cannot read the words in it.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from lxml import etree
 
@@ -14,7 +15,8 @@ _SPACES = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen":
 _CODES = (f"{W}instrText", f"{W}delInstrText")
 _WORDS = (f"{W}t", f"{W}delText")
 _OTHERS = etree.XPath(
-    "//*[not(self::w:t or self::w:delText or self::w:instrText or self::w:delInstrText)][text()[normalize-space()]]",
+    "//*[not(self::w:t or self::w:delText or self::w:instrText or self::w:delInstrText)]"
+    "[text()[normalize-space()]]",
     namespaces={"w": W[1:-1]},
 )
 Segment = tuple[str, etree._Element]
@@ -22,8 +24,8 @@ Segment = tuple[str, etree._Element]
 
 def others(root: etree._Element) -> list[etree._Element]:
     """The elements that hold words and are no part of a paragraph’s text."""
-    found: list[etree._Element] = _OTHERS(root)
-    return found
+    found: Any = _OTHERS(root)
+    return list(found)
 
 
 def paragraphs(place: str, root: etree._Element) -> Iterator[Piece]:
@@ -47,8 +49,8 @@ def paragraphs(place: str, root: etree._Element) -> Iterator[Piece]:
             yield Piece(
                 place, "".join(said for said, _ in read), where=_where(place, number, read), standing=True
             )
-    for said in codes.values():
-        yield Piece(f"a field code in {place}", "".join(said), token=True)
+    for code in codes.values():
+        yield Piece(f"a field code in {place}", "".join(code), token=True)
 
 
 def _readings(segments: list[Segment]) -> list[list[Segment]]:
@@ -59,7 +61,7 @@ def _readings(segments: list[Segment]) -> list[list[Segment]]:
 
 
 def _within(node: etree._Element, *names: str) -> bool:
-    return node.tag == f"{W}delText" and "del" in names or any(
+    return (node.tag == f"{W}delText" and "del" in names) or any(
         True for _ in node.iterancestors(*(f"{W}{name}" for name in names))
     )
 
@@ -73,7 +75,12 @@ def _where(place: str, number: int, segments: list[Segment]) -> Callable[[int, i
         starts = [0]
         for said, _ in segments:
             starts.append(starts[-1] + len(said))
-        nodes = [node for _, node in segments[bisect_right(starts, start) - 1 : bisect_right(starts, max(start, end - 1))]]
+        nodes = [
+            node
+            for _, node in segments[
+                bisect_right(starts, start) - 1 : bisect_right(starts, max(start, end - 1))
+            ]
+        ]
         said = next(filter(None, map(_state, nodes)), "")
         room = "a table in " if any(_in(node, "tc") for node in nodes) else ""
         room = "a text box in " if any(_in(node, "txbxContent") for node in nodes) else room

@@ -21,7 +21,7 @@ def check(
     line = json.dumps(json.loads(people)).encode() + b"\n"
     answers = []
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        for done, answer in enumerate(pool.map(lambda one: _one(*one, line), files), start=1):
+        for done, answer in enumerate(pool.map(lambda one: _one(one[0], one[1], line), files), start=1):
             told(done)
             answers.append(answer)
     return answers

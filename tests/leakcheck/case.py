@@ -22,6 +22,7 @@ PEOPLE: dict[str, Any] = {
         {"id": "p4", "names": ["May Dowsing"], "aliases": ["Auntie May"]},
         {"id": "p5", "names": ["Hope Dowsing"], "details": ["the boy with the red racing bicycle"]},
         {"id": "p6", "names": ["Siân Ní Bhriain-Okafor"], "aliases": []},
+        {"id": "p7", "names": ["Walker Fox"]},
     ],
     "places": [
         {"id": "l1", "names": ["Tanyard Lane Primary School"]},

@@ -99,6 +99,11 @@ def _image(made: Pdf) -> None:
     made.pages[0].obj.Resources.XObject = Dictionary(I=picture)
 
 
+def _number(made: Pdf) -> None:
+    made.Root.Number = made.make_indirect(7)
+    made.pages[0].obj.Annots = Array([Dictionary(Subtype=Name.Text, Contents=String(CANARY))])
+
+
 def _outline(made: Pdf) -> None:
     with made.open_outline() as outline:
         outline.root.append(pikepdf.OutlineItem(CANARY, 0))
@@ -187,6 +192,7 @@ PLACES: dict[str, tuple[str, bytes]] = {
     "an old destination": ("an internal name", root(Dests=Dictionary({f"/{FIRST}{LAST}": Array([])}))),
     "a page label": ("a page label", root(PageLabels=Dictionary(Nums=Array([0, Dictionary(P=String(CANARY))])))),
     "a layer’s name": ("an unseen entry", root(OCProperties=Dictionary(OCGs=Array([Dictionary(Name=String(CANARY))])))),
+    "beside a number alone": ("an annotation", changed(_number)),
     "a wide string": ("an annotation", annotation(Contents=String(CANARY + " \u2013 Siân"))),
     "a picture’s comment": ("image metadata", changed(_image)),
     "an earlier version": ("an earlier version still in the file (incremental save 1) › page 1",

@@ -69,12 +69,13 @@ def macros() -> bytes:
     return made
 
 
+HALF = part("hdr", p(CANARY))[:-20]
 HOSTILE: dict[str, tuple[bytes, str]] = {
     "a zip bomb": (bomb(), "far larger than any report"),
     "files inside files without end": (nested(7), "too many files inside one another"),
     "entities": (docx("", {WORD + "x.xml": LAUGHS}), "declares entities"),
     "an entity that reads a file": (docx("", {WORD + "x.xml": READS}), "declares entities"),
-    "XML that is damaged": (docx("", {WORD + "header1.xml": part("hdr", p(CANARY))[:-20]}), "the header is damaged"),
+    "XML that is damaged": (docx("", {WORD + "header1.xml": HALF}), "the header is damaged"),
     "macros": (macros(), "macros"),
     "a Word file that was cut off": (docx(p(CANARY))[:-40], "not whole"),
     "a zip with a comment": (comment(), "hidden behind the file's end"),

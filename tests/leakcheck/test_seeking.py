@@ -54,7 +54,7 @@ def test_it_is_found(who: str, written: str) -> None:
     "A grace period. By the grace of God. Grace Church stands there. Grace Ferrand came.", "The Hope Project ran.",
     "3 March 2019 and 13/3/26 and 3/3/25", "11 July was a Monday", "999 104 2289", "A lane by a tanyard.", "WHEN IT MAY",
     "The mother (Mum) and Mummy said so.", "the marsh", "Partners MAY agree; they WILL meet.", "Grade, Trace, Wall, Hops",
-    "Mark Grace Lane", "Theresa May resigned", "Westminster", "orable", "charming",
+    "Mark Grace Lane", "Theresa May resigned", "a walker, a fox", "Westminster", "orable", "charming",
 ])  # fmt: skip
 def test_ordinary_words_are_left_in_peace(text: str) -> None:
     assert found(text) == []
@@ -80,11 +80,20 @@ def test_what_hides_somebody_is_no_finding() -> None:
 
 @pytest.mark.parametrize("data", [
     b"", b"[]", b"{", b"{}", b'{"people": []}', b'{"people": [{"names": ["A B"]}]}', b'{"people": "x"}',
-    b'{"people": [], "dates": [{"id": "d", "date": "soon"}]}',
+    b'{"dates": [{"date": "2026-03-03"}]}',
 ])  # fmt: skip
 def test_a_list_that_cannot_be_read_is_said_and_clears_nothing(data: bytes) -> None:
     with pytest.raises(ValueError, match="has to be JSON with “people”"):
         Listed.from_json(data)
+
+
+def test_a_day_that_is_no_exact_date_is_sought_as_it_stands() -> None:
+    listed = {
+        "people": [{"id": "p1", "date_of_birth": "about Easter 2018"}],
+        "dates": [{"id": "d1", "date": "3/3/2026"}],
+    }
+    look = Seeker(Listed.from_json(json.dumps(listed).encode())).look
+    assert [one.identifier for one in look("Born about Easter 2018; hurt on 3 March.")] == ["p1", "d1"]
 
 
 WORDS = st.lists(st.sampled_from(

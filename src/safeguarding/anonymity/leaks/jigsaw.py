@@ -26,15 +26,16 @@ _SIBLINGS = re.compile(
 )
 _PLACE = re.compile(rf"\b(?:in|at|near|from)\s+(?!(?i:{_MONTH})\b)(?:the\s+)?[A-Z][a-z]+")
 _RARE = re.compile(
-    r"\b(?:one of (?:only )?(?:a few|\w+) in|only (?:known )?(?:case|child|family)|rare (?:condition|disease|"
-    r"disorder|syndrome|injury)|snake|python bite|crossbow|lightning|quarry|well known in the|reported in the "
-    r"(?:press|news)|news coverage|front page|television|world record|paralympic)\b",
+    r"\b(?:one of (?:only )?(?:a few|\w+) in|only (?:known )?(?:case|child|family)"
+    r"|rare (?:condition|disease|disorder|syndrome|injury)|snake|python bite|crossbow|lightning|quarry"
+    r"|well known in the|reported in the (?:press|news)|news coverage|front page|television|world record"
+    r"|paralympic)\b",
     re.IGNORECASE,
 )
 _FROM = (
-    "Roma Romany Gypsy Traveller Somali Nigerian Ghanaian Eritrean Polish Romanian Bulgarian Albanian Kurdish "
-    "Turkish Afghan Pakistani Bangladeshi Indian Chinese Vietnamese Tamil Syrian Iraqi Iranian Ukrainian Jewish "
-    "Muslim Hindu Sikh Caribbean Jamaican"
+    "Roma Romany Gypsy Traveller Somali Nigerian Ghanaian Eritrean Polish Romanian Bulgarian Albanian "
+    "Kurdish Turkish Afghan Pakistani Bangladeshi Indian Chinese Vietnamese Tamil Syrian Iraqi Iranian "
+    "Ukrainian Jewish Muslim Hindu Sikh Caribbean Jamaican"
 )
 _ETHNICITY = re.compile(rf"\b(?:{_FROM.replace(' ', '|')})\b")
 
@@ -53,9 +54,9 @@ _NEEDED = tuple(
     for pattern, words in (
         (_AGE, "old aged age"),
         (_DATE, _DIGITS),
-        (_SIBLINGS, "sibling siblings brother brothers sister sisters children child twin twins triplet triplets"),
-        (_RARE, "one only rare snake python crossbow lightning quarry well reported news front television world "
-                "paralympic"),
+        (_SIBLINGS, "sibling siblings brother brothers sister sisters children child twin twins triplets"),
+        (_RARE, "one only rare snake python crossbow lightning quarry well reported news front television "
+                "world paralympic"),
         (_ETHNICITY, _FROM.lower()),
     )
 )  # fmt: skip

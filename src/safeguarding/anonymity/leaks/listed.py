@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import orjson
@@ -13,8 +13,10 @@ import orjson
 from safeguarding.anonymity.names import Person
 from safeguarding.anonymity.names.words import KIN
 
-_SAYS_NOTHING = frozenset({"id", "role", "pseudonym", "relation", "relationship", "gender", "sex", "kind",
-                           "type", "replace_with", "school", "schools", "age", "agency", "notes"})  # fmt: skip
+_SAYS_NOTHING = frozenset(
+    {"id", "role", "pseudonym", "relation", "relationship", "gender", "sex", "kind", "type", "replace_with",
+     "school", "schools", "age", "agency", "notes"}
+)  # fmt: skip
 """Fields that are not sought as they stand: what hides somebody, and what many people are."""
 WHAT_IS_WRONG = (
     "The list has to be JSON with “people”, each with an “id” and “names”; “places” with “id” and “names”, "
@@ -53,11 +55,27 @@ class Listed:
                 + tuple(
                     (str(one["id"]), name) for one in people for name in _texts(one, "school", "schools")
                 ),
-                tuple((str(one["id"]), date.fromisoformat(str(one["date"])[:10])) for one in dates),
-                tuple(pair for one in [*people, *(read.get("details") or ())] for pair in _details(one)),
+                tuple((str(one["id"]), day) for one in dates if (day := as_day(str(one.get("date"))))),
+                tuple(pair for one in [*people, *(read.get("details") or ())] for pair in _details(one))
+                + tuple(
+                    (str(one["id"]), text)
+                    for one in dates
+                    for text in _texts(one, "date")
+                    if not as_day(text)
+                ),
             )
         except (ValueError, KeyError, TypeError, AttributeError) as problem:
             raise ValueError(WHAT_IS_WRONG) from problem
+
+
+def as_day(text: str) -> date | None:
+    """An exact date as a list may hold it; None where it is something else."""
+    for form in ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%Y-%m-%dT%H:%M:%S"):
+        try:
+            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    return None
 
 
 def _person(one: dict[str, Any]) -> Person:
@@ -78,6 +96,7 @@ def _details(one: dict[str, Any]) -> Iterator[tuple[str, str]]:
              "nhs_number", "nhs_no", "upn", "address", "dob"}  # fmt: skip
     who = str(one["id"])
     yield from ((who, value) for value in _texts(one, "identifiers") if not _number(value))
+    yield from ((who, value) for value in _texts(one, "date_of_birth", "dob") if not as_day(value))
     yield from ((who, name) for name in _texts(one, "name", "names", "aliases") if _is_phrase(name))
     for key in one.keys() - known - _SAYS_NOTHING:
         yield from ((who, value) for value in _texts(one, key) if " " in value or _number(value))

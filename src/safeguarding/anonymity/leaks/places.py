@@ -9,9 +9,9 @@ from safeguarding.anonymity.names.folding import folded
 from safeguarding.anonymity.names.particulars import bounded
 from safeguarding.anonymity.names.words import AGENCY, CALLED, KINDS_OF_PLACE, NOT_NAMES
 
-# fmt: skip
 _SHORT = {"road": "rd", "street": "st", "avenue": "ave?", "lane": "ln", "saint": "st", "st": "saint",
-          "hospital": "hosp", "primary": "prim", "school": "sch", "centre": "center|ctr", "and": "&"}  # fmt: skip
+          "hospital": "hosp", "primary": "prim", "school": "sch", "centre": "center|ctr",
+          "and": "&"}  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 
 

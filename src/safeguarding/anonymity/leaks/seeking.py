@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from safeguarding.anonymity.leaks import dates, places
 from safeguarding.anonymity.leaks.alike import Alike
-from safeguarding.anonymity.leaks.listed import Listed
+from safeguarding.anonymity.leaks.listed import Listed, as_day
 from safeguarding.anonymity.leaks.plainly import (
     broken_over_lines,
     glued,
@@ -30,12 +30,14 @@ from safeguarding.anonymity.names.particulars import (
     spaced,
 )
 from safeguarding.anonymity.names.spellings import INITIALS, KIN_ALONE, PART
-from safeguarding.anonymity.names.words import AGENCY, COMMON, ORDINARY
+from safeguarding.anonymity.names.words import AGENCY, ALSO_WORDS, COMMON, ORDINARY
 
 _DOORS = frozenset({"0", "fla", "apa", "apt", "uni", "roo", "no", "num"})
 """A number, “flat”, “apartment”, “unit”, “room” or “no.”."""
 _BORN = re.compile(r"\b(?:born|birth|birthday|dob|d\.o\.b|turned|turning)\b", re.IGNORECASE)
 _BORN_WITHIN = 40
+_LANGUAGE = re.compile(r"\b[a-z]{2}-[A-Z]{2}\b")
+"""“en-GB” is the language of a file, and nobody’s initials."""
 SURE = 5
 """A shorter name turns up by chance among the bytes of a picture or a program."""
 
@@ -51,7 +53,7 @@ class Found(NamedTuple):
 
 
 class _Wanted(NamedTuple):
-    """A pattern, the first letters (up to three) that it may begin with (“0” for any digit), and what it means."""
+    """A pattern, the up to three letters that it may begin with (“0”: any digit), and what it means."""
 
     pattern: str
     begins: frozenset[str]
@@ -118,6 +120,8 @@ class Seeker:
         of what is hardly a text (`sure`) only whole names and numbers count.
         """
         plain, at = plainly(text)
+        if token:
+            plain = _LANGUAGE.sub("     ", plain)
         found = [*self._certain(plain, sure)]
         if not sure:
             found += self._alike.all(plain)
@@ -162,6 +166,8 @@ class Seeker:
         kind = self._names(written, place.kind)
         if not kind or (sure and (len(key(written)) < SURE or kind in ("initials", "misspelling"))):
             return
+        if written.islower() and written in ALSO_WORDS:
+            return
         if key(written) in ORDINARY and not somebody(text, place.start, place.end):
             return
         for who in place.shared or place.who:
@@ -193,7 +199,7 @@ class Seeker:
     def _glued(self, words: str) -> Iterator[Found]:
         for word in words.lower().split() if len(words) >= SURE else ():
             for name, people in self._exact.items():
-                if word != name and (word.startswith(name) or word.endswith(name)):
+                if len(name) > SURE and word != name and (word.startswith(name) or word.endswith(name)):
                     for who in people:
                         yield Found(who, word, "part of a name", 0, len(words))
 
@@ -280,9 +286,8 @@ def _begins(*texts: str) -> frozenset[str]:
 
 def _birthdays(listed: Listed) -> Iterator[tuple[str, date]]:
     for one in listed.people:
-        for written in one.dates_of_birth:
-            if re.fullmatch(r"\d{4}-\d\d-\d\d", written):
-                yield one.pseudonym, date.fromisoformat(written)
+        for day in filter(None, map(as_day, one.dates_of_birth)):
+            yield one.pseudonym, day
 
 
 def _days(listed: Listed) -> Iterator[_Wanted]:

@@ -42,11 +42,8 @@ def somebody(text: str, start: int, end: int) -> bool:
     previous, following = _BEFORE.search(before), _AFTER.match(after)
     left, right = previous[1] if previous else "", following[1] if following else ""
     if _SENTENCE.search(before):
-        return (
-            bool(_DOES.match(after))
-            and not _month(small, after)
-            or (small not in BEGIN_AS_WORDS and bool(_IS.match(after)))
-        )
+        does = _DOES.match(after) and not _month(small, after)
+        return bool(does) or (small not in BEGIN_AS_WORDS and _IS.match(after) is not None)
     if word.isupper():
         return not _loud(left) and not _loud(right) and bool(_DOES.match(after))
     if right[:1].isupper() and right.lower() not in _BESIDE:

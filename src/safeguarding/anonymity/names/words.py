@@ -38,6 +38,9 @@ PERSONAL = _listed("personal")
 KINDS_OF_PLACE = _listed("kinds_of_place")
 """What a place is called after its own name."""
 
+ALSO_WORDS = _listed("also_words")
+"""Surnames and pet names that are words when written small: what plants, beasts and trades are called."""
+
 NOT_BEFORE_NAMES = _listed("not_before_names")
 """After these, a word that is a name too is the word: “the Hope”, “in May”."""
 

@@ -27,7 +27,8 @@ _PARTS = (
     (r"docprops/core", "the document properties"), (r"docprops/app", "the document properties"),
     (r"docprops/custom", "the custom properties"), (r"customxml", "custom XML"),
     (r".*charts?/", "a chart"), (r".*diagrams/", "a diagram"), (r".*drawings?/", "a drawing"),
-    (r"xl/sharedstrings", "a cell"), (r"xl/worksheets", "a worksheet"), (r"xl/workbook", "the workbook’s names"),
+    (r"xl/sharedstrings", "a cell"), (r"xl/worksheets", "a worksheet"),
+    (r"xl/workbook", "the workbook’s names"),
     (r".*theme", "the theme"), (r"\[content_types\]", "the list of parts"),
 )  # fmt: skip
 _NAMED = tuple((re.compile(pattern), name) for pattern, name in _PARTS)
@@ -136,7 +137,7 @@ def _attributes(place: str, text: str) -> Iterator[Piece]:
                     value
                 )
     for said, values in found.items():
-        unseen = said.startswith(_UNSEEN)
+        unseen = said.startswith(_UNSEEN) and "docVar" not in said and "custom" not in place
         yield Piece(f"{said} in {place}", "\n".join(sorted(values)), token=True, sure=unseen)
 
 
@@ -168,7 +169,7 @@ def _other_words(place: str, root: etree._Element) -> Iterator[Piece]:
                 owner = up
                 break
         owned.setdefault(owner, []).append("".join(_TEXTS(element)))
-    standing = place.endswith(("a cell", "a chart", "a drawing"))
+    standing = place.endswith(("a cell", "a worksheet", "a chart", "a drawing", "a comment"))
     for words in owned.values():
         said = "".join(words)
         yield Piece(place, f"{said} {_day(said)}".strip(), token=not standing, standing=standing)

@@ -1,4 +1,4 @@
-"""The words of a PDF’s pages, and whether a reader sees them: under a box, white, invisible or off the page."""
+"""The words of a PDF’s pages, and whether a reader sees them: under a box, white, unseen, off the page."""
 
 from __future__ import annotations
 

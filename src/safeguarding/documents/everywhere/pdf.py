@@ -35,17 +35,35 @@ _DRAWS = re.compile(rb"/([^\s/()<>\[\]{}%]+)\s+Do\b")
 _NO_WORDS = frozenset({"ID", "Panose", "CharSet", "Ordering", "Registry", "DOCChecksum", "Lang"})
 _FIELD = "a form field or the name of who wrote an annotation"
 _KEYS = {
-    "Contents": "an annotation", "RC": "an annotation", "Subj": "an annotation", "T": _FIELD, "TU": "a form field", "TM": "a form field",
-    "V": "a form field", "DV": "a form field",
-    "Opt": "a form field", "URI": "a link target", "F": "a link target or the name of a file",
-    "UF": "the name of an embedded file", "Desc": "the name of an embedded file",
-    "Title": "the document properties or a bookmark (outline)", "Author": "the document properties",
-    "Subject": "the document properties", "Keywords": "the document properties",
-    "Creator": "the document properties", "Producer": "the document properties", "Alt": "alt text",
-    "ActualText": "alt text (actual text)", "E": "alt text (expansion)", "P": "a page label", "JS": "a script",
-    "Names": "the name of a destination", "D": "the name of a destination", "Limits": "the name of a destination",
+    "Contents": "an annotation",
+    "RC": "an annotation",
+    "Subj": "an annotation",
+    "T": _FIELD,
+    "TU": "a form field",
+    "TM": "a form field",
+    "V": "a form field",
+    "DV": "a form field",
+    "Opt": "a form field",
+    "URI": "a link target",
+    "F": "a link target or the name of a file",
+    "UF": "the name of an embedded file",
+    "Desc": "the name of an embedded file",
+    "Title": "the document properties or a bookmark (outline)",
+    "Author": "the document properties",
+    "Subject": "the document properties",
+    "Keywords": "the document properties",
+    "Creator": "the document properties",
+    "Producer": "the document properties",
+    "Alt": "alt text",
+    "ActualText": "alt text (actual text)",
+    "E": "alt text (expansion)",
+    "P": "a page label",
+    "JS": "a script",
+    "Names": "the name of a destination",
+    "D": "the name of a destination",
+    "Limits": "the name of a destination",
     "CA": "a button",
-}  # fmt: skip
+}
 
 
 def read(within: str, data: bytes, notes: Notes) -> Iterator[Piece | tuple[str, bytes]]:
@@ -116,6 +134,8 @@ class _Objects:
         strings: dict[str, set[bytes]] = {}
         names: set[bytes] = set()
         for one in [*self.pdf.objects, self.pdf.trailer]:
+            if not isinstance(one, pikepdf.Object):
+                continue  # a number that stands alone
             stream = isinstance(one, pikepdf.Stream)
             said = one.stream_dict.unparse() if stream else one.unparse(resolved=True)
             if not stream and not said.startswith((b"<", b"[", b"(")):

@@ -132,4 +132,4 @@ def test_a_child_that_dies_leaves_the_others_and_clears_nothing(monkeypatch: Any
 def test_a_file_that_takes_too_long_is_never_clean(monkeypatch: Any) -> None:
     monkeypatch.setattr("safeguarding.reports.leaks.checked.SECONDS", 0.01)
     (answer,) = check([("a.docx", docx())], LIST)
-    assert answer["problems"] == ["It could not be read within the limits of time and memory."]
+    assert answer["problems"] == ["It could not be read whole within the limits of time and memory."]

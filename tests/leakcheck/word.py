@@ -76,7 +76,9 @@ def jpg(segment: int, body: bytes) -> bytes:
     )  # fmt: skip
 
 
-def xlsx(shared: str = "", cell: str = "1", parts: Mapping[str, str | bytes] = {}) -> bytes:
+def xlsx(
+    shared: str = "", cell: str = "1", *, kept: bool = False, parts: Mapping[str, str | bytes] = {}
+) -> bytes:
     """A small workbook."""
     space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
     out = io.BytesIO()
@@ -87,9 +89,9 @@ def xlsx(shared: str = "", cell: str = "1", parts: Mapping[str, str | bytes] = {
             "xl/workbook.xml", f'<workbook {space}><sheets><sheet name="One"/></sheets></workbook>'
         )
         packed.writestr("xl/sharedStrings.xml", f"<sst {space}><si><r><t>{shared}</t></r></si></sst>")
-        packed.writestr(
-            "xl/worksheets/sheet1.xml", f'<worksheet {space}><c r="A1"><v>{cell}</v></c></worksheet>'
-        )
+        kind, value = ("s", "0") if shared and not kept else ("n", cell)
+        one = f'<worksheet {space}><c r="A1" t="{kind}"><v>{value}</v></c></worksheet>'
+        packed.writestr("xl/worksheets/sheet1.xml", one)
         for name, content in parts.items():
             packed.writestr(name, content)
     return out.getvalue()
@@ -181,7 +183,7 @@ PLACES: dict[str, tuple[str, bytes]] = {
         "word/media/image2.jpg": jpg(0xE1, f"<x:xmpmeta><t>{FIRST}</t> <t>{LAST}</t></x:xmpmeta>".encode())})),
     "an embedded Word file": ("an embedded file (one.docx) › the text", docx("", {
         "word/embeddings/one.docx": docx(p(CANARY))})),
-    "an embedded workbook": ("an embedded file (one.xlsx) › a cell", docx("", {
+    "an embedded workbook": ("an embedded file (one.xlsx) › cell A1 of sheet 1", docx("", {
         "word/embeddings/one.xlsx": xlsx(CANARY)})),
     "an embedded object": ("an embedded file", docx("", {
         "word/embeddings/oleObject1.bin": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 9 + CANARY.encode("utf-16-le")})),
@@ -190,7 +192,9 @@ PLACES: dict[str, tuple[str, bytes]] = {
     "an alternative part": ("an embedded file (afchunk.html)", docx("", {
         "word/afchunk.html": f"<html><p>{CANARY}</p></html>"})),
     "a workbook’s comment": ("a comment", xlsx(parts={"xl/comments1.xml": f"<c><text><r><t>{CANARY}</t></r></text></c>"})),
+    "a cell": ("cell A1 of sheet 1", xlsx(CANARY)),
+    "a text of no cell": ("a text of the workbook that no cell shows", xlsx(CANARY, kept=True)),
     "a sheet’s name": ("the workbook’s names", xlsx(parts={
         "xl/workbook2.xml": f'<workbook><sheet name="{CANARY}"/></workbook>'})),
-    "a date in a cell": ("a worksheet", xlsx(cell="43292")),
+    "a date in a cell": ("cell A1 of sheet 1", xlsx(cell="43292")),
 }  # fmt: skip

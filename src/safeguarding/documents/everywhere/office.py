@@ -6,12 +6,11 @@ import html
 import re
 import zipfile
 from collections.abc import Iterator
-from datetime import date, timedelta
 from typing import Any
 
 from lxml import etree
 
-from safeguarding.documents.everywhere import pictures, word
+from safeguarding.documents.everywhere import cells, pictures, word
 from safeguarding.documents.everywhere.piece import Notes, Piece, runs
 from safeguarding.documents.upload import zips
 from safeguarding.documents.upload.refusal import Unfit
@@ -44,15 +43,17 @@ _DULL = re.compile(
 _ALT = frozenset({"descr", "title", "alt"})
 _WHO = frozenset({"author", "initials", "userId", "displayName", "lastModifiedBy", "name-initials"})
 _OWNERS = frozenset({"p", "si", "is", "text", "comment", "pt"})
+_CELLS = re.compile(r"xl/(?:sharedstrings|worksheets/[^/]*)\.xml$")
+"""Read cell by cell."""
 _UNSEEN = "an unseen setting"
 _ENTITY = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _TEXTS: Any = etree.XPath("text()")
-_EPOCH = date(1899, 12, 30)
 
 
 def read(within: str, data: bytes, notes: Notes) -> Iterator[Piece | tuple[str, bytes]]:
     """Every part, by what it holds and not by what it is called; a file in it is handed back whole."""
     with zips.opened(data) as container:
+        yield from cells.read(within, container)
         seen = 0
         for entry in container.infolist():
             yield Piece(f"{within}the name of a part", entry.filename, token=True)
@@ -105,7 +106,8 @@ def _xml(within: str, name: str, content: bytes, notes: Notes) -> Iterator[Piece
         yield from runs(place, content)
         return
     yield from word.paragraphs(place, root)
-    yield from _other_words(place, root)
+    if not _CELLS.match(name):
+        yield from _other_words(place, root)
     yield from _attributes(place, text)
 
 
@@ -169,18 +171,10 @@ def _other_words(place: str, root: etree._Element) -> Iterator[Piece]:
                 owner = up
                 break
         owned.setdefault(owner, []).append("".join(_TEXTS(element)))
-    standing = place.endswith(("a cell", "a worksheet", "a chart", "a drawing", "a comment"))
+    standing = place.endswith(("a chart", "a drawing", "a comment"))
     for words in owned.values():
         said = "".join(words)
-        yield Piece(place, f"{said} {_day(said)}".strip(), token=not standing, standing=standing)
+        yield Piece(place, said, token=not standing, standing=standing)
     remarks: Any = root.xpath("//comment()|//processing-instruction()")
     for remark in remarks:
         yield Piece(f"a remark in {place}", remark.text or "", token=True)
-
-
-def _day(cell: str) -> str:
-    """A number that Excel shows as a date."""
-    whole = cell.partition(".")[0]
-    if len(whole) == 5 and whole.isdigit() and 20_000 <= int(whole) <= 60_000:
-        return (_EPOCH + timedelta(days=int(whole))).isoformat()
-    return ""

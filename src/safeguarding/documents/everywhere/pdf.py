@@ -233,14 +233,14 @@ class _Objects:
 
     def _drawn(self) -> set[tuple[int, int]]:
         """The drawings that a page, or a drawing, draws."""
-        found = set()
+        found: set[tuple[int, int]] = set()
         sources = [(page.get("/Resources"), _content(page.obj)) for page in self.pdf.pages]
         sources += [(form.get("/Resources"), bytes(form.read_bytes())) for form in self.forms]
         for resources, content in sources:
-            named = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
+            named: Any = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
             for name in set(_DRAWS.findall(content)) if isinstance(named, pikepdf.Dictionary) else ():
-                if f"/{_plain_name(name)}" in named:
-                    found.add(named[f"/{_plain_name(name)}"].objgen)
+                if (one := named.get(f"/{_plain_name(name)}")) is not None:
+                    found.add(one.objgen)
         return found
 
     @staticmethod
@@ -252,7 +252,7 @@ class _Objects:
 
 def _content(page: pikepdf.Object) -> bytes:
     held = page.get("/Contents", pikepdf.Array([]))
-    streams: list[Any] = [held] if isinstance(held, pikepdf.Stream) else list(held)  # type: ignore[arg-type]
+    streams: list[Any] = [held] if isinstance(held, pikepdf.Stream) else list(held)
     return b"\n".join(bytes(one.read_bytes()) for one in streams if isinstance(one, pikepdf.Stream))
 
 

@@ -41,7 +41,7 @@ def _one(name: str, data: bytes, people: bytes) -> dict[str, Any]:
         )
         answer: dict[str, Any] = json.loads(done.stdout)
     except (subprocess.SubprocessError, ValueError):
-        return _unread(name, "It could not be read within the limits of time and memory.")
+        return _unread(name, "It could not be read whole within the limits of time and memory.")
     return answer
 
 

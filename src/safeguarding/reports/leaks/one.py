@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from safeguarding.anonymity.leaks import Found, Seeker, jigsaw
@@ -11,6 +12,7 @@ from safeguarding.documents.everywhere import Notes, Piece, read
 
 AROUND = 60
 MOST_FINDINGS = 20_000
+MOST_KEPT = 2_000
 _LONG_GAP = re.compile(r"\s+")
 
 
@@ -21,10 +23,11 @@ def judge(name: str, data: bytes, seeker: Seeker) -> dict[str, Any]:
     doubted: list[tuple[str, dict[str, str]]] = []
     seen: set[tuple[str, ...]] = set()
     standing: list[tuple[str, str]] = []
+    look = lru_cache(MOST_KEPT)(seeker.look)  # the cells of a workbook say the same again and again
     for piece in read(name, data, notes):
         if piece.standing:
             standing.append((piece.place, piece.text))
-        for one in _found(piece, seeker):
+        for one in _found(piece, look):
             known = tuple(one.values())
             if known in seen:
                 continue
@@ -49,10 +52,10 @@ def judge(name: str, data: bytes, seeker: Seeker) -> dict[str, Any]:
     }
 
 
-def _found(piece: Piece, seeker: Seeker) -> Iterator[dict[str, str]]:
+def _found(piece: Piece, look: Callable[..., list[Found]]) -> Iterator[dict[str, str]]:
     if not piece.text or piece.text.isspace():
         return
-    for one in seeker.look(piece.text, token=piece.token, sure=piece.sure):
+    for one in look(piece.text, token=piece.token, sure=piece.sure):
         place = piece.where(one.start, one.end) if piece.where else piece.place
         yield {
             "place": place,

@@ -143,6 +143,7 @@ def _appearance(made: Pdf) -> Stream:
 
 
 BOX = "0 g 60 690 300 30 re f"
+PICTURE = "q 300 0 0 30 60 690 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q"
 _RED = Array([0, 0, 0])
 PLACES: dict[str, tuple[str, bytes]] = {
     "the page": ("page 1", pdf(drawn(shown(CANARY)))),
@@ -150,6 +151,7 @@ PLACES: dict[str, tuple[str, bytes]] = {
     "glyphs set apart": ("page 1", pdf(
         drawn(f"[(Z) -20 (ach) 10 (ary) -300 ({LAST[:3]}) 5 ({LAST[3:]})]").replace(b" Tj ", b" TJ "))),
     "text under a black box": ("text under a black box on page 1", pdf(drawn(shown(CANARY), after=BOX))),
+    "text under a picture": ("text under a picture on page 1", pdf(drawn(shown(CANARY), after=PICTURE))),
     "text under a black annotation": ("text under a black box on page 1", pdf(
         drawn(shown(CANARY)), change=lambda made: made.pages[0].obj.__setitem__("/Annots", Array([
             Dictionary(Type=Name.Annot, Subtype=Name.Square, Rect=[60, 690, 360, 720], IC=_RED)])))),

@@ -1,7 +1,7 @@
-"""Every place of a file where words survive, seen or unseen: Word, Excel, PDF, pictures, e-mail, text. Pure.
+"""Every place of a file where words survive, seen or not: Word, Excel, PDF, pictures, e-mail, text. Pure.
 
-`piece` is what comes out; `office` (with `word` and `cells`), `pdf` (with `pages`), `pictures` and `texts` read
-one kind each, and `reading` says what a file is and goes into the files inside it.
+`piece` is what comes out; `office` (with `word` and `cells`), `pdf` (with `pages`), `pictures` and `texts`
+read one kind each, and `reading` says what a file is and goes into the files inside it.
 """
 
 from safeguarding.documents.everywhere.piece import Notes, Piece

@@ -106,6 +106,8 @@ def _xml(within: str, name: str, content: bytes, notes: Notes) -> Iterator[Piece
         yield from runs(place, content)
         return
     yield from word.paragraphs(place, root)
+    for words in filter(str.strip, word.barred(root)):
+        notes.covered.append((f"words under a black bar in {place}", words))
     if not _CELLS.match(name):
         yield from _other_words(place, root)
     yield from _attributes(place, text)

@@ -16,6 +16,7 @@ MOST_PAGES = 5_000
 MOST_SHAPES = 20_000
 _DARK, _LIGHT = 90, 245
 _SMALLEST = 4.0
+_MOST_SIDES = 12
 Box = tuple[float, float, float, float]
 
 
@@ -47,17 +48,18 @@ def _page(place: str, page: Any, words: Any, notes: Notes, within: str, number: 
     shapes = _Shapes(page)
     if not text.strip() and shapes.pictures:
         notes.problem(within, f"page {number} is a picture: we cannot read the words in it.")
-    for box in shapes.covers:
+    for box in shapes.boxes:
         if under := words.get_text_bounded(*box).strip():
             notes.covered.append((f"{within}text under a black box on page {number}", under))
     yield Piece(place, text, where=_where(place, page, words, shapes), standing=True)
 
 
 class _Shapes:
-    """The dark shapes that were drawn over words, in the order of drawing."""
+    """What was drawn over words: dark boxes, and pictures, which may be anything."""
 
     def __init__(self, page: Any) -> None:
-        self.covers: list[Box] = []
+        self.boxes: list[Box] = []
+        self.over: list[Box] = []
         self.pictures = 0
         drawn: list[Box] = []
         many = min(raw.FPDFPage_CountObjects(page), MOST_SHAPES)
@@ -68,19 +70,20 @@ class _Shapes:
                 drawn.append(_box(one))
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
                 self.pictures += 1
-                self._covers(_box(one), drawn)
+                self._covers(self.over, _box(one), drawn)
             elif kind == raw.FPDF_PAGEOBJ_PATH and _dark(one):
-                self._covers(_box(one), drawn)
+                self._covers(self.boxes, _box(one), drawn)
         for place in range(raw.FPDFPage_GetAnnotCount(page)):
             if (box := _dark_annotation(page, place)) is not None:
-                self._covers(box, drawn)
+                self._covers(self.boxes, box, drawn)
 
-    def _covers(self, box: Box, drawn: list[Box]) -> None:
+    @staticmethod
+    def _covers(kept: list[Box], box: Box, drawn: list[Box]) -> None:
         left, bottom, right, top = box
         if right - left < _SMALLEST or top - bottom < _SMALLEST:
             return
         if any(x < right and wide > left and y < top and high > bottom for x, y, wide, high in drawn):
-            self.covers.append(box)
+            kept.append(box)
 
 
 def _box(one: Any) -> Box:
@@ -96,6 +99,8 @@ def _colour(one: Any) -> tuple[int, int, int, int]:
 
 
 def _dark(one: Any) -> bool:
+    if raw.FPDFPath_CountSegments(one) > _MOST_SIDES:  # a drawing, whose outline says little about its ground
+        return False
     filled, stroked = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(one, filled, stroked)
     red, green, blue, solid = _colour(one)
@@ -128,8 +133,10 @@ def _where(place: str, page: Any, words: Any, shapes: _Shapes) -> Callable[[int,
             if right <= left or top <= bottom:
                 continue
             across, up = (left + right) / 2, (bottom + top) / 2
-            if any(x <= across <= wide and y <= up <= high for x, y, wide, high in shapes.covers):
+            if _inside(across, up, shapes.boxes):
                 return _said(place, "text under a black box on")
+            if _inside(across, up, shapes.over):
+                return _said(place, "text under a picture on")
             wide, high = page.get_size()
             if not (-1 <= across <= wide + 1 and -1 <= up <= high + 1):
                 return _said(place, "text off the edge of")
@@ -139,6 +146,10 @@ def _where(place: str, page: Any, words: Any, shapes: _Shapes) -> Callable[[int,
         return place
 
     return where
+
+
+def _inside(across: float, up: float, boxes: list[Box]) -> bool:
+    return any(left <= across <= right and bottom <= up <= top for left, bottom, right, top in boxes)
 
 
 def _state(words: Any, index: int) -> str:

@@ -89,6 +89,23 @@ def _where(place: str, number: int, segments: list[Segment]) -> Callable[[int, i
     return where
 
 
+def barred(root: etree._Element) -> Iterator[str]:
+    """Words that only a black bar hides: black on black. White on black is a heading."""
+    for mark in root.iter(f"{W}highlight", f"{W}shd"):
+        style = mark.getparent()
+        run = style.getparent() if style is not None else None
+        if style is None or run is None or run.tag != f"{W}r":
+            continue
+        colour = style.find(f"{W}color")
+        written = colour.get(f"{W}val", "auto").lower() if colour is not None else "auto"
+        black = mark.get(f"{W}val") == "black" or mark.get(f"{W}fill") == "000000"
+        seen = (
+            ("000000",) if mark.tag == f"{W}shd" else ("000000", "auto")
+        )  # on shading Word turns “auto” white
+        if black and written in seen:
+            yield "".join(one.text or "" for one in run.iter(f"{W}t"))
+
+
 def _in(node: etree._Element, name: str) -> bool:
     return next(node.iterancestors(f"{W}{name}"), None) is not None
 

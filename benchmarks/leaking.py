@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import io
 import re
+import resource
 import statistics
 import sys
 from collections.abc import Callable
@@ -46,6 +47,13 @@ def main() -> None:
         ours = _median(lambda name=name, data=data: check([(name, data)], LIST))  # type: ignore[misc]
         usual = _median(lambda name=name, data=data: _plain(name, data, FULL))  # type: ignore[misc]
         _say(f"{name}: {of} pages, {len(data):,} bytes: {ours:.2f} s, {of / ours:.0f} pages a second")
+        worked = resource.getrusage(resource.RUSAGE_CHILDREN)
+        check([(name, data)], LIST)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        work = after.ru_utime + after.ru_stime - worked.ru_utime - worked.ru_stime
+        _say(
+            f"  processor time {work:.2f} s, {2 * of / work:.0f} pages a second on two cores with nothing else to do"
+        )
         _say(f"  plain search {usual:.2f} s, {of / usual:.0f} pages a second; ratio {usual / ours:.2f}")
     both = _median(lambda: check([*files.items()], LIST))
     _say(f"Both at once: {both:.2f} s")

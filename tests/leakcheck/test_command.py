@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from safeguarding.config.command import main
-from tests.leakcheck.case import CANARY, LIST
+from safeguarding.reports.leaks import check
+from safeguarding.reports.leaks.child import LARGE
+from tests.leakcheck.case import CANARY, LIST, judged
+from tests.leakcheck.clean import text
 from tests.leakcheck.pdf import drawn, pdf, shown
 from tests.leakcheck.word import docx, p
 
@@ -77,3 +81,34 @@ def test_a_file_that_is_not_there_is_said(folder: Path, capsys: pytest.CaptureFi
     code = main(["leakcheck", str(folder / "no.docx"), "--people", str(folder / "people.json")])
     assert code == 2
     assert "no.docx cannot be read: No such file or directory." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_a_large_file_is_shared_between_two_and_nothing_is_lost(kind: str) -> None:
+    said = [
+        "Harmless.",
+        f"{CANARY} rang.",
+        "We saw Zakary.",
+        "Here zacary is a word.",
+        "Zacary",
+        "ZM",
+        "Harmless.",
+    ]
+    said = [*said, *(f"{one} {number}" for number, one in enumerate(text(60_000)[:300])), CANARY]
+    if kind == "docx":
+        bulk = {"word/fonts/font1.odttf": random.Random(1).randbytes(LARGE)}  # noqa: S311 - only bulk
+        data = docx("".join(map(p, said)), bulk)
+    else:
+        data = pdf(*(drawn(shown(one.replace("(", "").replace(")", ""))) for one in said))
+    assert len(data) > LARGE
+    (answer,) = check([(f"report.{kind}", data)], LIST)
+    assert answer == judged(f"report.{kind}", data)
+    assert [one["matched"] for one in answer["findings"]] == [CANARY, "Zakary", "ZM", CANARY]
+    assert not any(one["matched"] == "Zacary" for one in answer["findings"])
+
+
+@pytest.mark.parametrize("bad", [LARGE, 10])
+def test_a_half_that_fails_fails_the_whole(bad: int) -> None:
+    (answer,) = check([("x.pdf", b"%PDF-1.4 " + b"9" * bad)], LIST)
+    assert not answer["clean"]
+    assert answer["problems"]

@@ -29,7 +29,8 @@ def read(within: str, data: bytes, notes: Notes) -> Iterator[Piece]:
     try:
         if len(opened) > MOST_PAGES:
             raise Unfit("bomb", f"it has more than {MOST_PAGES:,} pages.", "")
-        for number in range(len(opened)):
+        share, shares = notes.share
+        for number in range(share, len(opened), shares):
             try:
                 page = opened[number]
                 words = page.get_textpage()
@@ -51,7 +52,7 @@ def _page(place: str, page: Any, words: Any, notes: Notes, within: str, number: 
     for box in shapes.boxes:
         if under := words.get_text_bounded(*box).strip():
             notes.covered.append((f"{within}text under a black box on page {number}", under))
-    yield Piece(place, text, where=_where(place, page, words, shapes), standing=True)
+    yield Piece(place, text, where=_where(place, page, words, shapes), standing=True, own=True)
 
 
 class _Shapes:

@@ -107,9 +107,9 @@ def _version(
             lost = held.lost_pages()
         yield from pages.read(within, data, notes)
         if unshown:
-            yield from pages.read(f"{within}behind actual text: ", unshown, Notes())
+            yield from pages.read(f"{within}behind actual text: ", unshown, Notes(share=notes.share))
         if lost:
-            yield from pages.read(f"{within}an object that no page shows: ", lost, Notes())
+            yield from pages.read(f"{within}an object that no page shows: ", lost, Notes(share=notes.share))
     except pikepdf.PasswordError as problem:
         raise Unfit("locked", "it is protected by a password.", PRINT_IT) from problem
     except (pikepdf.PdfError, RecursionError, ValueError, RuntimeError) as problem:

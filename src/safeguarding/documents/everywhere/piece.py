@@ -16,7 +16,8 @@ class Piece:
     """Words that stand together. A `token` has its words run together, as a link or the name of a file has.
 
     `sure` is for what is hardly a text (the bytes of a program), where a short name turns up by chance.
-    `where` says more exactly where some of its letters stand; `standing` is text that a reader sees.
+    `where` says more exactly where some of its letters stand; `standing` is text that a reader sees. `own` is
+    what was not even read by those with whom the work is shared.
     """
 
     place: str
@@ -25,16 +26,18 @@ class Piece:
     sure: bool = False
     where: Callable[[int, int], str] | None = None
     standing: bool = False
+    own: bool = False
 
 
 @dataclass
 class Notes:
     """What of a file could not be read, which keeps it from being called clean; and words hidden by a box
-    only, as (place, words).
+    only, as (place, words). `share` is which of how many shares of the pages is wanted.
     """
 
     problems: list[str] = field(default_factory=list)
     covered: list[tuple[str, str]] = field(default_factory=list)
+    share: tuple[int, int] = (0, 1)
 
     def problem(self, within: str, what: str) -> None:
         """Something that could not be read, said once."""

@@ -21,7 +21,9 @@ _SPACED = re.compile(r"(?<![^\W_])(?:[^\W_]([ .\xa0*·_-])(?:\1)?){3,60}[^\W_](?
 _GLUED = re.compile(
     r"\S*(?:@|://|www\.|%[0-9A-Fa-f]{2}|\.(?:docx?|xlsx?|pdf|jpe?g|png|csv|txt|eml|msg)\b)\S*"
 )
-_LINES = re.compile(r"([^\W\d_]{2,20})[ \t]*(?:\r\n|\n|\r|\x0b)[ \t]*([^\W\d_]{2,20})")
+_LINES = re.compile(r"[\n\r\x0b]\s*")
+_LAST = re.compile(r"[^\W\d_]{2,20}(?=[ \t]*\Z)")
+_FIRST = re.compile(r"[^\W\d_]{2,20}")
 _JOINTS = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _NEAR = 48
 
@@ -74,10 +76,11 @@ def other_readings(text: str) -> Iterator[Reading]:
 
 def broken_over_lines(text: str) -> Iterator[Reading]:
     """A word that a line's end divides without a hyphen, as a narrow table does."""
-    place = 0
-    while found := _LINES.search(text, place):
-        yield Reading(found[1] + found[2], *found.span())
-        place = found.end(1) + 1
+    for line in _LINES.finditer(text):
+        before = _LAST.search(text, max(0, line.start() - _NEAR // 2), line.start())
+        after = _FIRST.match(text, line.end())
+        if before and after:
+            yield Reading(before[0] + after[0], before.start(), after.end())
 
 
 def glued(text: str) -> Iterator[Reading]:

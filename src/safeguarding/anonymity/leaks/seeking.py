@@ -122,9 +122,12 @@ class Seeker:
         plain, at = plainly(text)
         if token:
             plain = _LANGUAGE.sub("     ", plain)
-        found = [*self._certain(plain, sure)]
+        smooth, same = folded(plain)
+        if not isinstance(same, range):
+            smooth = plain  # letter by letter it is not the same: each look folds it, and counts back
+        found = [*self._certain(smooth, sure)]
         if not sure:
-            found += self._alike.all(plain)
+            found += self._alike.all(smooth)
             found += self._again(plain, other_readings(plain), found, self._certain)
             found += self._again(plain, broken_over_lines(plain), found, self._whole)
         found += self._again(plain, glued(plain), found, self._joined)

@@ -18,6 +18,7 @@ from safeguarding.config.commands import (
     demonstration,
     founding,
     law,
+    leaking,
     letters,
     merging,
     record,
@@ -38,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
     """Every command with its one line of help."""
     top = Parser(prog="safeguarding", description=commands.__doc__, allow_abbrev=False)
     under = top.add_subparsers(metavar="COMMAND", dest="command", parser_class=Parser)
-    for group in (demonstration, checking, law, merging, record, founding, service, letters):
+    for group in (demonstration, checking, law, merging, leaking, record, founding, service, letters):
         group.add(under)
     return top
 

@@ -56,6 +56,7 @@ class Place(NamedTuple):
     """A place in a text that says who somebody is, as it is written there.
 
     `kind` is empty where it certainly means `who`, else the kind of look-alike; `instead` is what hides it.
+    `shared` is everybody who has a family’s name.
     """
 
     start: int
@@ -64,17 +65,31 @@ class Place(NamedTuple):
     who: tuple[str, ...]
     kind: str
     instead: str
+    shared: tuple[str, ...] = ()
 
 
 class Finder:
-    """Everything that is sought in the texts of a case, compiled once."""
+    """Everything that is sought in the texts of a case, compiled once.
 
-    def __init__(self, everybody: Iterable[Person], also: Mapping[str, str]) -> None:
+    `said` are the words that hide people, where these are not their `pseudonym`; `names_only` leaves
+    numbers, addresses and birth dates alone.
+    """
+
+    def __init__(
+        self,
+        everybody: Iterable[Person],
+        also: Mapping[str, str],
+        said: Collection[str] | None = None,
+        *,
+        names_only: bool = False,
+    ) -> None:
         people = list(everybody)
         self._spelled = spellings(people, also)
-        said = sorted({one.pseudonym for one in people} | {*also.values()} - {FAMILY}, key=len, reverse=True)
+        hides = {one.pseudonym for one in people} if said is None else {*said}
+        said = sorted(hides | {*also.values()} - {FAMILY}, key=len, reverse=True)
         self._not_names = NOT_NAMES | {key(word) for name in said for word in name.split()}
-        self._sought = re.compile(self._everything([name for name in said if name], people))
+        numbers = "" if names_only else particulars(people)
+        self._sought = re.compile(self._everything([name for name in said if name], numbers))
         self._targets = {
             name: spelling.who
             for name, spelling in self._spelled.known.items()
@@ -84,7 +99,12 @@ class Finder:
         self._confirmed = {key(written) for written in also}
         self._near = cache(self._nearly)
 
-    def _everything(self, said: list[str], people: list[Person]) -> str:
+    @property
+    def known(self) -> Mapping[str, Spelling]:
+        """Every spelling by its key, and whom it means."""
+        return self._spelled.known
+
+    def _everything(self, said: list[str], numbers: str) -> str:
         """What is already hidden goes first, so that nothing is hidden twice."""
         pseudonyms = "|".join(re.escape(folded(name)[0]) for name in said)
         perhaps = "|".join([*(re.escape(folded(name)[0]) for name in said), "family name"])
@@ -92,7 +112,7 @@ class Finder:
         kept = rf"\[perhaps (?:{perhaps})(?: or (?:{perhaps}))*\]|{hidden}"
         if pseudonyms:
             kept += rf"|(?<![^\W\d_])(?:{pseudonyms})(?![^\W\d_])"
-        parts = [rf"(?P<kept>{kept})", particulars(people)]
+        parts = [rf"(?P<kept>{kept})", *filter(None, [numbers])]
         if self._spelled.names:
             parts.append(rf"(?<![^\W\d_])(?P<name>{self._spelled.names})(?![^\W\d_])")
         if self._spelled.initials:
@@ -118,7 +138,9 @@ class Finder:
             if spelling and not (spelling.open_to_doubt and written in open_):
                 free = place
                 instead = written if kind == "kept" else INSTEAD.get(kind) or _instead(spelling, written)
-                yield Place(at[start], at[place], written, spelling.who, spelling.kind, instead)
+                yield Place(
+                    at[start], at[place], written, spelling.who, spelling.kind, instead, spelling.shared
+                )
 
     def _read(self, plain: str, found: re.Match[str], free: int) -> tuple[int, Spelling | None]:
         """Where a reading ends, and whom it means; None where it means nobody."""
@@ -178,7 +200,7 @@ class Finder:
         if word in self._not_names or word in self._spelled.known:
             return None
         if word[-1] == "s" and word[:-1] in self._targets:
-            return Spelling(self._targets[word[:-1]], MISSPELLING)
+            return self._misspelt([word[:-1]])
         if word in CALLED:
             return None
         near = process.extract(word, self._long, scorer=OSA.distance, score_cutoff=2, limit=4)
@@ -186,8 +208,16 @@ class Finder:
         if not right:
             return None
         nearest = min(right)[0]
-        who = dict.fromkeys(one for off, name in right if off == nearest for one in self._targets[name])
-        return Spelling(tuple(who), MISSPELLING)
+        return self._misspelt([name for off, name in right if off == nearest])
+
+    def _misspelt(self, names: list[str]) -> Spelling:
+        who = dict.fromkeys(one for name in names for one in self._targets[name])
+        shared = dict.fromkeys(
+            one
+            for name in names
+            for one in (self._spelled.known[name].shared or self._spelled.known[name].who)
+        )
+        return Spelling(tuple(who), MISSPELLING, shared=tuple(shared) if FAMILY in who else ())
 
 
 def _near(word: str, name: str, off: int) -> bool:

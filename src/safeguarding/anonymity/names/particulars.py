@@ -28,7 +28,7 @@ _PHONE = (
     r"(?<![\w.])(?!\d{1,2}[.-]\d{1,2}[.-]\d)"
     r"(?:(?:\+44|0044)[ -]?(?:\(0\))?[ -]?[1-9]|\(?0[1-35789])(?:[ ().-]{0,2}\d){8,9}(?!\d)"
 )
-_POSTCODE = r"(?<![^\W_])(?i:[a-z]{1,2}\d[a-z\d]?\s{0,2}\d(?!st|nd|rd|th|am|pm)[abd-hjlnp-uw-z]{2})(?![^\W_])"
+POSTCODE = r"(?<![^\W_])(?i:[a-z]{1,2}\d[a-z\d]?\s{0,2}\d(?!st|nd|rd|th|am|pm)[abd-hjlnp-uw-z]{2})(?![^\W_])"
 _NHS = r"(?<!\d)\d{3}[ .-]{1,3}\d{3}[ .-]{1,3}\d{4}(?!\d)"
 _TEN = r"(?<!\d)(?=\d)(?:\d[ .-]?){9}\d(?!\d)"
 _STREETS = {
@@ -39,7 +39,7 @@ _STREETS = {
 }  # fmt: skip
 _STREET_ENDS = rf"\b({'|'.join(_STREETS)})\b\s+(?!(?:{'|'.join(_STREETS)})\b)"
 _DOOR = r"(?:(?:flat|apartment|apt\.?|unit|room|no\.?|number)\s*)?\d+[a-z]?"
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -56,11 +56,11 @@ def particulars(everybody: Iterable[Person]) -> str:
     parts = {
         "mail": [_MAIL],
         "birth": _births({day for one in people for day in one.dates_of_birth}),
-        "nhs": [*(_spaced(value) for value in sorted(identifiers) if _is_nhs(value)), _NHS],
+        "nhs": [*(spaced(value) for value in sorted(identifiers) if _is_nhs(value)), _NHS],
         "phone": [_PHONE],
-        "number": [_spaced(value) for value in sorted(identifiers) if _is_number(value)],
-        "address": _after(r"[A-Z\daflnru]", _addresses(a for one in people for a in one.addresses)),
-        "postcode": [_POSTCODE],
+        "number": [spaced(value) for value in sorted(identifiers) if _is_number(value)],
+        "address": _after(r"[A-Z\daflnru]", addresses_of(a for one in people for a in one.addresses)),
+        "postcode": [POSTCODE],
         "ten": [_TEN],
     }
     return "|".join(f"(?P<{name}>{'|'.join(found)})" for name, found in parts.items() if found)
@@ -81,10 +81,10 @@ def _is_number(value: str) -> bool:
     return not _is_nhs(value) and bool(re.search(r"\d", value)) and len(re.sub(r"[\W_]", "", value)) > 3
 
 
-def _spaced(value: str) -> str:
+def spaced(value: str) -> str:
     """An identifier, with or without what stands between its parts."""
     letters = re.sub(r"[\W_]", "", folded(value)[0])
-    return _bounded(f"(?i:{'[ ./-]{0,2}'.join(letters)})")
+    return bounded(f"(?i:{'[ ./-]{0,2}'.join(letters)})")
 
 
 def _after(begins: str, patterns: Iterable[str]) -> list[str]:
@@ -94,7 +94,7 @@ def _after(begins: str, patterns: Iterable[str]) -> list[str]:
 
 
 def _births(days: Iterable[str]) -> list[str]:
-    months = "|".join(name[:3] for name in _MONTHS)
+    months = "|".join(name[:3] for name in MONTHS)
     return _after(rf"\d|(?i:{months})", map(_birth, sorted(day for day in days if re.search(r"\d", day))))
 
 
@@ -103,8 +103,8 @@ def _birth(written: str) -> str:
     try:
         day = date.fromisoformat(written)
     except ValueError:
-        return _spaced(written)
-    name = _MONTHS[day.month - 1]
+        return spaced(written)
+    name = MONTHS[day.month - 1]
     month = rf"(?i:{name}|{name[:3]}{'t?' if day.month == 9 else ''})\.?"
     year = rf"(?:{day.year}|'?{day.year % 100:02})"
     nth = rf"0?{day.day}(?i:st|nd|rd|th)?"
@@ -116,12 +116,12 @@ def _birth(written: str) -> str:
     )
 
 
-def _addresses(addresses: Iterable[str]) -> Iterator[str]:
+def addresses_of(addresses: Iterable[str]) -> Iterator[str]:
     """Whole addresses first, then what in each of their lines leads to a door."""
     found = [_lines(address) for address in addresses]
     for lines in found:
         if len(lines) > 1:
-            yield _bounded(r"[\s,;]+".join(_street(line) for line in lines))
+            yield bounded(r"[\s,;]+".join(_street(line) for line in lines))
     for lines in found:
         for place, line in enumerate(lines):
             yield from _line(line, first=not place and len(lines) > 1)
@@ -140,11 +140,11 @@ def _line(line: str, first: bool) -> Iterator[str]:
         return
     numbered, last = words != folded(line)[0], words.split()[-1].lower()
     if numbered or first or last in {*_STREETS, *_STREETS.values()}:
-        yield _bounded(rf"(?:(?i:{_DOOR})[\s,]{{1,3}}){{1,3}}{_street(words)}")
+        yield bounded(rf"(?:(?i:{_DOOR})[\s,]{{1,3}}){{1,3}}{_street(words)}")
         if len(words.split()) > 1:
-            yield _bounded(_street(words, capitals=True))
+            yield bounded(_street(words, capitals=True))
     elif re.search(r"\d", line):
-        yield _bounded(_street(line))
+        yield bounded(_street(line))
 
 
 def _street(words: str, *, capitals: bool = False) -> str:
@@ -159,5 +159,5 @@ def _word(word: str, capitals: bool) -> str:
     return rf"(?=[A-Z\d])(?i:{any_case})" if capitals else rf"(?i:{any_case})"
 
 
-def _bounded(pattern: str) -> str:
+def bounded(pattern: str) -> str:
     return rf"(?<![^\W_]){pattern}(?![^\W_])"

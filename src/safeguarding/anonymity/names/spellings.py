@@ -22,12 +22,16 @@ Word = tuple[str, ...]
 
 
 class Spelling(NamedTuple):
-    """Whom a spelling means. Certain where `kind` is empty; `first` where another surname may follow."""
+    """Whom a spelling means. Certain where `kind` is empty; `first` where another surname may follow.
+
+    `shared` is everybody who has the name, where it is a family’s.
+    """
 
     who: tuple[str, ...]
     kind: str = ""
     first: bool = False
     guessed: bool = False
+    shared: tuple[str, ...] = ()
 
     @property
     def open_to_doubt(self) -> bool:
@@ -167,7 +171,7 @@ def _spelling(held: list[_Claim], first: bool) -> Spelling:
     if kind == INITIALS:  # certain only where they can be nobody else’s
         return Spelling(who, kind if len(who) > 1 else "", guessed=True)
     if held[0].rank < PERHAPS and len(who) > 1:
-        return Spelling((FAMILY,), kind, first)
+        return Spelling((FAMILY,), kind, first, shared=who)
     return Spelling(who, kind, first)
 
 

@@ -35,6 +35,18 @@ KIN = _listed("kin")
 PERSONAL = _listed("personal")
 """What stands after “Will” or “Grace” at the start of a sentence where it may be a person."""
 
+KINDS_OF_PLACE = _listed("kinds_of_place")
+"""What a place is called after its own name."""
+
+ALSO_WORDS = _listed("also_words")
+"""Surnames and pet names that are words when written small: what plants, beasts and trades are called."""
+
+NOT_BEFORE_NAMES = _listed("not_before_names")
+"""After these, a word that is a name too is the word: “the Hope”, “in May”."""
+
+BEGIN_AS_WORDS = _listed("begin_as_words")
+"""Names that begin a sentence as words, “is” and “was” after them included."""
+
 ORDINARY = COMMON | CALENDAR
 """Names among these (“Will”, “May”, “Rose”) are names only with a capital, and not always then."""
 

@@ -97,9 +97,13 @@ def hangs_on(*cases: Case) -> Rows:
     return {table: those for table, those in found.items() if those}
 
 
+OF_NO_CASE = {"documents_template"}
+"""Walled by partnership: their files hang on the partnership's own chain, never on a case's."""
+
+
 def apart(table: str) -> bool:
-    """Whether a table is known to have no wall: people are read before anybody has a seat."""
-    return table in KNOWN_OPEN or table.startswith("people_")
+    """Whether a table is known to need no such wall: people are read before anybody has a seat."""
+    return table in {*KNOWN_OPEN, *OF_NO_CASE} or table.startswith("people_")
 
 
 def shown(among: Rows) -> Rows:

@@ -1,7 +1,7 @@
 """Computing who is reminded of 10,000 due things, beside asking thing by thing, in one run.
 
-    python benchmarks/reminding.py [things]
-    SAFEGUARDING_DATABASE=postgresql://… python benchmarks/reminding.py [things]
+    python -m benchmarks.reminding [things]
+    SAFEGUARDING_DATABASE=postgresql://… python -m benchmarks.reminding [things]
 
 Ours: `digests`, for everybody at once. The usual way: each thing that is due, then who may see its case (the
 query that every letter about a case asks), as a job that loops over due rows does; a twentieth is timed and

@@ -35,7 +35,7 @@ def agenda_paper(meeting: Meeting, matters: Sequence[Matter] = ()) -> dict[str, 
         if one.case is None:
             open_now.setdefault(one.code, []).append(f"{one.title}: {one.why}")
     lines = [
-        [str(item.number), item.title, "\n".join([item.prompt or "–", *open_now.get(item.code or "-", [])])]
+        [str(item.number), item.title, "\n".join([_prompt(item), *open_now.get(item.code or "-", [])])]
         for item in _named(meeting)
     ]
     return _paper(
@@ -53,6 +53,11 @@ def agenda_paper(meeting: Meeting, matters: Sequence[Matter] = ()) -> dict[str, 
             },
         ],
     )
+
+
+def _prompt(item: AgendaItem) -> str:
+    """What to think of; nothing that was said of a single case, for the paper is everybody's."""
+    return "–" if item.about_id is not None else item.prompt or "–"
 
 
 def minutes_paper(meeting: Meeting) -> dict[str, Any]:

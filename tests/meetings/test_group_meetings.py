@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -166,7 +167,7 @@ def test_what_is_open_stands_under_its_item_as_each_reader_may_see_it(cast: Cast
 
 
 def test_who_is_kept_apart_from_a_case_learns_of_it_nowhere(cast: Cast) -> None:
-    case, other = notified_case(cast), notified_case(cast)
+    case = notified_case(cast)
     exclude_person(by=cast.chair, case=case, person=cast.excluded.person, reason="A neighbour.")
     meeting = over(cast)
     there = signed_in(cast.excluded)
@@ -174,11 +175,34 @@ def test_who_is_kept_apart_from_a_case_learns_of_it_nowhere(cast: Cast) -> None:
     assert case.reference not in page
     assert case.reference in words(signed_in(cast.dsp_la).get(where(meeting, "minutes/")))
     for paper in papers_of(meeting):
+        assert case.reference not in str(paper.made_from)
+    assert case.reference not in words(there.get(where(meeting)))
+
+
+def test_no_paper_of_the_group_tells_of_a_single_case_or_counts_one(cast: Cast) -> None:
+    """Whoever is kept apart, or finds the case sealed, later still has the paper."""
+    case = notified_case(cast)
+    open_disagreement(
+        by=cast.dsp_police, case=case, kind=DecisionKind.CASE_CLOSE, about="Too early?",
+        positions={Partner.POLICE: "Too early."},
+    )  # fmt: skip
+    later = {"state": "deferred", "deferred_to": today() + timedelta(days=5), "because": "Bail ends then."}
+    first = called(cast)
+    number = first.items.get(about=case).number
+    together(cast, first)
+    actions.type_minutes(
+        by=cast.support,
+        meeting=first,
+        typed=[replace(one, **later) if one.number == number else one for one in typed(first)],
+    )
+    actions.close_meeting(by=cast.chair, meeting=first)
+    second = called(cast)
+    assert "Bail ends then." in [one.prompt for one in items_of(cast.manager, second)]
+    for paper in [*papers_of(first), *papers_of(second)]:
         said = str(paper.made_from)
         assert case.reference not in said
-        assert other.reference in said
-        assert f"We spoke of Case {other.reference}" not in said
-    assert case.reference not in words(there.get(where(meeting)))
+        assert "Bail ends then." not in said
+        assert "between partners" not in said
 
 
 def test_a_sealed_case_is_in_no_paper_of_the_group(cast: Cast) -> None:

@@ -267,6 +267,9 @@ def test_what_cannot_be_read_is_refused_with_what_to_do(cast: Cast) -> None:
     assert refusal(by, case, nowhere.saved()) == "not_our_draft"
     long = Word(ours).adds("the team.", " Again and again." * 5_000)
     assert refusal(by, case, long.saved()) == "part_too_long"
+    monkeypatch.setattr(came_back, "MOST", 1)
+    many = Word(ours).replaces("bruise", "mark").comments_on("About", "Hm.")
+    assert refusal(by, case, many.saved()) == "too_many_changes"
     Document.objects.filter(version=1, stream=case.stream).update(version=7)
     assert refusal(by, case, Word(ours).replaces("bruise", "mark").saved()) == "not_our_draft"
 
@@ -452,7 +455,9 @@ def test_comments_are_read_by_those_who_were_asked_and_who_see_the_draft_and_by_
     for who in (cast.manager, cast.chair, cast.dsp_la, cast.dsp_police, cast.scrutineer, cast.member):
         browser = signed_in(who)
         assert "Which night was it?" in words(browser.get(path("comments", case))), who.role
-        assert browser.get(path("comments_file", case, given.pk)).status_code == 200
+        # A partner's file may name who has answered, which the member does not see.
+        found = 404 if who == cast.member else 200
+        assert browser.get(path("comments_file", case, given.pk)).status_code == found, who.role
     for who in (cast.notifier, cast.decider, cast.reviewer, cast.stranger):
         browser = signed_in(who)
         for where in (
@@ -464,6 +469,31 @@ def test_comments_are_read_by_those_who_were_asked_and_who_see_the_draft_and_by_
         if (seen := browser.get(path("report", case))).status_code == 200:
             assert "Which night was it?" not in words(seen)
             assert "A round of comments" not in words(seen)
+
+
+def test_who_has_answered_is_learned_through_no_comment_and_no_later_round(cast: Cast) -> None:
+    case = notified_case(cast)
+    write_section(by=cast.manager, case=case, section="incident", text=TEXT)
+    grant_access(by=cast.manager, case=case, seat=cast.member.seat, reason="Named doctor.")
+    ask(cast, case, cast.dsp_la, cast.member)
+    part = "The agencies and their answers"
+    gives(cast.dsp_la, case, word(case).comments_on(part, "Larkfield has not answered."))
+    member, partner = signed_in(cast.member), signed_in(cast.dsp_la)
+    assert "Larkfield has not answered." in words(partner.get(path("comments", case)))
+    assert "Larkfield has not answered." not in words(member.get(path("comments", case)))
+    assert member.get(path("comments_draft", case)).status_code == 200
+    close_comments(by=cast.manager, case=case)
+    ask(cast, case, cast.dsp_la)
+    assert member.get(path("comments_draft", case)).status_code == 404
+
+
+def test_words_of_a_round_stand_in_no_history(cast: Cast) -> None:
+    case = asked_case(cast)
+    say_at_part(by=cast.dsp_la, case=case, section="incident", words="Which night was it?")
+    for who in (cast.notifier, cast.manager):
+        overview = words(signed_in(who).get(f"/cases/{case.reference}/"))
+        assert "commented" in overview
+        assert "Which night was it?" not in overview
 
 
 def test_a_member_who_is_asked_gets_the_draft_without_who_has_answered(cast: Cast) -> None:

@@ -18,7 +18,7 @@ from safeguarding.documents.serving import serve
 from safeguarding.people.acting import Acting
 from safeguarding.people.web import acting, perform
 from safeguarding.record.actions import look
-from safeguarding.statute.answer import Answer
+from safeguarding.statute.answer import Answer, NotAllowed
 from safeguarding.statute.terms import DocumentKind, FileKind
 from safeguarding.ui.pages import render
 
@@ -54,23 +54,17 @@ def hand_out(request: HttpRequest, leaving: Leaving) -> HttpResponse:
     """The questions; the file, once they are answered and the answers are kept."""
     by, case = acting(request), leaving.case
     form = TakeAway(request.POST or None, of=request.path)
-    if request.method == "POST":
-        answer = perform(
-            request,
-            form,
-            lambda: take_file(
-                by=by,
-                case=case,
-                file=leaving.given(),
-                kind=leaving.kind,
-                may=leaving.may,
-                **form.cleaned_data,
-            ),
-            request.path,
-            stream=leaving.file.stream if isinstance(leaving.file, File) else case.stream if case else None,
-        )
-        if answer:
-            return give(by, leaving.given(), leaving.kind)
+    if request.method == "POST" and form.is_valid():
+        made = _made(leaving)
+
+        def take() -> None:
+            if isinstance(made, NotAllowed):
+                raise made
+            take_file(by=by, case=case, file=made, kind=leaving.kind, may=leaving.may, **form.cleaned_data)
+
+        answer = perform(request, form, take, request.path, stream=case.stream if case else None)
+        if answer and isinstance(made, File):
+            return give(by, made, leaving.kind)
     label = leaving.kind.label
     shown = {"form": form, "leaving": leaving, "title": leaving.title or label[:1].upper() + label[1:]}
     if case is not None and leaving.tab:
@@ -78,6 +72,14 @@ def hand_out(request: HttpRequest, leaving: Leaving) -> HttpResponse:
     return render(
         request, "cases/take_file.html", {**shown, "marking": case.marking if case else None}, form.status
     )
+
+
+def _made(leaving: Leaving) -> File | NotAllowed:
+    """The file, made before any transaction: a long one would hold everybody else up."""
+    try:
+        return leaving.given()
+    except NotAllowed as no:
+        return no
 
 
 def table_file(name: str, head: Iterable[str], rows: Iterable[Iterable[str]]) -> HttpResponse:

@@ -1,8 +1,7 @@
 """The agenda and the minutes of a meeting as papers.
 
-Those of the group go to everybody in it, now and later. So they say of a single case no more than that it
-comes, by its reference, and even that only where nobody is kept apart from it and it is not sealed. What was
-said of it stands with the case. The reasons are in docs/adr/0022.
+Those of the group go to everybody in it, now and later, so they say nothing of a single case, and give no
+figures in which one is counted: whoever makes them may see cases that a reader may not. docs/adr/0022.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ from django.utils import timezone
 
 from safeguarding.cases.blocks import day, note, paper, para, paras, rows, table
 from safeguarding.cases.matters import Matter
-from safeguarding.cases.models import Exclusion
 from safeguarding.meetings.models import AgendaItem, Attendance, Meeting
 from safeguarding.meetings.quorum import quorum
 from safeguarding.meetings.subject import profile_of
@@ -28,14 +26,18 @@ APART = (
 )
 
 
+SAME_FOR_ALL = {"reports", "publications", "members"}
+"""The group's matters that are about no case, and so the same for everybody in it."""
+
+
 def agenda_paper(meeting: Meeting, matters: Sequence[Matter] = ()) -> dict[str, Any]:
     """When and where, who counts, and each item with what to think of."""
     open_now: dict[str, list[str]] = {}
     for one in matters:
-        if one.case is None:
+        if one.code in SAME_FOR_ALL:
             open_now.setdefault(one.code, []).append(f"{one.title}: {one.why}")
     lines = [
-        [str(item.number), item.title, "\n".join([_prompt(item), *open_now.get(item.code or "-", [])])]
+        [str(item.number), item.title, "\n".join([item.prompt or "–", *open_now.get(item.code or "-", [])])]
         for item in _named(meeting)
     ]
     return _paper(
@@ -53,11 +55,6 @@ def agenda_paper(meeting: Meeting, matters: Sequence[Matter] = ()) -> dict[str, 
             },
         ],
     )
-
-
-def _prompt(item: AgendaItem) -> str:
-    """What to think of; nothing that was said of a single case, for the paper is everybody's."""
-    return "–" if item.about_id is not None else item.prompt or "–"
 
 
 def minutes_paper(meeting: Meeting) -> dict[str, Any]:
@@ -141,14 +138,9 @@ def _signed(meeting: Meeting) -> dict[str, Any]:
 
 
 def _named(meeting: Meeting) -> list[AgendaItem]:
-    """The items that the paper names."""
-    items = list(meeting.items.select_related("about"))
-    if meeting.case is not None:
-        return items
-    cases = [item.about for item in items if item.about]
-    apart = Exclusion.objects.filter(case__in=cases, ended_at__isnull=True).values_list("case_id", flat=True)
-    closed = {case.pk for case in cases if case.sealed} | set(apart)
-    return [item for item in items if item.about_id not in closed]
+    """The items that the paper names; those of single cases stand on the meeting's page alone."""
+    items = meeting.items.all()
+    return list(items if meeting.case is not None else items.filter(about__isnull=True))
 
 
 def _held(meeting: Meeting) -> list[tuple[str, str]]:
@@ -160,8 +152,6 @@ def _held(meeting: Meeting) -> list[tuple[str, str]]:
 
 
 def _came_of(item: AgendaItem) -> list[dict[str, Any]]:
-    if item.about_id is not None:
-        return [note("What was said and decided stands with the case, for those who may see it.")]
     if item.state == AgendaItem.State.DEFERRED:
         return [
             *paras(item.words, "Not talked about."),

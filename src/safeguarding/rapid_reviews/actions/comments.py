@@ -148,7 +148,7 @@ def say_at_part(*, by: Acting, case: Case, section: str, words: str) -> Comment:
         "comment_on_report",
         by=by,
         on={"review": str(review.pk), "section": section, "round": str(one.pk)},
-        keep={"words": words},
+        keep={"said": words},
     )
     return comment
 

@@ -78,7 +78,7 @@ def answer_suggestion(
         "keep_our_words" if keeps else "answer_suggestion",
         by=by,
         on={"suggestion": str(row.pk), "section": row.section},
-        keep={"words": words},
+        keep={"said": words},
     )
     return row
 

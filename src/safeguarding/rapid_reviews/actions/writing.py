@@ -234,7 +234,7 @@ def comment_on_report(*, by: Acting, case: Case, words: str, section: str = "") 
         "comment_on_report",
         by=by,
         on={"review": str(review.pk), "section": section},
-        keep={"words": words},
+        keep={"said": words},
     )
     return comment
 

@@ -43,6 +43,14 @@ NOTHING_CHANGED = Refused(
     "Check that it is the file that you saved. If you have nothing to add, say so on this page.",
 )
 
+MOST = 2_000
+"""Changes and comments in one file; they are kept while the case is locked."""
+TOO_MANY = Refused(
+    "too_many_changes",
+    f"There are more than {MOST:,} changes and comments in this file.",
+    "Give it to the partnership manager by itself, or say on this page what matters most.",
+)
+
 
 @dataclass(frozen=True)
 class CameBack:
@@ -80,6 +88,8 @@ def read_back(*, by: Acting, case: Case, name: str, data: bytes) -> CameBack | R
         )
     if found is None:
         return NO_MARKS
+    if len(found.changes) + len(found.remarks) > MOST:
+        return TOO_MANY
     return CameBack(data, draft, found) if found.changes or found.remarks else NOTHING_CHANGED
 
 

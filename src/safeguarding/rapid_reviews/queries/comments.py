@@ -121,8 +121,11 @@ class About:
         return [one for one in self.points if one.row.state == "open" and (one.fits or one.already)]
 
 
-def by_part(review: RapidReview, one: Round) -> list[About]:
-    """Everything that was said in a round, in the report's order; what is about the record comes last."""
+def by_part(review: RapidReview, one: Round, by: Acting, *, whole: bool) -> list[About]:
+    """Everything that was said in a round, in the report's order; what is about the record comes last.
+
+    Without `whole` (a reader who does not see who has answered), of the record only what they said.
+    """
     now = {row.code: canonical(row.text) for row in review.standing_sections}
     found = {part.code: About(part, now.get(part.code, "")) for part in PARTS}
     found[""] = About(None, "")
@@ -134,9 +137,12 @@ def by_part(review: RapidReview, one: Round) -> list[About]:
     )
     for row in rows:
         about = found.get(row.section, found[""])
-        about.points.append(_point(row, about.now))
+        if whole or about.part or row.contribution.seat_id == by.seat.pk:
+            about.points.append(_point(row, about.now))
     for comment in comments_in(one):
-        found.get(comment.section, found[""]).comments.append(comment)
+        about = found.get(comment.section, found[""])
+        if whole or about.part or comment.seat_id == by.seat.pk:
+            about.comments.append(comment)
     return [about for about in found.values() if about.points or about.comments]
 
 

@@ -85,7 +85,8 @@ def comments(request: HttpRequest, case: Case) -> HttpResponse:
     )
     if answer:
         return answer
-    shown = queries.by_part(review, one) if one else []
+    whole = bool(may_do(by, Act.SEE_RETURNS_BOARD, case))
+    shown = queries.by_part(review, one, by, whole=whole) if one else []
     return render_case(
         request,
         "rapid_reviews/comments.html",
@@ -98,6 +99,7 @@ def comments(request: HttpRequest, case: Case) -> HttpResponse:
             "given": any(a.came for a in answers if asked and a.asked.pk == asked.pk),
             "answers": answers,
             "abouts": shown,
+            "whole": whole,
             "left": queries.open_points(review),
             "where": lambda heading: _where(case, by, heading),
             "forms": (nothing, give, say, close, let, take),
@@ -214,8 +216,9 @@ def comments_draft(request: HttpRequest, case: Case) -> HttpResponse:
     if one is None:
         raise Http404
     by = acting(request)
-    sees_board = may_do(by, Act.SEE_RETURNS_BOARD, case)
-    file = one.draft.word if sees_board or one.shown is None else one.shown
+    file = one.draft.word if may_do(by, Act.SEE_RETURNS_BOARD, case) else one.shown
+    if file is None:  # they were asked in an earlier round only
+        raise Http404
     return hand_out(
         request,
         Leaving(
@@ -233,11 +236,17 @@ def comments_draft(request: HttpRequest, case: Case) -> HttpResponse:
 
 @case_page()
 def comments_file(request: HttpRequest, case: Case, contribution: int) -> HttpResponse:
-    """Somebody’s Word file as it came, once it has been said for what."""
+    """Somebody’s Word file as it came, once it has been said for what.
+
+    It may name who has answered, so whoever does not see that has their own only.
+    """
     review, _ = _round(request, case)
-    rows = Contribution.objects.select_related("file__stream")
-    file = get_object_or_404(rows, pk=contribution, review=review).file
-    if file is None:
+    by = acting(request)
+    given = get_object_or_404(
+        Contribution.objects.select_related("file__stream"), pk=contribution, review=review
+    )
+    file = given.file
+    if file is None or not (given.seat_id == by.seat.pk or may_do(by, Act.SEE_RETURNS_BOARD, case)):
         raise Http404
     return hand_out(
         request,
@@ -245,7 +254,7 @@ def comments_file(request: HttpRequest, case: Case, contribution: int) -> HttpRe
             file,
             FileKind.DRAFT_COMMENTS,
             case,
-            _may(acting(request), review),
+            _may(by, review),
             back=(page("comments", case), "Back to the comments"),
             tab=TAB,
         ),

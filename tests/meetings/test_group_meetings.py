@@ -352,7 +352,10 @@ def test_somebody_with_an_interest_in_an_item_steps_out_for_that_item_only(cast:
     line = meeting.attendances.get()
     assert line.counts
     assert line.interest_words == said
-    assert said in words(signed_in(cast.member).get(path))
+    assert said in words(signed_in(cast.support).get(path))
+    others = words(signed_in(cast.member).get(path))
+    assert "An interest in an item. They step out for it." in others
+    assert said not in others
 
 
 def test_nobody_of_another_partnership_is_recorded_but_as_a_guest(cast: Cast) -> None:

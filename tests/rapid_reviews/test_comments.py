@@ -28,6 +28,7 @@ from safeguarding.rapid_reviews.actions.report import draft_report
 from safeguarding.rapid_reviews.actions.suggestions import accept_suggestions, answer_suggestion
 from safeguarding.rapid_reviews.actions.writing import answer_comment, write_section
 from safeguarding.rapid_reviews.models import Comment, Contribution, Round, SectionText, Suggestion
+from safeguarding.rapid_reviews.papers import came_back
 from safeguarding.rapid_reviews.papers.came_back import CameBack, read_back
 from safeguarding.rapid_reviews.queries import comments as queries
 from safeguarding.rapid_reviews.queries.commenting import dates, open_dates
@@ -242,7 +243,7 @@ def test_a_file_made_from_an_older_draft_is_read_against_that_one(cast: Cast) ->
     assert "made from version 1" in words(signed_in(cast.dsp_la).get(path("comments", case)))
 
 
-def test_what_cannot_be_read_is_refused_with_what_to_do(cast: Cast) -> None:
+def test_what_cannot_be_read_is_refused_with_what_to_do(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     case = asked_case(cast)
     by, ours = cast.dsp_la, drafted(case)
     other = asked_case(cast)

@@ -146,7 +146,7 @@ GROUP = [
     group("meetings:group_move", A.HOLD_MEETING, posts={ONE: A.HOLD_MEETING}, pk="@group_meeting"),
     group("meetings:group_close", A.CLOSE_MEETING, posts={ONE: A.CLOSE_MEETING}, pk="@group_meeting"),
     group("meetings:group_papers", posts={"choose": A.RECORD_ATTENDANCE}, pk="@group_meeting"),
-    group("meetings:group_papers_copy", posts={ONE: A.SEE_GROUP_MEETING}, pk="@group_meeting", seen=302),
+    group("meetings:group_papers_copy", pk="@group_meeting", seen=302),
     group("meetings:group_paper", pk="@group_meeting", paper="@group_paper", form="pdf"),
     Row("meetings:confirm_member", {"attestation": "@attestation"}, "confirms by link", A.CONFIRM_MEMBER),
 ]  # fmt: skip

@@ -70,7 +70,16 @@ def _forget_its_author(shell: DocxTemplate) -> None:
     """A paper tells nothing of whoever made its template, nor of the computer that it was made on."""
     shell.init_docx()
     core = shell.docx.core_properties
-    for name in ("author", "category", "comments", "content_status", "identifier", "keywords", "subject"):
+    for name in (
+        "author",
+        "category",
+        "comments",
+        "content_status",
+        "identifier",
+        "keywords",
+        "language",
+        "subject",
+    ):
         setattr(core, name, "")
     core.title = ""
     for holder in (shell.docx.part.package, shell.docx.part):

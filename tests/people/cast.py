@@ -27,6 +27,7 @@ from safeguarding.people.actions import (
 from safeguarding.people.models import Agency, Delegation, Partnership, Seat
 from safeguarding.record.models import Event
 from safeguarding.statute.terms import AgencyType, Level, Partner, Role
+from tests.people.standing import standing
 
 LONG_AGO = date(2018, 9, 1)
 
@@ -96,6 +97,7 @@ def acting(seat: Seat, level: Level = Level.TOTP, subject: str | None = None) ->
     return Acting(seat, level, subject)
 
 
+@standing
 def make_cast() -> Cast:
     """Everybody, in a fresh database."""
     barnet = found_partnership(

@@ -97,6 +97,7 @@ AFTER: Final[dict[Kind, list[Callable[..., object]]]] = {
 CASE_PAGES: Final[list[Tab]] = [
     Tab("Overview", "cases:overview", Act.SEE_CASE),
     Tab("Rapid review", "rapid_reviews:workspace", Act.SEE_CASE),
+    Tab("Practice review", "practice_reviews:practice_review", Act.SEE_CASE),
     Tab("Meetings", "meetings:meetings", Act.SEE_CASE),
     Tab("Returns", "evidence:board", Act.SEE_RETURNS_BOARD),
     Tab("Chronology", "chronology:composite", Act.READ_CHRONOLOGY),

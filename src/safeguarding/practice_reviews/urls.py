@@ -2,8 +2,10 @@
 
 from django.urls import path
 
-from safeguarding.practice_reviews import views
+from safeguarding.practice_reviews.views import deciding
 
 app_name = "practice_reviews"
 
-urlpatterns = [path("cases/<slug:ref>/practice-review/", views.practice_review, name="practice_review")]
+urlpatterns = [
+    path("cases/<slug:ref>/practice-review/", deciding.practice_review, name="practice_review"),
+]

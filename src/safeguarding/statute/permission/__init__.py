@@ -12,6 +12,7 @@ from safeguarding.statute.permission import (
     chronology,
     consideration,
     improvement,
+    practice_review,
     rapid_review,
     returns,
 )
@@ -40,6 +41,7 @@ ENTRIES: Mapping[Act, Entry] = MappingProxyType(
         **returns.ENTRIES,
         **chronology.ENTRIES,
         **rapid_review.ENTRIES,
+        **practice_review.ENTRIES,
         **improvement.ENTRIES,
         **access.ENTRIES,
     }

@@ -175,9 +175,4 @@ ENTRIES = {
     Act.DECIDE_LEARNING_ROUTE: Entry(
         partners(SECTION_16F), "The delegated partners agree how learning goes forward.", ASK_PARTNERS
     ),
-    Act.DECIDE_PRACTICE_REVIEW: Entry(
-        partners(SECTION_16F),
-        "The delegated partners decide whether to carry out a local practice review.",
-        ASK_PARTNERS,
-    ),
 }

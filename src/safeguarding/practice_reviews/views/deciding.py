@@ -9,11 +9,12 @@ from django.urls import reverse
 
 from safeguarding.cases.access import may_do
 from safeguarding.cases.models import Case
-from safeguarding.cases.web import case_page, render_case
+from safeguarding.cases.web import case_page
 from safeguarding.evidence import queries as evidence
 from safeguarding.people.web import acting, perform
 from safeguarding.practice_reviews import actions, queries
-from safeguarding.practice_reviews.forms import Propose, Take
+from safeguarding.practice_reviews.forms.deciding import Propose, Take
+from safeguarding.practice_reviews.pages import HOME, render_review
 from safeguarding.statute.criteria import LOCAL_CRITERIA
 from safeguarding.statute.permission import Act
 
@@ -22,7 +23,7 @@ from safeguarding.statute.permission import Act
 def practice_review(request: HttpRequest, case: Case) -> HttpResponse:
     """The decided review, or the partners' positions on whether to have one."""
     by = acting(request)
-    here = reverse("practice_reviews:practice_review", args=[case.reference])
+    here = reverse(HOME, args=[case.reference])
     asked = queries.proposals(case).filter(decided_on__isnull=True).first()
     posted = request.POST or None
     form = Take(posted) if asked else Propose(posted, case=case)
@@ -46,7 +47,7 @@ def practice_review(request: HttpRequest, case: Case) -> HttpResponse:
             return answer
     ready = actions.may_be_decided(case)
     mine = bool(may_do(by, Act.DECIDE_PRACTICE_REVIEW, case))
-    return render_case(
+    return render_review(
         request,
         "practice_reviews/practice_review.html",
         case,
@@ -61,6 +62,6 @@ def practice_review(request: HttpRequest, case: Case) -> HttpResponse:
             "may_decide": mine and (bool(ready) or request.method == "POST"),
             "titles": {c.code: c.title for c in LOCAL_CRITERIA},
         },
-        tab="learning:learning",
+        here=HOME,
         status=form.status,
     )

@@ -1,0 +1,10 @@
+"""The acts of a local child safeguarding practice review. The only writers of this room."""
+
+from safeguarding.practice_reviews.actions.deciding import (
+    basis_of,
+    decide_practice_review,
+    may_be_decided,
+    tally_of,
+)
+
+__all__ = ["basis_of", "decide_practice_review", "may_be_decided", "tally_of"]

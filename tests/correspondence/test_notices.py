@@ -95,6 +95,7 @@ TOLD: dict[str, LetterKind | str] = {
     "Look at an emergency opening": K.BREAK_GLASS,
     "Look at the answer to your direction": K.DECISION_WANTED,
     "Look whether it lasted": DAY_CAME,
+    "Look at a decision of a meeting again": ROUTINE,
     "Make the agenda of the group’s meeting": OWN_STEP,
     "More time is asked for": ROUTINE,
     "Move": ROUTINE,

@@ -13,10 +13,10 @@ ROOMS = (
     "disagreements/queries/partners.py", "disagreements/queries/agencies.py",
     "improvements/queries/work.py", "improvements/queries/safety.py", "evidence/queries/work.py",
     "chronology/queries/work.py", "meetings/queries/meetings.py", "meetings/queries/minutes.py",
-    "meetings/queries/lapses.py", "rapid_reviews/queries/work.py", "practice_reviews/queries.py",
+    "meetings/queries/lapses.py", "rapid_reviews/queries/work.py", "practice_reviews/queries/deciding.py",
     "learning/queries/work.py", "reports/letters.py", "cases/queries/formal_letters.py",
     "cases/queries/templates.py", "meetings/queries/groups_work.py",
-    "rapid_reviews/queries/commenting.py",
+    "rapid_reviews/queries/commenting.py", "meetings/queries/deciding.py",
 )  # fmt: skip
 MAKERS = {"WorkItem", "_item", "item", "_at"}
 HERE = Path(safeguarding.__file__).parent

@@ -14,7 +14,6 @@ from safeguarding.cases.models import Case, Exclusion, Fact
 from safeguarding.meetings.actions import (
     close_meeting,
     confirm_vice_chair,
-    decide_in_meeting,
     hold_meeting,
     move_meeting,
     name_vice_chair,
@@ -27,9 +26,8 @@ from safeguarding.people.actions import end_seat
 from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.calendar import add_working_days
 from safeguarding.statute.facts import Kind
-from safeguarding.statute.terms import DecisionKind, Partner, Route
+from safeguarding.statute.terms import Partner, Route
 from tests.cases.builders import notified_case, routed_case, today
-from tests.decisions import sealed
 from tests.pages import send, words
 from tests.people.cast import Cast, events, signed_in
 
@@ -327,23 +325,6 @@ def test_naming_and_agreeing_in_the_browser_and_what_waits_for_whom(cast: Cast, 
     assert send(chair, place, "agree", seat=str(cast.dsp_la.seat.pk)).status_code == 302
     assert "Waits for" not in words(manager.get("/people/chairs/"))
     assert "Leo Marchbank" not in words(signed_in(cast.stranger).get("/people/chairs/"))
-
-
-def test_a_later_decision_supersedes_and_both_stay(cast: Cast, case: Case) -> None:
-    meeting = rapid(case)
-    there(cast, meeting, cast.chair)
-    kind = DecisionKind.IMMEDIATE_SAFETY_ACTION
-    first = decide_in_meeting(
-        by=cast.chair, meeting=meeting, kind=kind, words="Visit today.", reasons="Risk.", positions={}
-    )
-    second = decide_in_meeting(
-        by=cast.chair, meeting=meeting, kind=kind, words="Visit now.", reasons="Risk.", positions={}
-    )
-    assert second.supersedes == first
-    assert meeting.decisions.count() == 2
-    earlier, later = sealed(kind, 2)
-    assert later.record.supersedes == earlier.record
-    assert later.words["meeting"] == f"meeting:{meeting.pk}"
 
 
 def test_the_pages_do_what_they_say_and_do_not_exist_for_strangers(cast: Cast, case: Case) -> None:

@@ -14,7 +14,7 @@ import pytest
 import time_machine
 from django.db import connection, transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from safeguarding.cases.access import may_do, standing
@@ -30,6 +30,8 @@ from tests.people.cast import Cast, make_cast
 
 DAYS = st.integers(-3, 3)
 ANYBODY = st.integers(0, 10_000)
+OF_LAPSED = 10
+"""The place among the cast of the deputy whose delegation has ended."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,8 @@ def kept_out(by: Acting, case: Case) -> bool:
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
+@example([Given("grant", OF_LAPSED, -1, None, True)], False, 0, Level.TOTP)
+@example([Given("grant", OF_LAPSED, -1, None, True)], True, 0, Level.TOTP)
 @given(st.lists(HAPPENED, max_size=7), st.booleans(), st.integers(0, 3), st.sampled_from(Level))
 def test_sight_and_permission_agree(
     cast: Cast, happened: list[Given], sealed: bool, later: int, level: Level

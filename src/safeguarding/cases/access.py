@@ -48,8 +48,12 @@ def standing(by: Acting, case: Case | None = None, *more: Relation, scope: str |
     if case is not None:
         relations = set(once(case, ("standing", by.seat.pk), lambda: _to_case(by, case)))
     relations |= set(more)
-    if by.role in DEPUTIES and _delegated(by, case, scope):
-        relations.add(Relation.DELEGATION_IN_FORCE)
+    if by.role in DEPUTIES:
+        if _delegated(by, case, scope):
+            relations.add(Relation.DELEGATION_IN_FORCE)
+        elif not _delegated(by, case, None):
+            # Whoever let a deputy in did so while they stood in for somebody.
+            relations.discard(Relation.GRANTED)
     return Standing(by.role, by.level, frozenset(relations))
 
 

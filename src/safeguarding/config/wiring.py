@@ -66,6 +66,7 @@ from safeguarding.learning.queries import reminding as learning_reminding
 from safeguarding.meetings import actions as meetings_actions
 from safeguarding.meetings import queries as meetings
 from safeguarding.meetings.models import Meeting
+from safeguarding.meetings.queries import deciding as meetings_deciding
 from safeguarding.meetings.queries import reminding as meetings_reminding
 from safeguarding.people.acting import Acting
 from safeguarding.practice_reviews import queries as practice_reviews
@@ -120,6 +121,7 @@ WORK: Final[list[Callable[[Acting], list[WorkItem]]]] = [
     evidence.work,
     chronology.work,
     meetings.work,
+    meetings_deciding.work,
     rapid_reviews.work,
     practice_reviews.work,
     learning.work,
@@ -142,6 +144,7 @@ DATES: Final[list[Room]] = [
     improvements.dates,
     evidence.dates,
     meetings.dates,
+    meetings_deciding.dates,
     rapid_reviews_commenting.dates,
     learning.dates,
 ]
@@ -209,6 +212,7 @@ MATTERS: Final[list[Callable[[Acting, Case], list[Matter]]]] = [
     evidence.matters,
     disagreements.matters,
     rapid_reviews.letters.matters,
+    meetings_deciding.matters,
 ]
 
 LETTER_LOG: Final[list[LetterRoom]] = [

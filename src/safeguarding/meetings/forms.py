@@ -10,11 +10,11 @@ from django import forms as django_forms
 
 from safeguarding.cases.forms.leaving import Leave
 from safeguarding.cases.packs import Offer
-from safeguarding.meetings.actions import Typed
+from safeguarding.meetings.actions import HELD, Typed
 from safeguarding.meetings.models import AgendaItem, Attendance
 from safeguarding.people.models import MAILBOX_ROLES, Agency, Seat
 from safeguarding.statute.authority import MemberKind
-from safeguarding.statute.terms import Role
+from safeguarding.statute.terms import Partner, Role
 from safeguarding.ui import forms
 
 GROUP_INTERESTS = [
@@ -104,6 +104,59 @@ class ViceChair(forms.Form):
         self.fields["agreed"] = forms.Text(
             label="How did the three partners agree?", hint="For example: by e-mail on Monday."
         )
+
+
+class Decide(forms.Form):
+    """A decision of the meeting itself."""
+
+    words = forms.LongText(
+        label="What was decided?", hint="One sentence, as it should be read aloud.", rows=2
+    )
+    reasons = forms.LongText(label="Why?", rows=3)
+    options = forms.LongText(
+        label="What else was weighed?", hint="One on each line. Leave it empty if nothing was.",
+        required=False, rows=3,
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, partners: Sequence[Partner], earlier: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.partners = partners
+        for partner in partners:
+            self.fields[f"held_{partner}"] = forms.Choice(
+                label=f"{partner.label}: what did they hold?", choices=list(HELD.items()), inline=True,
+                required=False,
+            )  # fmt: skip
+        self.fields["dissent"] = forms.LongText(
+            label="If somebody did not agree: who, and why?", required=False, rows=2
+        )
+        self.fields["conditions"] = forms.LongText(label="On which conditions?", required=False, rows=2)
+        self.fields["review_on"] = forms.Date(
+            label="When is it looked at again?",
+            hint="Leave it empty if it is not. On that day it waits in your work.",
+            required=False,
+        )
+        if earlier:
+            self.fields["instead_of"] = forms.Pick(
+                label="Does it take the place of an earlier decision?", choices=[("", "No"), *earlier],
+                required=False,
+            )  # fmt: skip
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What was typed, as the act wants it."""
+        typed = self.cleaned_data
+        return {
+            "words": typed["words"],
+            "reasons": typed["reasons"],
+            "options": typed["options"].splitlines(),
+            "held": {one: typed[f"held_{one}"] for one in self.partners if typed[f"held_{one}"]},
+            "dissent": typed["dissent"],
+            "conditions": typed["conditions"],
+            "review_on": typed["review_on"],
+            "instead_of": int(typed["instead_of"]) if typed.get("instead_of") else None,
+        }
 
 
 class CloseOfGroup(forms.Form):

@@ -241,6 +241,8 @@ class Decision(models.Model):
     reasons = models.TextField(blank=True)
     positions = models.JSONField(default=dict, blank=True)
     dissent = models.TextField(blank=True)
+    conditions = models.TextField(blank=True)
+    review_on = models.DateField(null=True, blank=True)
     recorded_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
     supersedes = models.OneToOneField(

@@ -13,12 +13,12 @@ from django.utils import timezone
 
 from safeguarding.cases.blocks import day, note, paper, para, paras, rows, table
 from safeguarding.cases.matters import Matter
-from safeguarding.meetings.models import AgendaItem, Attendance, Meeting
+from safeguarding.meetings.models import AgendaItem, Attendance, Decision, Meeting
 from safeguarding.meetings.quorum import quorum
 from safeguarding.meetings.subject import profile_of
 from safeguarding.statute.agenda import CASES
 from safeguarding.statute.terms import Marking
-from safeguarding.ui.words import moment
+from safeguarding.ui.words import long_date, moment
 
 APART = (
     "Matters of single cases are taken apart from this paper. They stand on the meeting’s page, for those "
@@ -81,13 +81,25 @@ def minutes_paper(meeting: Meeting) -> dict[str, Any]:
                 "number": str(max((item.number for item in items), default=0) + 2),
                 "title": "Decisions",
                 "blocks": [
-                    *(para(f"{one.words} {one.reasons}".strip()) for one in meeting.decisions.all()),
+                    *(para(_decided(one)) for one in meeting.decisions.all()),
                 ]
                 or [note("No other decision was recorded in the meeting.")],
             },
         ],
         **_signed(meeting),
     )
+
+
+def _decided(one: Decision) -> str:
+    """A decision in a paragraph, with what it hangs on and what those held who did not agree."""
+    said = [one.words, one.reasons]
+    if one.conditions:
+        said.append(f"On condition: {one.conditions}")
+    if one.dissent:
+        said.append(f"Not everybody agreed: {one.dissent}")
+    if one.review_on:
+        said.append(f"To be looked at again on {long_date(one.review_on)}.")
+    return " ".join(said)
 
 
 def _paper(meeting: Meeting, what: str, sections: list[dict[str, Any]], **more: Any) -> dict[str, Any]:

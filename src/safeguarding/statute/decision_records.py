@@ -129,6 +129,7 @@ ASKED: Mapping[DecisionKind, Asked] = MappingProxyType(
         K.CONFLICT_RULING: Asked("the chair; on the chair’s own, two partners", WEIGHED, "Local rule"),
         K.RULESET_RESTAMP: Asked("two people, the second confirming", WEIGHED, "Local rule"),
         K.REQUIRE_INFORMATION: Asked("a safeguarding partner", WEIGHED, "Children Act 2004 s.16H"),
+        K.MEETING_DECISION: Asked("the meeting", frozenset({Part.REASONS}), "Local rule"),
     }
 )
 

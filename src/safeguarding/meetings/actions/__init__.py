@@ -2,8 +2,9 @@
 
 from safeguarding.meetings.actions.attending import record_attendance
 from safeguarding.meetings.actions.chairing import confirm_vice_chair, let_naming_fall, name_vice_chair
-from safeguarding.meetings.actions.closing import close_meeting, decide_in_meeting, may_close
+from safeguarding.meetings.actions.closing import close_meeting, may_close
 from safeguarding.meetings.actions.confirming import ask_to_confirm, confirm_member
+from safeguarding.meetings.actions.deciding import HELD, decide_in_meeting, still_open
 from safeguarding.meetings.actions.holding import hold_group_meeting, hold_meeting, hold_slots, move_meeting
 from safeguarding.meetings.actions.members import add_member, end_member, note_induction, renew_term
 from safeguarding.meetings.actions.minutes import (
@@ -17,6 +18,7 @@ from safeguarding.meetings.actions.moving import move_seat
 from safeguarding.meetings.actions.packs import choose_papers, keep_copy
 
 __all__ = [
+    "HELD",
     "Typed",
     "add_agenda_item",
     "add_member",
@@ -41,5 +43,6 @@ __all__ = [
     "note_induction",
     "record_attendance",
     "renew_term",
+    "still_open",
     "type_minutes",
 ]

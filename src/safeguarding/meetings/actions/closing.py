@@ -1,89 +1,25 @@
-"""What a meeting decides, and closing it."""
+"""Closing a meeting."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
-from safeguarding.cases.actions.decisions import seal_decision
 from safeguarding.cases.facts import establish
 from safeguarding.meetings.access import may_at
 from safeguarding.meetings.actions.minutes import draft_minutes, unsettled
 from safeguarding.meetings.actions.shared import joined, not_closed, tell, tell_when
-from safeguarding.meetings.models import Decision, Meeting
+from safeguarding.meetings.models import Meeting
 from safeguarding.meetings.quorum import quorum
 from safeguarding.meetings.subject import locked, profile_of, record
 from safeguarding.people.acting import Acting
-from safeguarding.people.actions.deciding import seal_for_partnership
 from safeguarding.statute import agenda
-from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
+from safeguarding.statute.answer import Allowed, Answer, Refused, demand
 from safeguarding.statute.calendar import add_working_days
-from safeguarding.statute.decision_records import Position, Said
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
-from safeguarding.statute.terms import DecisionKind, Partner
-
-
-@transaction.atomic
-def decide_in_meeting(
-    *,
-    by: Acting,
-    meeting: Meeting,
-    kind: DecisionKind,
-    words: str,
-    reasons: str,
-    positions: Mapping[str, str],
-    dissent: str = "",
-) -> Decision:
-    """Note a decision of a meeting. A later one of the same kind supersedes it; both stay."""
-    meeting = locked(meeting)
-    demand(may_at(by, Act.RECORD_ATTENDANCE, meeting))
-    if not words.strip() or not reasons.strip():
-        raise NotAllowed(
-            Refused(
-                "no_reason", "A decision needs its words and its reasons.", "A sentence for each will do."
-            )
-        )
-    before = meeting.decisions.filter(kind=kind.value, superseded_by__isnull=True).first()
-    decision = Decision.objects.create(
-        meeting=meeting,
-        kind=kind.value,
-        words=words,
-        reasons=reasons,
-        positions=dict(positions),
-        dissent=dissent,
-        recorded_by=by.seat,
-        supersedes=before,
-    )
-    record(
-        meeting,
-        "decide_in_meeting",
-        by=by,
-        on={"decision": str(decision.pk), "kind": kind.value},
-        keep={"decision": words, "reasons": reasons, "dissent": dissent},
-    )
-    said = Said(
-        outcome=words,
-        decided_on=by.today,
-        reasons=reasons,
-        positions=tuple(
-            Position(Partner(one).label if one in set(Partner) else one, held, "", "")
-            for one, held in positions.items()
-        ),
-        unanimous=len(set(positions.values())) == 1 and not dissent if positions else None,
-        dissent=dissent,
-        meeting=f"meeting:{meeting.pk}",
-    )
-    matter = f"meeting:{meeting.pk}:{kind.value}"
-    if meeting.case is None:
-        seal_for_partnership(by=by, partnership=meeting.partnership, kind=kind, matter=matter, said=said)
-    else:
-        source = f"meeting_decision:{decision.pk}"
-        seal_decision(by=by, case=meeting.case, kind=kind, matter=matter, source=source, said=said)
-    return decision
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from safeguarding.meetings.models import Meeting
 from safeguarding.meetings.queries.offered import offered
 from safeguarding.meetings.subject import link
 from safeguarding.meetings.views import one
+from safeguarding.meetings.views.deciding import decide_page
 from safeguarding.meetings.views.minutes import minutes_page
 from safeguarding.meetings.views.packs import copy_page, papers_page
 from safeguarding.people.web import acting, perform, signed_in
@@ -89,5 +90,6 @@ calendar_file = _of_case(one.calendar_page)
 move = _of_case(one.move_page)
 close = _of_case(one.close_page)
 minutes = _of_case(minutes_page)
+decide = _of_case(decide_page)
 papers = _of_case(papers_page)
 papers_copy = _of_case(copy_page)

@@ -19,6 +19,7 @@ from safeguarding.meetings.models import Meeting
 from safeguarding.meetings.queries.groups_work import next_time
 from safeguarding.meetings.subject import link, stream_of
 from safeguarding.meetings.views import one
+from safeguarding.meetings.views.deciding import decide_page
 from safeguarding.meetings.views.minutes import minutes_page
 from safeguarding.meetings.views.packs import copy_page, papers_page
 from safeguarding.people.acting import Acting
@@ -90,6 +91,7 @@ calendar_file = _of_group(one.calendar_page)
 move = _of_group(one.move_page)
 close = _of_group(one.close_page)
 minutes = _of_group(minutes_page)
+decide = _of_group(decide_page)
 papers = _of_group(papers_page)
 papers_copy = _of_group(copy_page)
 

@@ -191,3 +191,4 @@ class DecisionKind(Term):
     CONFLICT_RULING = "conflict_ruling", "Ruling on an interest"
     RULESET_RESTAMP = "ruleset_restamp", "Change of the rules that a case keeps"
     REQUIRE_INFORMATION = "require_information", "Whether information must be given"
+    MEETING_DECISION = "meeting_decision", "Decision of a meeting"

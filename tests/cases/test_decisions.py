@@ -17,10 +17,12 @@ from safeguarding.cases.actions.decisions import make_paper, seal_decision
 from safeguarding.cases.actions.interests import exclude_person
 from safeguarding.cases.actions.papers import issue_decision_record
 from safeguarding.cases.actions.route import call_up_route, propose_route
+from safeguarding.cases.blocks import paper
 from safeguarding.cases.facts import establish
 from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Case
 from safeguarding.cases.queries.decisions import decisions_of
+from safeguarding.documents.actions import publish_now
 from safeguarding.documents.models import Document
 from safeguarding.documents.queries import read
 from safeguarding.record.actions import dispose
@@ -236,6 +238,22 @@ def test_the_papers_that_lay_before_the_deciders_are_listed_with_their_fingerpri
     assert paper.sha256 in printed(read(made.pdf))
     shown = page(cast.chair, case, record)
     assert paper.sha256 not in shown
+
+
+def test_neither_legal_advice_nor_what_a_family_was_written_is_told_of(cast: Cast) -> None:
+    case = considered_case(cast)
+    assert case.stream is not None
+    for kind, about in ((DocumentKind.LEGAL_ADVICE, ""), (DocumentKind.FAMILY_LETTER, "letter:1")):
+        publish_now(
+            by=cast.manager,
+            stream=case.stream,
+            kind=kind,
+            about=about,
+            data=paper(case, title="A letter", subtitle="", on=today(), sections=[]),
+        )
+    decide(cast, case)
+    (one,) = sealed("la_notify")
+    assert one.words["documents"] == []
 
 
 def test_who_was_told_and_when_is_shown(cast: Cast) -> None:

@@ -101,6 +101,10 @@ def test_the_administrator_helps_and_never_learns_whom_or_which_case(cast: Cast,
         for hidden in (cast.dsp_police.person.name, letter.to_address, case.reference, case.pseudonym):
             assert hidden not in page, where
     assert letter.subject in words(browser.get("/letters/all/"))
+    arrived = Letter.objects.filter(stream=case.stream, attempts=0).exclude(pk=letter.pk).first()
+    assert arrived is not None
+    assert browser.get(f"/letters/{arrived.pk}/").status_code == 404, "nothing is to be mended there"
+    assert signed_in(cast.manager).get(f"/letters/{arrived.pk}/").status_code == 200
     assert "The address does not accept mail." in words(browser.get(f"/letters/{letter.pk}/"))
 
 

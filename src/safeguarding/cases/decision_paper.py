@@ -76,7 +76,7 @@ def _decision(label: str, decision: DecisionRecord, words: Words, hide: Callable
 
 
 def _options(words: Words, hide: Callable[[str], str]) -> list[Words]:
-    lines = [f"{one} (chosen)" if one == words["chosen"] else one for one in words["options"]]
+    lines = [f"{hide(one)} (chosen)" if one == words["chosen"] else hide(one) for one in words["options"]]
     listed = [{"kind": "list", "items": lines}] if lines else []
     weighed = paras(hide(words["weighed"])) if words["weighed"] else []
     return [*listed, *weighed] or [note(NOT_WRITTEN)]
@@ -117,6 +117,7 @@ def _relied_on(words: Words) -> Words:
             one["sha256"],
         ]
         for one in words["documents"]
+        if one["kind"] != DocumentKind.LEGAL_ADVICE
     ]
     head = ["Paper", "Version", "SHA-256 of its PDF"]
     return (

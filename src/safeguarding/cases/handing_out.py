@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
@@ -27,7 +28,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True)
 class Leaving:
-    """A file that the reader of its page may have; `may` asks so again once the case is locked.
+    """A file that the reader of its page may have; `may` asks so again with the case once it is locked,
+    or with None where there is no case.
 
     A paper that nobody has wanted yet is given as what makes it: it is made once it has been said what for.
     """
@@ -35,7 +37,7 @@ class Leaving:
     file: File | Callable[[], File]
     kind: FileKind | DocumentKind
     case: Case | None
-    may: Callable[[Case], Answer]
+    may: Callable[[Any], Answer]
     back: tuple[str, str]
     """Where the page leads back to, and in which words."""
     tab: str = ""

@@ -84,7 +84,7 @@ def outbox(by: Acting, asked: Asked, page: int) -> tuple[list[Line], bool]:
 
     Of a case that this person may not see there are none, and there is no such case.
     """
-    found = seen(by, queries.outbox(by.partnership))
+    found = _listed(by)
     if asked.state:
         found = found.filter(state=asked.state)
     if asked.case:
@@ -97,6 +97,15 @@ def outbox(by: Acting, asked: Asked, page: int) -> tuple[list[Line], bool]:
     return lines(by, rows[:SHOWN]), len(rows) > SHOWN
 
 
+def _listed(by: Acting) -> QuerySet[Letter]:
+    """The letters that are listed for somebody: an administrator, who mends what fails, has what failed."""
+    found = seen(by, queries.outbox(by.partnership))
+    if by.role is not Role.SYS_ADMIN:
+        return found
+    stuck = Q(state__in=[Letter.FAILED, Letter.BOUNCED]) | Q(state=Letter.QUEUED, attempts__gt=0)
+    return found.filter(stuck | Q(stream__isnull=True) | Q(stream=by.partnership.stream))
+
+
 def lines(by: Acting, letters: list[Letter]) -> list[Line]:
     """These letters, which somebody may see, with what else is known of them."""
     streams = {letter.stream_id for letter in letters if letter.stream_id}
@@ -107,7 +116,7 @@ def lines(by: Acting, letters: list[Letter]) -> list[Line]:
 
 def one(by: Acting, key: int) -> Letter | None:
     """One letter that this person may see, with its tries and what came back."""
-    found = seen(by, queries.outbox(by.partnership)).select_related("to_person", "partnership")
+    found = _listed(by).select_related("to_person", "partnership")
     return found.prefetch_related("tries", "bounces").filter(pk=key).first()
 
 

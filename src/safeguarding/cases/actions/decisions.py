@@ -25,8 +25,14 @@ from safeguarding.statute.decision_records import Said
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import DecisionKind, DocumentKind
 
-NOT_RELIED_ON = frozenset({DocumentKind.S16H_REQUEST, DocumentKind.DECISION_RECORD})
-"""Letters to one agency, which say that it did not answer; and the papers of earlier decisions."""
+NOT_RELIED_ON = frozenset(
+    {DocumentKind.S16H_REQUEST, DocumentKind.DECISION_RECORD, DocumentKind.LEGAL_ADVICE}
+)
+"""Letters to one agency, which say that it did not answer; the papers of earlier decisions; and advice whose
+being there is itself privileged.
+"""
+OF_A_LETTER = "letter:"
+"""Begins what the paper of a formal letter is about: whom it went to is told by the letters, not by this."""
 
 NAMED = ":names"
 """Ends what the paper with names is about, so that it is known apart from the one with pseudonyms."""
@@ -68,7 +74,7 @@ def seal_decision(
                 "sha256": one.sha256,
             }
             for one in standing(case.stream)
-            if one.kind not in NOT_RELIED_ON
+            if one.kind not in NOT_RELIED_ON and not one.about.startswith(OF_A_LETTER)
         ],
         told=told,
         needs=needs.value if needs else "",

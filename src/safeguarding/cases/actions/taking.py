@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db import models, transaction
 
@@ -38,18 +39,19 @@ def take_file(
     case: Case | None,
     file: File,
     kind: FileKind | DocumentKind,
-    may: Callable[[Case], Answer],
+    may: Callable[[Any], Answer],
     purpose: str,
     recipient: str = "",
 ) -> None:
     """Keep for what and for whom a file is taken away, in the chain to which the file belongs.
 
-    Its page has asked whether the reader may have it; `may` asks again once the case is locked. Raises
-    NotAllowed.
+    Its page has asked whether the reader may have it; `may` asks again once the case, where there is one, is
+    locked. Raises NotAllowed.
     """
     on = {"file": file.reference, "what": kind.value, "purpose": purpose}
     keep = {"reason": _said(purpose, recipient)}
     if case is None:
+        demand(may(None))
         write(stream=file.stream, act="take_file", actor=by.actor, on=on, keep=keep)
         return
     case = lock(case)

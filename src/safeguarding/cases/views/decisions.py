@@ -24,7 +24,7 @@ from safeguarding.documents.models import File
 from safeguarding.people.acting import Acting
 from safeguarding.people.permission import may_here
 from safeguarding.people.web import acting, signed_in
-from safeguarding.statute.answer import Answer
+from safeguarding.statute.answer import Answer, Refused
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import DecisionKind, DocumentKind
 from safeguarding.ui.pages import render
@@ -104,6 +104,8 @@ def take_decision(request: HttpRequest, case: Case, reference: str, form: str) -
         return paper.word if word else paper.pdf
 
     def may(locked: Case) -> Answer:
+        if one_of(locked, by, reference) is None:
+            return Refused("not_there", "This decision is not open to you any more.", "Ask the manager.")
         return may_show_names(by, locked) if named else may_do(by, Act.DOWNLOAD_DOCUMENT, locked)
 
     as_ = "Word" if word else "PDF"

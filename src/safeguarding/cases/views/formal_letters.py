@@ -31,6 +31,7 @@ from safeguarding.people.actions import discard_draft
 from safeguarding.people.queries import load_draft
 from safeguarding.people.web import acting, perform, perform_sent, sent, signed_in
 from safeguarding.record.actions import look
+from safeguarding.statute.answer import Answer, Refused
 from safeguarding.statute.letters import NATIONAL, LetterMatter, Means, Party, Way, fits
 from safeguarding.statute.permission import Act
 from safeguarding.statute.terms import DocumentKind, FileKind
@@ -291,11 +292,17 @@ def file(request: HttpRequest, case: Case | None, pk: int, form: str) -> HttpRes
     chosen = found.get(form)
     if chosen is None:
         raise Http404
+
+    def may(locked: Case | None) -> Answer:
+        if locked is not None and not queries.letters(by, locked).filter(pk=pk).exists():
+            return Refused("not_there", "This letter is not open to you any more.", "Ask the manager.")
+        return may_do(by, Act.READ_FORMAL_LETTERS, locked)
+
     kind: FileKind | DocumentKind = FileKind.LETTER_RECEIVED if form == "given" else letter.kind
     return hand_out(
         request,
         Leaving(
-            chosen, kind, case, lambda case: may_do(by, Act.READ_FORMAL_LETTERS, case),
+            chosen, kind, case, may,
             back=(where(case, "_one", pk), "Back to the letter"), tab=TAB,
             title=letter.get_matter_display(),
             what="" if form == "given" else f"As {'Word' if form == 'word' else 'PDF'}",

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from safeguarding.cases.handing_out import Leaving, hand_out
+from safeguarding.cases.models import Case
 from safeguarding.documents.models import File
 from safeguarding.meetings import actions
 from safeguarding.meetings.forms import ChoosePapers
@@ -15,6 +16,7 @@ from safeguarding.meetings.queries.minutes import may_type
 from safeguarding.meetings.subject import link, stream_of
 from safeguarding.meetings.views.one import TAB, show
 from safeguarding.people.web import acting, perform_sent, sent
+from safeguarding.statute.answer import Answer
 from safeguarding.statute.terms import FileKind
 
 
@@ -67,13 +69,17 @@ def copy_page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         made = kept or actions.keep_copy(by=by, pack=pack, made=packs.make_copy(pack, mine, by))
         return made.file
 
+    def may(locked: Case | None) -> Answer:
+        meeting.case = locked
+        return packs.may_have_papers(by, meeting)
+
     return hand_out(
         request,
         Leaving(
             copy,
             FileKind.PAPERS,
             meeting.case,
-            lambda _: packs.may_have_papers(by, meeting),
+            may,
             back=(link(meeting, "papers"), "The papers of this meeting"),
             tab=TAB,
             title="Your copy of the papers",

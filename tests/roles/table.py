@@ -278,6 +278,7 @@ AROUND = [
     case("meetings:decide", A.RECORD_ATTENDANCE, pk="@meeting", posts={ONE: A.RECORD_ATTENDANCE}),
     case("meetings:move", A.HOLD_MEETING, pk="@meeting", posts={ONE: A.HOLD_MEETING}),
     case("meetings:close", A.CLOSE_MEETING, pk="@meeting", posts={ONE: A.CLOSE_MEETING}),
+    case("practice_reviews:monitoring", A.READ_MONITORING, posts={ONE: A.MONITOR_REVIEW}),
     case("practice_reviews:practice_review", posts={ONE: A.DECIDE_PRACTICE_REVIEW}),
     case("learning:learning"),
     case("learning:direct", A.GIVE_DIRECTION, posts={ONE: A.GIVE_DIRECTION}),

@@ -48,6 +48,12 @@ BODIES = {
         "The safeguarding partners have appointed as reviewer: [name of the reviewer].\n\n"
         "The review began on [date]. We mean to publish by {publish}."
     ),
+    LetterMatter.REVIEWER_REQUEST: (
+        "We write to you as reviewer of the local child safeguarding practice review in this case.\n\n"
+        "Under regulation 14 of the Child Safeguarding Practice Review and Relevant Agency (England) "
+        "Regulations 2018 we ask you for: [the information, or the draft, that we ask for].\n\n"
+        "Please let us have it by [date]. It is to be published by {publish}."
+    ),
     LetterMatter.INFORMATION_REQUEST: (
         "Thank you for your request for information under section 16D of the Children Act 2004 in the case "
         "with your reference {panel_reference}.\n\n"

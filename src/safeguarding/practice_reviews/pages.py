@@ -18,6 +18,7 @@ from safeguarding.statute.permission import Act
 HOME: Final = "practice_reviews:practice_review"
 PAGES: Final[list[Tab]] = [
     Tab("The decision and the dates", HOME, Act.SEE_CASE),
+    Tab("Time and quality", "practice_reviews:monitoring", Act.READ_MONITORING),
 ]
 
 

@@ -7,4 +7,5 @@ SENTENCES = {
     "decide_practice_review": "{by} gave the position of {partner} on a practice review.",
     "practice_review_decided": "A local practice review was decided.",
     "practice_review_not_decided": "The partners decided against a practice review.",
+    "note_monitoring": "{by} looked at the time and quality of the practice review.",
 }

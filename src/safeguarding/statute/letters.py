@@ -16,6 +16,7 @@ from types import MappingProxyType
 from safeguarding.statute.calendar import add_working_days
 from safeguarding.statute.editions import Force
 from safeguarding.statute.facts import Fact, Kind
+from safeguarding.statute.monitoring import REG_14
 from safeguarding.statute.terms import DocumentKind, PanelReply
 from safeguarding.statute.terms.words import Term
 
@@ -65,6 +66,7 @@ class LetterMatter(Term):
     FORMAL_REQUEST = "formal_request", "Formal request to an agency"
     REVIEW_DECISION = "review_decision", "Decision about a practice review"
     REVIEWER_NAME = "reviewer_name", "Name of the reviewer"
+    REVIEWER_REQUEST = "reviewer_request", "Written request to the reviewer"
     INFORMATION_REQUEST = "information_request", "Request for information"
     EXTENSION = "extension", "Why a practice review takes longer"
     ADVANCE_COPIES = "advance_copies", "Copies before publication"
@@ -106,6 +108,14 @@ RULES: Mapping[LetterMatter, Rule] = MappingProxyType(
         ),
         LetterMatter.REVIEW_DECISION: Rule("Children Act 2004 s.16F; Working Together", paper=TO_PANEL),
         LetterMatter.REVIEWER_NAME: Rule("Working Together", PANEL_AND_STATE, TO_PANEL),
+        LetterMatter.REVIEWER_REQUEST: Rule(
+            f"{REG_14}(2) and (3)",
+            frozenset({Party.REVIEWER}),
+            DocumentKind.REVIEWER_PROGRESS_REQUEST,
+            OUT,
+            stated=True,
+            force=Force.LAW,
+        ),
         LetterMatter.INFORMATION_REQUEST: Rule(
             "Children Act 2004 s.16D", stated=True, paper=TO_PANEL, force=Force.LAW
         ),

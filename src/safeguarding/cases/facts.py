@@ -38,11 +38,11 @@ def establish(
     transaction.
 
     The caller has locked the case, asked permission and asked its guards. Raises NotAllowed for a date to
-    come.
+    come, unless it is that of a planned publication.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("A fact is established inside an act's transaction.")
-    if occurred > by.today:
+    if occurred > by.today and kind is not Kind.PUBLICATION:
         raise NotAllowed(
             Refused(
                 "date_to_come", f"{_plain(occurred)} has not come yet.", "Give the date on which it happened."

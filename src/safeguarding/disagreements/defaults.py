@@ -117,6 +117,7 @@ DEFAULTS: Mapping[DecisionKind, Default] = MappingProxyType(
                 DecisionKind.CONFLICT_RULING,
                 DecisionKind.RULESET_RESTAMP,
                 DecisionKind.RESOLUTION_OUTCOME,
+                DecisionKind.MEETING_DECISION,
             ),
             STAYS,
         ),

@@ -19,6 +19,7 @@ HOME: Final = "practice_reviews:practice_review"
 PAGES: Final[list[Tab]] = [
     Tab("The decision and the dates", HOME, Act.SEE_CASE),
     Tab("Time and quality", "practice_reviews:monitoring", Act.READ_MONITORING),
+    Tab("Publication", "practice_reviews:publication", Act.SEE_PUBLICATION),
 ]
 
 

@@ -2,5 +2,23 @@
 
 from safeguarding.practice_reviews.models.deciding import Position, Proposal
 from safeguarding.practice_reviews.models.monitoring import MonitoringPoint
+from safeguarding.practice_reviews.models.publication import (
+    Answered,
+    FinalReport,
+    Intention,
+    PublicPage,
+    ReadBy,
+    Stance,
+)
 
-__all__ = ["MonitoringPoint", "Position", "Proposal"]
+__all__ = [
+    "Answered",
+    "FinalReport",
+    "Intention",
+    "MonitoringPoint",
+    "Position",
+    "Proposal",
+    "PublicPage",
+    "ReadBy",
+    "Stance",
+]

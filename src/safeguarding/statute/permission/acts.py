@@ -144,6 +144,10 @@ class Act(StrEnum):
     DECIDE_PRACTICE_REVIEW = "decide_practice_review"
     READ_MONITORING = "read_monitoring"
     MONITOR_REVIEW = "monitor_review"
+    SEE_PUBLICATION = "see_publication"
+    PREPARE_PUBLICATION = "prepare_publication"
+    READ_BEFORE_RELEASE = "read_before_release"
+    DECIDE_PUBLICATION = "decide_publication"
     # Actions, assurance and publications: the group's weekly work
     SEE_ACTIONS = "see_actions"
     READ_OWN_ACTION = "read_own_action"

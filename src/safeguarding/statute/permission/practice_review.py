@@ -12,9 +12,12 @@ from safeguarding.statute.permission.permits import (
     SECTION_16F,
     SUPPORT,
     Entry,
+    let_in,
     partners,
     seat,
 )
+from safeguarding.statute.publication import PART_3
+from safeguarding.statute.terms import Role
 
 ASK_MANAGER = "Ask the partnership manager."
 ASK_PARTNERS = "Ask one of the delegated partners."
@@ -35,5 +38,33 @@ ENTRIES = {
         "The partners look at the time and quality of a practice review; the chair, the partnership manager "
         "and business support keep it for them.",
         ASK_MANAGER,
+    ),
+    Act.SEE_PUBLICATION: Entry(
+        (
+            *seat(MANAGER, SUPPORT, CHAIR, SCRUTINEER, *LEADS, cite=PART_3),
+            *partners(PART_3),
+            *let_in(Role.COMMUNICATIONS_LEAD, Role.LEGAL_ADVISER, Role.FAMILY_LIAISON, cite=PART_3),
+        ),
+        "A report on its way to the public is for the partners and those who prepare it.",
+        ASK_MANAGER,
+    ),
+    Act.PREPARE_PUBLICATION: Entry(
+        (*seat(MANAGER, SUPPORT, cite=PART_3), *let_in(Role.COMMUNICATIONS_LEAD, cite=PART_3)),
+        "The partnership manager, business support or the communications lead prepares what is published.",
+        ASK_MANAGER,
+    ),
+    Act.READ_BEFORE_RELEASE: Entry(
+        (
+            *seat(MANAGER, CHAIR, *LEADS, cite=PART_3),
+            *partners(PART_3),
+            *let_in(Role.LEGAL_ADVISER, cite=PART_3),
+        ),
+        "The partners, the chair, the manager or the legal adviser say whether it can go out.",
+        ASK_MANAGER,
+    ),
+    Act.DECIDE_PUBLICATION: Entry(
+        partners(SECTION_16F),
+        "The delegated partners decide whether and when a report is published.",
+        ASK_PARTNERS,
     ),
 }

@@ -59,6 +59,7 @@ class FileKind(Term):
     PAPERS = "papers", "the papers of a meeting"
     LETTER_RECEIVED = "letter_received", "a letter as it went or came"
     LETTER_LOG = "letter_log", "the list of formal letters"
+    FINAL_REPORT = "final_report", "the finished report of a practice review"
 
 
 class DocumentKind(Term):

@@ -143,6 +143,7 @@ DATES: Final[list[Room]] = [
     evidence.dates,
     meetings.dates,
     rapid_reviews_commenting.dates,
+    practice_reviews.dates,
     learning.dates,
 ]
 

@@ -2,10 +2,23 @@
 
 from django.urls import path
 
-from safeguarding.practice_reviews.views import deciding
+from safeguarding.practice_reviews.views import commissioning, deciding, register
 
 app_name = "practice_reviews"
 
 urlpatterns = [
     path("cases/<slug:ref>/practice-review/", deciding.practice_review, name="practice_review"),
+    path(
+        "cases/<slug:ref>/practice-review/reviewers/",
+        commissioning.reviewers_of_case,
+        name="reviewers_of_case",
+    ),
+    path(
+        "cases/<slug:ref>/practice-review/reviewers/<int:number>/", commissioning.candidate, name="candidate"
+    ),
+    path("reviewers/", register.reviewers, name="reviewers"),
+    path("reviewers/add/", register.add_reviewer, name="add_reviewer"),
+    path("reviewers/complaints/", register.complaints, name="complaints"),
+    path("reviewers/complaints/<int:complaint>/", register.complaint, name="complaint"),
+    path("reviewers/<int:reviewer>/", register.reviewer, name="reviewer"),
 ]

@@ -112,6 +112,7 @@ class Fact:
     outcome_decided and reconsidered: `outcome` (a RapidReviewOutcome);
     signed_off: `position` (a SignPosition); panel_replied: `reply` (a PanelReply);
     draft_issued: `of` ("rapid_review"); practice_review_decided: `panel_told` (date);
+    reviewer_appointed: `place` (a Role); reviewer_removed: `replace` ("yes" or "no");
     learning_route_decided: `route` (an AlternativeRoute); learning_reported: `concern` ("none", "together" or
     "harm"); closed: `why` ("learning" or "nfa").
     """

@@ -74,7 +74,7 @@ class Worked:
 
 @dataclass(frozen=True)
 class Involved:
-    """An agency of the case: its key with those of agencies it followed or that followed it, and its names."""
+    """An agency of the case: its key with those of agencies before and after it, and all their names."""
 
     agency: int
     keys: frozenset[int]
@@ -234,7 +234,9 @@ def room_for(in_place: Collection[Role], role: Role) -> Answer:
     if len(in_place) >= MOST or role in in_place:
         return Refused(
             "place_taken",
-            f"This case has a {role.label.lower()} already." if role in in_place else "This case has two reviewers already.",
+            f"This case has a {role.label.lower()} already."
+            if role in in_place
+            else "This case has two reviewers already.",
             "Remove the present one first, or choose the other place.",
         )
     return Allowed()

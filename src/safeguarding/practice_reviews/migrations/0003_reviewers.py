@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
+from django.db import migrations, models
+
 import safeguarding.record.vault
 from safeguarding.record.rows import walled_by_parent, walled_by_partnership
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

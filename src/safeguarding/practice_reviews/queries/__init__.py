@@ -2,12 +2,13 @@
 
 from safeguarding.cases.work import WorkItem
 from safeguarding.people.acting import Acting
-from safeguarding.practice_reviews.queries import deciding
+from safeguarding.practice_reviews.queries import commissioning, deciding
+from safeguarding.practice_reviews.queries.commissioning import dates
 from safeguarding.practice_reviews.queries.deciding import Decided, decided, proposals, under_way
 
-__all__ = ["Decided", "decided", "proposals", "under_way", "work"]
+__all__ = ["Decided", "dates", "decided", "proposals", "under_way", "work"]
 
 
 def work(by: Acting) -> list[WorkItem]:
     """What waits for somebody on practice reviews."""
-    return [*deciding.work(by)]
+    return [*deciding.work(by), *commissioning.work(by)]

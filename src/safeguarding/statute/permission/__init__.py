@@ -88,8 +88,8 @@ def may(act: Act, standing: Standing) -> Answer:
         return Refused(
             "reviewed_it",
             "You are, or were, a reviewer of this case, so you have no part in deciding on it.",
-            "Somebody else of your seat decides, or your deputy. If there is nobody, declare your interest in "
-            "the case, so that somebody can be named in your place.",
+            "Your deputy decides, or another holder of your seat. If there is nobody, declare your interest "
+            "in the case, so that somebody can be named in your place.",
         )
     sealed = _behind_seal(act, standing)
     for permit in entry.permits:

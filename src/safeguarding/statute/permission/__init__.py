@@ -25,6 +25,7 @@ __all__ = [
     "ACTS",
     "EMERGENCY_MINUTES",
     "ENTRIES",
+    "NOT_BY_ITS_REVIEWER",
     "OPENS_IN_EMERGENCY",
     "Act",
     "Entry",

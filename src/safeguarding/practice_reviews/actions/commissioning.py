@@ -300,7 +300,8 @@ def may_review(case: Case, reviewer: Reviewer, place: Role) -> Answer:
             "Choose somebody else.",
         )
     held = list(seats().filter(person=person, partnership=case.partnership_id))
-    if apart := _kept_apart(case, held, reviewer.name, place):
+    apart = _kept_apart(case, held, reviewer.name, place)
+    if apart is not None:
         return apart
     families = {key for one in involved_in([case])[case.pk] for key in one.keys}
     for seat in held:

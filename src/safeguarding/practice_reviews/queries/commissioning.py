@@ -8,10 +8,9 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.urls import reverse
 
-from safeguarding.cases.access import may_do
 from safeguarding.cases.dates import Dated
 from safeguarding.cases.models import Case, Deadline, Fact
-from safeguarding.cases.queries import visible_to
+from safeguarding.cases.queries import decided_with, visible_to
 from safeguarding.cases.work import WorkItem
 from safeguarding.people.acting import Acting
 from safeguarding.practice_reviews.models import (
@@ -23,7 +22,6 @@ from safeguarding.practice_reviews.models import (
 from safeguarding.practice_reviews.queries.conflicts import conflicts_of, involved_in, unruled
 from safeguarding.statute.editions import Force
 from safeguarding.statute.facts import Kind
-from safeguarding.statute.permission import Act
 from safeguarding.statute.reviewers import Conflict, ContractItem, Suitability
 from safeguarding.statute.terms import Role
 
@@ -132,30 +130,25 @@ def work(by: Acting) -> list[WorkItem]:
 def _positions(by: Acting) -> list[WorkItem]:
     given = ReviewerPosition.objects.filter(partner=by.role.partner, current=True)
     waiting = (
-        ReviewerProposal.objects.filter(case__in=visible_to(by), decided_on__isnull=True)
+        ReviewerProposal.objects.filter(case__in=decided_with(by), decided_on__isnull=True)
         .exclude(positions__in=given)
         .select_related("case__partnership", "candidate")
         .order_by("id")
     )
-    mine = [
-        one
-        for one in waiting
-        if may_do(by, Act.REMOVE_REVIEWER if one.removes else Act.APPOINT_REVIEWER, one.case)
-    ]
     return [
         WorkItem(
             title="Say whether to remove a reviewer" if one.removes else "Say whether to appoint a reviewer",
             case=one.case, why="All three partners decide on a reviewer.", due=None,
             href=_href(one.case, one.candidate.number), button="Open",
         )
-        for one in mine
+        for one in waiting
     ]  # fmt: skip
 
 
 def _rulings(by: Acting) -> list[WorkItem]:
     standing = (
         Candidate.objects.filter(
-            case__in=visible_to(by), case__closed=False, dropped_on__isnull=True, removed_on__isnull=True
+            case__in=decided_with(by), case__closed=False, dropped_on__isnull=True, removed_on__isnull=True
         )
         .select_related("case__partnership", "reviewer")
         .prefetch_related("worked", "rulings")
@@ -164,10 +157,7 @@ def _rulings(by: Acting) -> list[WorkItem]:
     listed = list(standing)
     involved = involved_in({one.case for one in listed}) if listed else {}
     waits = [
-        one
-        for one in listed
-        if any(_may_be_theirs(by, each) for each in unruled(one, involved[one.case_id]))
-        and may_do(by, Act.RULE_ON_REVIEWER, one.case)
+        one for one in listed if any(_may_be_theirs(by, each) for each in unruled(one, involved[one.case_id]))
     ]
     return [
         WorkItem(

@@ -22,6 +22,7 @@ from safeguarding.practice_reviews.pages import REVIEWERS, render_review
 from safeguarding.practice_reviews.queries import commissioning as queries
 from safeguarding.practice_reviews.queries.conflicts import conflicts_of, involved_in
 from safeguarding.practice_reviews.queries.register import reviewers
+from safeguarding.statute.answer import NotAllowed, Refused
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
 from safeguarding.statute.reviewers import (
@@ -46,7 +47,7 @@ def reviewers_of_case(request: HttpRequest, case: Case) -> HttpResponse:
     by = acting(request)
     _decided(case)
     may_find = bool(may_do(by, Act.COMMISSION_REVIEWER, case)) and not case.closed
-    listed = list(reviewers(by)) if may_find else []
+    listed = list(reviewers(by))
     form = forms.Shortlist(request.POST if request.method == "POST" else None, reviewers=listed)
 
     def add() -> Candidate:
@@ -55,7 +56,7 @@ def reviewers_of_case(request: HttpRequest, case: Case) -> HttpResponse:
             by=by, case=case, reviewer=form.reviewers[said["reviewer"]], place=Role(said["place"])
         )
 
-    if request.method == "POST" and may_find:
+    if request.method == "POST":
         done = perform(request, form, add, lambda one: _page(case, one.number), stream=case.stream)
         if done:
             return done
@@ -90,6 +91,8 @@ def candidate(request: HttpRequest, case: Case, number: int) -> HttpResponse:
     line = queries.line_of(found, conflicts_of(found, involved_in([case])[case.pk]))
     ways = {**_finding(request, by, case, line), **_ruling(request, by, case, line)}
     ways |= _deciding(request, by, case, line)
+    if request.method == "POST" and request.POST.get("which", "") not in ways:
+        ways[request.POST.get("which", "")] = (Form(request.POST), _not_open)
     done = request.method == "POST" and perform_sent(request, ways, _page(case, number), stream=case.stream)
     shown = {which: form for which, (form, _) in ways.items()}
     ready = (
@@ -231,6 +234,16 @@ def _deciding(request: HttpRequest, by: Acting, case: Case, line: queries.Line) 
     ask = forms.AskRemoval(sent(request, "remove"))
     return _told_apart(
         {"remove": (ask, lambda: actions.propose_removal(by=by, candidate=one, **ask.cleaned_data))}
+    )
+
+
+def _not_open() -> object:
+    raise NotAllowed(
+        Refused(
+            "not_open",
+            "This is not yours to do, or it has been done meanwhile.",
+            "Read the page as it stands now.",
+        )
     )
 
 

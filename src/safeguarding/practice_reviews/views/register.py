@@ -68,7 +68,7 @@ def reviewer(request: HttpRequest, reviewer: int) -> HttpResponse:
                      "available_until", "availability")
     })  # fmt: skip
     work = EarlierWork(sent(request, "work"))
-    if request.method == "POST" and may_keep:
+    if request.method == "POST":
         done = perform_sent(
             request,
             {
@@ -105,7 +105,7 @@ def complaints(request: HttpRequest) -> HttpResponse:
     """Complaints about reviews and reviewers; a new one can be noted."""
     by = _may(request, Act.SEE_REVIEWER_COMPLAINTS)
     may_keep = bool(may_here(by, Act.KEEP_REVIEWER_COMPLAINTS, by.partnership))
-    form = NoteComplaint(_posted(request), reviewers=queries.on_the_register(by) if may_keep else ())
+    form = NoteComplaint(_posted(request), reviewers=queries.on_the_register(by))
 
     def note() -> object:
         said = form.cleaned_data
@@ -117,7 +117,7 @@ def complaints(request: HttpRequest) -> HttpResponse:
             handling=said["handling"],
         )
 
-    if request.method == "POST" and may_keep:
+    if request.method == "POST":
         done = perform(request, form, note, reverse(COMPLAINTS))
         if done:
             return done
@@ -139,7 +139,7 @@ def complaint(request: HttpRequest, complaint: int) -> HttpResponse:
         _posted(request),
         initial={"handling": found.handling, "outcome": found.outcome, "ended_on": found.ended_on},
     )
-    if request.method == "POST" and may_keep:
+    if request.method == "POST":
         done = perform(
             request,
             form,

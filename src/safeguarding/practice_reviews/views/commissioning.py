@@ -91,18 +91,19 @@ def candidate(request: HttpRequest, case: Case, number: int) -> HttpResponse:
     line = queries.line_of(found, conflicts_of(found, involved_in([case])[case.pk]))
     ways = {**_finding(request, by, case, line), **_ruling(request, by, case, line)}
     ways |= _deciding(request, by, case, line)
-    if request.method == "POST" and request.POST.get("which", "") not in ways:
-        ways[request.POST.get("which", "")] = (Form(request.POST), _not_open)
-    done = request.method == "POST" and perform_sent(request, ways, _page(case, number), stream=case.stream)
     shown = {which: form for which, (form, _) in ways.items()}
+    sent_as = request.POST.get("which", "")
+    if request.method == "POST" and sent_as not in ways:
+        ways[sent_as] = (Form(request.POST), _not_open)
+    done = request.method == "POST" and perform_sent(request, ways, _page(case, number), stream=case.stream)
     ready = (
-        actions.may_be_appointed(case, found, by) if "contract" in ways and not found.appointed_on else None
+        actions.may_be_appointed(case, found, by) if "contract" in shown and not found.appointed_on else None
     )
     context = {
         "line": line,
         "one": found,
         "forms": shown,
-        "refused": next((form for form in shown.values() if form.is_bound), None),
+        "refused": next((form for form, _ in ways.values() if form.is_bound), None),
         "ready": ready,
         "points": [(point, found.suitability.get(point.value, "")) for point in Suitability],
         "items": [(item, item.value in found.settled) for item in ContractItem],
@@ -117,7 +118,7 @@ def candidate(request: HttpRequest, case: Case, number: int) -> HttpResponse:
             "remove": REMOVE_CITE,
         },
     }
-    status = max((form.status for form in shown.values() if form.is_bound), default=200)
+    status = max((form.status for form, _ in ways.values() if form.is_bound), default=200)
     return done or render_review(
         request, "practice_reviews/candidate.html", case, context, here=REVIEWERS, status=status
     )

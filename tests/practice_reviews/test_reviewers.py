@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from safeguarding.cases.access import may_do
+from safeguarding.cases.actions.access import grant_access
 from safeguarding.cases.actions.interests import exclude_person
 from safeguarding.cases.facts import find
 from safeguarding.cases.models import Case, Grant
@@ -386,6 +387,24 @@ def test_a_reviewer_of_two_cases_keeps_one_seat_and_the_other_case(cast: Cast) -
     assert first.seat == second.seat
     remove(cast, first)
     assert list(visible_to(account(second))) == [second.case]
+
+
+def test_somebody_let_in_before_keeps_one_seat_and_one_access(cast: Cast) -> None:
+    case = decided_case(cast)
+    grant = grant_access(by=cast.manager, case=case, seat=cast.reviewer.seat, reason="Advises on scope.")
+    person = cast.reviewer.person
+    one = appointed(cast, case, listed(cast, name=person.name, email=person.email))
+    assert one.seat == cast.reviewer.seat
+    assert one.grant == grant
+    assert Grant.objects.get(pk=grant.pk).until == one.ends
+
+
+def test_a_contract_that_begins_later_opens_the_case_later(cast: Cast) -> None:
+    one = appointed(cast, decided_case(cast), begins=today() + timedelta(days=10))
+    who = account(one)
+    assert not visible_to(who).exists()
+    with time_machine.travel(timezone.now() + timedelta(days=10), tick=False):
+        assert list(visible_to(who)) == [one.case]
 
 
 # Removal

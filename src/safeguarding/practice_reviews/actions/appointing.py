@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.urls import reverse
 
 from safeguarding.cases.access import may_do
@@ -21,7 +21,6 @@ from safeguarding.disagreements.models import Disagreement
 from safeguarding.people.acting import Acting
 from safeguarding.people.actions import end_sessions, seat_ends, seat_follows, seat_goes_on
 from safeguarding.people.models import Seat
-from safeguarding.people.queries import in_force
 from safeguarding.practice_reviews.actions.commissioning import (
     locked,
     may_review,
@@ -260,7 +259,20 @@ def _appoint(case: Case, candidate: Candidate, *, by: Acting) -> None:
     )
     seat = _seat_for(case, candidate, by=by)
     candidate.seat = seat
-    candidate.grant = access_follows(
+    candidate.grant = _let_in(case, candidate, seat, since, by=by)
+    candidate.appointed_on = by.today
+    candidate.save(update_fields=["seat", "grant", "appointed_on"])
+
+
+def _let_in(case: Case, candidate: Candidate, seat: Seat, since: date, *, by: Acting) -> Grant:
+    """Access until the contract's last day, also for somebody who has been let in already."""
+    held = Grant.objects.select_for_update().filter(case=case, seat=seat, ended_at__isnull=True)
+    standing = held.exclude(until__lt=by.today).first()
+    if standing is not None:
+        standing.until = candidate.ends
+        standing.save(update_fields=["until"])
+        return standing
+    return access_follows(
         by=by,
         case=case,
         seat=seat,
@@ -268,8 +280,6 @@ def _appoint(case: Case, candidate: Candidate, *, by: Acting) -> None:
         since=max(since, seat.since),
         until=candidate.ends,
     )
-    candidate.appointed_on = by.today
-    candidate.save(update_fields=["seat", "grant", "appointed_on"])
 
 
 def _seat_for(case: Case, candidate: Candidate, *, by: Acting) -> Seat:
@@ -277,7 +287,7 @@ def _seat_for(case: Case, candidate: Candidate, *, by: Acting) -> Seat:
     assert candidate.begins is not None  # noqa: S101 - `may_appoint` has asked for the contract
     assert candidate.ends is not None  # noqa: S101
     held = Seat.objects.filter(
-        in_force(by.today),
+        Q(until__isnull=True) | Q(until__gte=by.today),
         person__email__iexact=candidate.reviewer.email,
         partnership=case.partnership,
         role=candidate.place,

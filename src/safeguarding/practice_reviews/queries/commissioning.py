@@ -130,7 +130,9 @@ def work(by: Acting) -> list[WorkItem]:
 def _positions(by: Acting) -> list[WorkItem]:
     given = ReviewerPosition.objects.filter(partner=by.role.partner, current=True)
     waiting = (
-        ReviewerProposal.objects.filter(case__in=decided_with(by), decided_on__isnull=True)
+        ReviewerProposal.objects.filter(
+            case__in=decided_with(by), case__closed=False, decided_on__isnull=True
+        )
         .exclude(positions__in=given)
         .select_related("case__partnership", "candidate")
         .order_by("id")

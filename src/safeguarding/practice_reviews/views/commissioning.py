@@ -21,7 +21,7 @@ from safeguarding.practice_reviews.models import Candidate
 from safeguarding.practice_reviews.pages import REVIEWERS, render_review
 from safeguarding.practice_reviews.queries import commissioning as queries
 from safeguarding.practice_reviews.queries.conflicts import conflicts_of, involved_in
-from safeguarding.practice_reviews.queries.register import reviewers
+from safeguarding.practice_reviews.queries.register import reviewers, under_way_now
 from safeguarding.statute.answer import NotAllowed, Refused
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
@@ -105,11 +105,15 @@ def candidate(request: HttpRequest, case: Case, number: int) -> HttpResponse:
         "forms": shown,
         "refused": next((form for form, _ in ways.values() if form.is_bound), None),
         "ready": ready,
+        "to_rule": sum(
+            each.ruling is None and f"rule-{each.conflict.key}" in shown for each in line.conflicts
+        ),
         "points": [(point, found.suitability.get(point.value, "")) for point in Suitability],
         "items": [(item, item.value in found.settled) for item in ContractItem],
         "worked": [row for row in found.worked.all() if row.current],
         "tally": actions.tally_of_reviewer(line.proposal) if line.proposal else None,
         "earlier": [one for one in found.proposals.all() if one.decided_on],
+        "in_hand": under_way_now(by).get(found.reviewer_id, 0),
         "years": CONFLICT_YEARS,
         "cites": {
             "suitability": SUITABILITY_CITE,

@@ -67,7 +67,7 @@ NOT_BY_ITS_REVIEWER = frozenset(
         Act.DECIDE_OUTCOME, Act.CERTIFY_REPORT, Act.SIGN_OFF, Act.SIGN_BY_LINK, Act.AUTHORISE_INCOMPLETE,
         Act.RECONSIDER, Act.DECIDE_LEARNING_ROUTE, Act.DECIDE_PRACTICE_REVIEW, Act.RULE_ON_REVIEWER,
         Act.APPOINT_REVIEWER, Act.REMOVE_REVIEWER, Act.CLOSE_CASE, Act.REOPEN_CASE, Act.TRANSFER_CASE,
-        Act.CONFIRM_RESTAMP,
+        Act.CONFIRM_RESTAMP, Act.NAME_STAND_IN, Act.CONFIRM_STAND_IN,
     }
 )  # fmt: skip
 """Decisions on a case in which nobody has a part who is or was its reviewer, whatever seat they hold now: a

@@ -27,6 +27,7 @@ from safeguarding.evidence.actions.asking import ask_agencies
 from safeguarding.meetings.actions import add_member, ask_to_confirm, confirm_member
 from safeguarding.meetings.models import Member
 from safeguarding.people.actions import add_agency, give_seat, name_agency
+from safeguarding.practice_reviews.actions import add_past_work, note_complaint, note_work
 from safeguarding.rapid_reviews.actions.comments import ask_for_comments, say_at_part
 from safeguarding.statute.authority import MemberKind
 from safeguarding.statute.letters import LetterMatter, Means, Party, Way
@@ -35,6 +36,7 @@ from tests.cases.builders import answers, considered_case, notified_case, referr
 from tests.evidence.builders import give_all
 from tests.meetings.gathered import called
 from tests.people.cast import Cast, acting, make_cast, signed_in
+from tests.practice_reviews.builders import decided_case, listed, ready
 
 SIZES = (1, 40)
 MOST = {"across": 95, "case": 115}
@@ -49,6 +51,8 @@ ACROSS = (
     "/learning-from/",
     "/assurance/",
     "/publications/",
+    "/reviewers/",
+    "/reviewers/complaints/",
     "/ended-cases/",
     "/find/",
     "/calendar/",
@@ -266,6 +270,27 @@ def test_letters_ask_as_much_with_ten_on_as_many_cases_as_with_one(cast: Cast) -
         room = f"/cases/{case.reference}/letters/"
         pages = ("/", "/panel/", "/calendar/", room, f"{room}{letter.pk}/", f"{room}note/out/")
         counts.append([*measured(cast, pages, ("manager", "chair")).values()])
+    assert counts[0] == counts[1]
+    assert max(counts[0]) <= MOST["case"]
+
+
+def test_reviewers_ask_as_much_with_ten_as_with_one(cast: Cast) -> None:
+    """On the first page, in the register, on the shortlist of a case and about one who is on it."""
+    counts = []
+    case = decided_case(cast)
+    for size in (1, 10):
+        for number in range(case.reviewer_candidates.count(), size):
+            reviewer = listed(cast, name=f"N {number}", email=f"n{number}@reviews.example")
+            one = ready(cast, case, reviewer)
+            note_work(
+                by=cast.manager, candidate=one, agency=cast.met, name="", first_year=2010, last_year=None
+            )
+            add_past_work(by=cast.manager, reviewer=reviewer, year=2020, title="A review")
+            note_complaint(by=cast.manager, received_on=today(), about="Late.", reviewer=reviewer)
+        room = f"/cases/{case.reference}/practice-review/reviewers/"
+        pages = ("/", "/calendar/", "/reviewers/", f"/reviewers/{reviewer.pk}/", "/reviewers/complaints/",
+                 room, f"{room}{one.number}/")  # fmt: skip
+        counts.append([*measured(cast, pages, ("manager", "chair", "dsp_la")).values()])
     assert counts[0] == counts[1]
     assert max(counts[0]) <= MOST["case"]
 

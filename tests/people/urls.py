@@ -63,6 +63,18 @@ urlpatterns = [
             )
         ),
     ),
+    path(
+        "",
+        include(
+            (
+                [
+                    path("reviewers/", home, name="reviewers"),
+                    path("reviewers/complaints/", home, name="complaints"),
+                ],
+                "practice_reviews",
+            )
+        ),
+    ),
     path("", include("safeguarding.ui.urls")),
     path("", include("safeguarding.people.urls")),
     path("", include("safeguarding.correspondence.urls")),

@@ -59,6 +59,11 @@ from safeguarding.meetings.queries import papers_of
 from safeguarding.people.acting import Acting
 from safeguarding.people.actions import delegate, propose_second_step_reset
 from safeguarding.people.models import Person, Seat
+from safeguarding.practice_reviews.actions import (
+    note_complaint,
+    propose_appointment,
+    record_declaration,
+)
 from safeguarding.practice_reviews.models import FinalReport, PublicPage
 from safeguarding.rapid_reviews.actions.comments import ask_for_comments, give_back_draft
 from safeguarding.rapid_reviews.actions.report import draft_report
@@ -86,6 +91,7 @@ from tests.chronology.builders import brought_in, checked
 from tests.documents.templates import good
 from tests.documents.word import Word
 from tests.people.cast import Cast, make_cast, signed_in
+from tests.practice_reviews.builders import decided_case, ready
 from tests.rapid_reviews.builders import certified_case
 
 SIGNED_OUT, PASSWORD_ONLY = "signed_out", "password_only"
@@ -139,6 +145,7 @@ def make_world() -> World:
         "noted": notified_case(cast, what_happened="A girl of nine did not wake."),
         "sealed": referred_case(cast, what_happened="A boy was hurt at a staff member’s home."),
         "devons": _devons(cast),
+        "reviewed": decided_case(cast),
     }
     ids: dict[str, Any] = {"referral": cases["main"].referral.pk}
     main, early, noted = cases["main"], cases["early"], cases["noted"]
@@ -294,6 +301,7 @@ def make_world() -> World:
     owner = _learning(cast, ids, early)
     _people(cast, ids)
     ids |= _chronology(cast, main, hospital)
+    ids |= _reviewers(cast, cases["reviewed"])
     link = f"return:{hospital.short}"
     asked = ids["attestation"]
     people = {
@@ -399,6 +407,17 @@ def _people(cast: Cast, ids: dict[str, Any]) -> None:
         by=cast.manager, principal=cast.dsp_police.seat, deputy=cast.lapsed_deputy.seat,
         since=today() + timedelta(days=1), until=today() + timedelta(days=30),
     ).pk  # fmt: skip
+
+
+def _reviewers(cast: Cast, case: Case) -> dict[str, Any]:
+    """A candidate with an interest to rule on, about whom the partners are deciding; and a complaint."""
+    one = ready(cast, case)
+    propose_appointment(by=cast.manager, candidate=one, reason="The best of three.")
+    record_declaration(
+        by=cast.manager, candidate=one, declared_on=today(), relationships="A cousin.", other_reviews=""
+    )
+    complaint = note_complaint(by=cast.manager, received_on=today(), about="Nobody rang back.")
+    return {"candidate": one.number, "reviewer": one.reviewer_id, "complaint": complaint.pk}
 
 
 def _commented(cast: Cast, case: Case) -> dict[str, Any]:

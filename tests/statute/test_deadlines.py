@@ -313,6 +313,15 @@ def test_a_reviewer_removed_opens_the_appointment_again_and_leaves_six_months_as
     assert one(Due.PUBLISH_PRACTICE_REVIEW, decided, appointed, removed).due_on == date(2027, 5, 23)
 
 
+def test_with_two_reviewers_the_one_who_stays_is_enough() -> None:
+    decided = fact(Kind.PRACTICE_REVIEW_DECIDED)
+    lead = fact(Kind.REVIEWER_APPOINTED, 20, key="1")
+    second = fact(Kind.REVIEWER_APPOINTED, 25, key="2")
+    assert one(Due.APPOINT_REVIEWER, decided, lead, second).met_on == day(20)
+    gone = fact(Kind.REVIEWER_REMOVED, 40, key="1")
+    assert one(Due.APPOINT_REVIEWER, decided, lead, second, gone).met_on == day(25)
+
+
 def test_telling_the_panel_is_met_when_recorded_or_with_the_reviewer() -> None:
     assert one(
         Due.TELL_PANEL_DECISION, fact(Kind.PRACTICE_REVIEW_DECIDED, panel_told="2026-11-24")

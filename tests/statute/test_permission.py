@@ -7,12 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safeguarding.statute.answer import Allowed, NotAllowed, Refused, demand
-from safeguarding.statute.permission import ACTS, ENTRIES, Act, Relation, Standing, may, roles_for
+from safeguarding.statute.permission import (
+    ACTS,
+    ENTRIES,
+    NOT_BY_ITS_REVIEWER,
+    Act,
+    Relation,
+    Standing,
+    may,
+    roles_for,
+)
 from safeguarding.statute.terms import Level, Role
 
 R = Relation
 HERE = frozenset({R.OWN_PARTNERSHIP})
-EVERYTHING = frozenset(Relation) - {R.EXCLUDED, R.SEALED}
+EVERYTHING = frozenset(Relation) - {R.EXCLUDED, R.SEALED, R.REVIEWED_IT, R.ACCESS_ENDED}
 ACT = st.sampled_from(Act)
 ROLE = st.sampled_from(Role)
 LEVEL = st.sampled_from(Level)
@@ -272,3 +281,26 @@ def test_demanding_what_is_allowed_goes_on_and_what_is_refused_stops() -> None:
     assert not refused
     assert Allowed()
     assert str(Refused("code", "No.")) == "No."
+
+
+@given(ROLE, LEVEL, RELATIONS, st.sampled_from(sorted(NOT_BY_ITS_REVIEWER)))
+def test_whoever_reviewed_a_case_has_no_part_in_deciding_on_it(
+    role: Role, level: Level, relations: frozenset[R], act: Act
+) -> None:
+    answer = may(act, Standing(role, level, (relations | {R.REVIEWED_IT}) - {R.EXCLUDED}))
+    assert isinstance(answer, Refused)
+    assert answer.code == "reviewed_it"
+
+
+def test_having_reviewed_a_case_never_stands_before_the_notification_nor_before_reading() -> None:
+    assert may(Act.NOTIFY_PANEL, at(Role.LA_NOTIFIER, R.REVIEWED_IT))
+    assert may(Act.SEE_CASE, at(Role.DSP_LA, R.REVIEWED_IT))
+    assert may(Act.DECLARE_INTEREST, at(Role.DSP_LA, R.REVIEWED_IT))
+
+
+def test_somebody_whose_access_has_ended_is_told_that_nothing_was_kept() -> None:
+    ended = Standing(Role.LEAD_REVIEWER, Level.TOTP, frozenset({R.ACCESS_ENDED}))
+    answer = may(Act.WORK_ON_CHRONOLOGY, ended)
+    assert isinstance(answer, Refused)
+    assert answer.code == "access_ended"
+    assert "nothing was kept" in answer.sentence

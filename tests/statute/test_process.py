@@ -160,7 +160,7 @@ def test_the_cycles_cover_everything_that_moves() -> None:
     assert {cycle.code for cycle in CYCLES} == {
         "referral", "consideration", "notification", "rapid_review", "return", "disagreement", "correction",
         "signature", "delegation", "member", "entry", "action", "assurance", "learning", "publication",
-        "interest", "emergency", "transfer", "rule", "restamp", "agency_disagreement",
+        "interest", "emergency", "transfer", "rule", "restamp", "agency_disagreement", "reviewer",
     }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from safeguarding.people.queries import delegation_in_force, in_force
 from safeguarding.statute.answer import Allowed, Answer, Refused
 from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act, Relation, Standing, may
+from safeguarding.statute.reviewers import REVIEWERS
 from safeguarding.statute.terms import DecisionKind, DocumentKind, Partner, Role
 
 DEPUTIES = {Role.DEPUTY_LA, Role.DEPUTY_HEALTH, Role.DEPUTY_POLICE}
@@ -27,6 +28,9 @@ SCOPES = {
     Act.RECONSIDER: DecisionKind.LCSPR_YES,
     Act.DECIDE_PRACTICE_REVIEW: DecisionKind.LCSPR_YES,
     Act.DECIDE_PUBLICATION: DecisionKind.PUBLISH,
+    Act.APPOINT_REVIEWER: DecisionKind.REVIEWER_APPOINT,
+    Act.REMOVE_REVIEWER: DecisionKind.REVIEWER_REMOVE,
+    Act.RULE_ON_REVIEWER: DecisionKind.CONFLICT_RULING,
     Act.DECIDE_LEARNING_ROUTE: DecisionKind.ALTERNATIVE_LEARNING,
     Act.CALL_UP_ROUTE: DecisionKind.TRIAGE_ROUTE,
     Act.SETTLE_ROUTE: DecisionKind.TRIAGE_ROUTE,
@@ -44,7 +48,9 @@ def standing(by: Acting, case: Case | None = None, *more: Relation, scope: str |
     `scope` is the kind of decision that a deputy's delegation must cover.
     """
     if not _still_held(by, case):
-        return Standing(by.role, by.level, frozenset())
+        return Standing(
+            by.role, by.level, frozenset({Relation.ACCESS_ENDED} if _was_let_in(by, case) else ())
+        )
     relations = {Relation.OWN_PARTNERSHIP}
     if case is not None:
         relations = set(once(case, ("standing", by.seat.pk), lambda: _to_case(by, case)))
@@ -66,13 +72,21 @@ def _still_held(by: Acting, case: Case | None) -> bool:
     return once(case, ("held", by.seat.pk), held.exists)
 
 
+def _was_let_in(by: Acting, case: Case | None) -> bool:
+    return case is not None and Grant.objects.filter(case=case, seat=by.seat).exists()
+
+
 def _to_case(by: Acting, case: Case) -> frozenset[Relation]:
     relations = set()
     if case.partnership_id == by.seat.partnership_id:
         relations.add(Relation.OWN_PARTNERSHIP)
-    grants = Grant.objects.filter(case=case, seat=by.seat, ended_at__isnull=True, since__lte=by.today)
-    if grants.exclude(until__lt=by.today).exists():
+    let_in = _let_in(by, case)
+    if (by.seat.pk, True) in {(seat, runs) for seat, _, runs in let_in}:
         relations |= {Relation.GRANTED, Relation.SEALED_CASE_NAMED}
+    elif by.seat.pk in {seat for seat, _, _ in let_in}:
+        relations.add(Relation.ACCESS_ENDED)
+    if by.role not in REVIEWERS and any(role in REVIEWERS for _, role, _ in let_in):
+        relations.add(Relation.REVIEWED_IT)
     if case.sealed:
         relations.add(Relation.SEALED)
     if EmergencyOpening.objects.filter(case=case, seat=by.seat, until__gt=timezone.now()).exists():
@@ -80,6 +94,17 @@ def _to_case(by: Acting, case: Case) -> frozenset[Relation]:
     if Exclusion.objects.filter(case=case, person=by.person, ended_at__isnull=True).exists():
         relations.add(Relation.EXCLUDED)
     return frozenset(relations)
+
+
+def _let_in(by: Acting, case: Case) -> list[tuple[int, str, bool]]:
+    """The seats of this person that were ever let into the case by name, and whether that runs today."""
+    rows = Grant.objects.filter(case=case, seat__person=by.person).values_list(
+        "seat", "seat__role", "since", "until", "ended_at"
+    )
+    return [
+        (seat, role, ended is None and since <= by.today and (until is None or by.today <= until))
+        for seat, role, since, until, ended in rows
+    ]
 
 
 def _delegated(by: Acting, case: Case | None, scope: str | None) -> bool:

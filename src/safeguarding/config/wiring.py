@@ -70,7 +70,6 @@ from safeguarding.meetings.queries import deciding as meetings_deciding
 from safeguarding.meetings.queries import reminding as meetings_reminding
 from safeguarding.people.acting import Acting
 from safeguarding.practice_reviews import queries as practice_reviews
-from safeguarding.practice_reviews.queries import publication as publishing
 from safeguarding.rapid_reviews import queries as rapid_reviews
 from safeguarding.rapid_reviews.actions import writing as rapid_reviews_writing
 from safeguarding.rapid_reviews.queries import commenting as rapid_reviews_commenting
@@ -147,7 +146,7 @@ DATES: Final[list[Room]] = [
     meetings.dates,
     meetings_deciding.dates,
     rapid_reviews_commenting.dates,
-    publishing.dates,
+    practice_reviews.dates,
     learning.dates,
 ]
 

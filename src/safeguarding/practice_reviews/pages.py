@@ -16,8 +16,10 @@ from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
 
 HOME: Final = "practice_reviews:practice_review"
+REVIEWERS: Final = "practice_reviews:reviewers_of_case"
 PAGES: Final[list[Tab]] = [
     Tab("The decision and the dates", HOME, Act.SEE_CASE),
+    Tab("Reviewers", REVIEWERS, Act.SEE_COMMISSIONING),
     Tab("Time and quality", "practice_reviews:monitoring", Act.READ_MONITORING),
     Tab("Publication", "practice_reviews:publication", Act.SEE_PUBLICATION),
 ]

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from safeguarding.practice_reviews.views import deciding, monitoring, public, publication
+from safeguarding.practice_reviews.views import (
+    commissioning,
+    deciding,
+    monitoring,
+    public,
+    publication,
+    register,
+)
 
 app_name = "practice_reviews"
 
@@ -15,4 +22,17 @@ urlpatterns = [
     path("published/<slug:slug>/", public.reviews, name="published"),
     path("published/<slug:slug>/<slug:page>/", public.review, name="published_review"),
     path("published/<slug:slug>/<slug:page>/report.pdf", public.report, name="published_report"),
+    path(
+        "cases/<slug:ref>/practice-review/reviewers/",
+        commissioning.reviewers_of_case,
+        name="reviewers_of_case",
+    ),
+    path(
+        "cases/<slug:ref>/practice-review/reviewers/<int:number>/", commissioning.candidate, name="candidate"
+    ),
+    path("reviewers/", register.reviewers, name="reviewers"),
+    path("reviewers/add/", register.add_reviewer, name="add_reviewer"),
+    path("reviewers/complaints/", register.complaints, name="complaints"),
+    path("reviewers/complaints/<int:complaint>/", register.complaint, name="complaint"),
+    path("reviewers/<int:reviewer>/", register.reviewer, name="reviewer"),
 ]

@@ -104,7 +104,7 @@ class Fact:
     """Something that happened on a date. Facts that have been corrected are not handed to this library.
 
     What `detail` may hold, by kind (every value is text, every key may be absent):
-    any that may stand several times at once: `key` (an agency, a partner, a round);
+    any that may stand several times at once: `key` (an agency, a partner, a round, a reviewer);
     referred: `acknowledged` (date); route_settled: `route` (a Route);
     considered: `outcome` (a ThresholdPosition, or "split"); la_decided: `notify` ("yes" or "no");
     notified: `notification` (a Notification), `other_areas` ("yes"), `copied` (date);
@@ -112,6 +112,7 @@ class Fact:
     outcome_decided and reconsidered: `outcome` (a RapidReviewOutcome);
     signed_off: `position` (a SignPosition); panel_replied: `reply` (a PanelReply);
     draft_issued: `of` ("rapid_review"); practice_review_decided: `panel_told` (date);
+    reviewer_appointed: `place` (a Role); reviewer_removed: `replace` ("yes" or "no");
     learning_route_decided: `route` (an AlternativeRoute); learning_reported: `concern` ("none", "together" or
     "harm"); closed: `why` ("learning" or "nfa").
     """

@@ -15,7 +15,7 @@ from safeguarding.cases.locking import lock
 from safeguarding.cases.models import Area, Case, Exclusion, Grant
 from safeguarding.cases.queries.sharing import contributing
 from safeguarding.people.acting import Acting
-from safeguarding.people.models import Seat
+from safeguarding.people.models import Person, Seat
 from safeguarding.record.actions import look
 from safeguarding.record.models import Event
 from safeguarding.statute.answer import Allowed, Answer, NotAllowed, Refused, demand
@@ -32,7 +32,18 @@ def grant_access(*, by: Acting, case: Case, seat: Seat, reason: str, until: date
         raise NotAllowed(
             Refused("no_reason", "Letting somebody in needs a reason.", "Say why they need this case.")
         )
-    if not seat.in_force(by.today):
+    return access_follows(by=by, case=case, seat=seat, reason=reason, since=by.today, until=until)
+
+
+def access_follows(
+    *, by: Acting, case: Case, seat: Seat, reason: str, since: date, until: date | None
+) -> Grant:
+    """Let a seat in because of a decision lawfully taken, inside the act that has locked the case.
+
+    Raises NotAllowed for somebody kept apart from the case, or who has had a part in it that the local rules
+    keep apart from this one.
+    """
+    if not seat.in_force(max(since, by.today)):
         raise NotAllowed(
             Refused("seat_ended", "That seat is not in force today.", "Check its dates under People.")
         )
@@ -61,7 +72,7 @@ def grant_access(*, by: Acting, case: Case, seat: Seat, reason: str, until: date
             )
         )
     grant = Grant.objects.create(
-        case=case, seat=seat, reason=reason, since=by.today, until=until, given_by=by.seat
+        case=case, seat=seat, reason=reason, since=since, until=until, given_by=by.seat
     )
     record(case, "grant_access", by=by, on={"seat": str(seat.pk)}, keep={"reason": reason})
     return grant
@@ -71,15 +82,20 @@ def independent(case: Case, seat: Seat) -> Answer:
     """Whether the person has had no part in this case, in whatever seat, that the local rules keep apart from
     the seat in which they are let in.
     """
-    acted = Event.objects.filter(stream=case.stream_id, person=str(seat.person_id))
+    return no_part_in(case, seat.person, Role(seat.role))
+
+
+def no_part_in(case: Case, person: Person, role_now: Role) -> Answer:
+    """The same, of somebody who may come to act in a capacity."""
+    acted = Event.objects.filter(stream=case.stream_id, person=str(person.pk))
     held = {int(key) for key in acted.values_list("seat", flat=True).distinct() if key}
-    part = Seat.objects.filter(person=seat.person_id).filter(Q(pk__in=held) | Q(grants__case=case))
+    part = Seat.objects.filter(person=person.pk).filter(Q(pk__in=held) | Q(grants__case=case))
     for role in part.values_list("role", flat=True).distinct():
-        because = case.profile.may_not_be_one_person(Role(seat.role), Role(role))
+        because = case.profile.may_not_be_one_person(role_now, Role(role))
         if because:
             return Refused(
                 "part_kept_apart",
-                f"{seat.person.name} has had a part in this case as {Role(role).label.lower()}. {because}",
+                f"{person.name} has had a part in this case as {Role(role).label.lower()}. {because}",
                 "Choose somebody who has had no such part in it.",
             )
     return Allowed()
@@ -98,6 +114,11 @@ def end_access(*, by: Acting, grant: Grant) -> Grant:
     grant = Grant.objects.select_for_update().get(pk=grant.pk)
     if grant.ended_at:
         raise NotAllowed(Refused("ended", "This access has ended already.", "There is nothing more to do."))
+    return access_ends(by=by, case=case, grant=grant)
+
+
+def access_ends(*, by: Acting, case: Case, grant: Grant) -> Grant:
+    """End a grant because of a decision lawfully taken, inside the act that has locked the case."""
     grant.ended_at = timezone.now()
     grant.save(update_fields=["ended_at"])
     record(case, "end_access", by=by, on={"seat": str(grant.seat_id)})

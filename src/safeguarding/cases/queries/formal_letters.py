@@ -97,7 +97,12 @@ def href(letter: FormalLetter) -> str:
 def still_to_write(by: Acting, case: Case, lines: Collection[Line]) -> list[ToWrite]:
     """What the law or guidance asks to be written at this step and the log does not show."""
     facts = [fact.pure for fact in case.facts.filter(current=True).order_by("id")]
-    sent = {(line.matter.value, line.party.value) for line in lines if line.way is Way.OUT}
+    appointed = max((one.occurred for one in facts if one.kind is Kind.REVIEWER_APPOINTED), default=date.min)
+    sent = {
+        (line.matter.value, line.party.value)
+        for line in lines
+        if line.way is Way.OUT and not (line.matter is LetterMatter.REVIEWER_NAME and line.on < appointed)
+    }
     named = bool(may_show_names(by, case))
     return [one for one in to_write(facts, sent) if named or Party.FAMILY not in one.whom]
 

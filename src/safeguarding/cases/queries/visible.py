@@ -11,6 +11,7 @@ from safeguarding.people.acting import Acting
 from safeguarding.people.models import Person, Seat
 from safeguarding.people.queries import delegation_in_force, in_force, seats
 from safeguarding.statute.permission import OPENS_IN_EMERGENCY, Act, Relation, Standing, may, roles_for
+from safeguarding.statute.reviewers import REVIEWERS
 from safeguarding.statute.terms import Level, Role
 
 
@@ -43,6 +44,12 @@ def visible_to(by: Acting) -> QuerySet[Case]:
         held &= Q(Exists(named))
     excluded = Exists(Exclusion.objects.filter(case=OuterRef("pk"), person=by.person, ended_at__isnull=True))
     return cases.filter(seen | held).exclude(excluded)
+
+
+def decided_with(by: Acting) -> QuerySet[Case]:
+    """The cases that somebody may see and never reviewed: whoever did has no part in deciding on them."""
+    let_in = Grant.objects.filter(case=OuterRef("pk"), seat__person=by.person, seat__role__in=REVIEWERS)
+    return visible_to(by).exclude(Exists(let_in))
 
 
 def _grants(seat: Seat) -> QuerySet[Grant]:

@@ -14,7 +14,14 @@ from safeguarding.people.actions.drafts import discard_draft, save_draft
 from safeguarding.people.actions.feeds import feed_token, make_feed, note_reading, revoke_feed
 from safeguarding.people.actions.partnerships import add_agency, found_partnership, rename_agency
 from safeguarding.people.actions.reminders import set_quiet_days
-from safeguarding.people.actions.seats import correct_address, end_seat, give_seat
+from safeguarding.people.actions.seats import (
+    correct_address,
+    end_seat,
+    give_seat,
+    seat_ends,
+    seat_follows,
+    seat_goes_on,
+)
 from safeguarding.people.actions.sign_in import (
     accept_invitation,
     confirm_second_step_reset,
@@ -51,6 +58,9 @@ __all__ = [
     "renew_door",
     "revoke_feed",
     "save_draft",
+    "seat_ends",
+    "seat_follows",
+    "seat_goes_on",
     "send_code",
     "set_quiet_days",
     "shut_door",

@@ -44,6 +44,39 @@ def give_seat(
     """
     if by is not None:
         demand(may_here(by, Act.GIVE_SEAT, partnership))
+    return seat_follows(
+        by=by,
+        partnership=partnership,
+        email=email,
+        name=name,
+        role=role,
+        since=since,
+        until=until,
+        agency=agency,
+        organisation=organisation,
+        post=post,
+        invited=invited,
+    )
+
+
+@transaction.atomic
+def seat_follows(
+    *,
+    by: Acting | None,
+    partnership: Partnership,
+    email: str,
+    name: str,
+    role: Role,
+    since: date,
+    until: date | None = None,
+    agency: Agency | None = None,
+    organisation: str = "",
+    post: str = "",
+    invited: bool = True,
+) -> Seat:
+    """A seat that follows from a decision lawfully taken (a reviewer's appointment, say): nobody's leave is
+    asked besides. Raises NotAllowed for seats that one person may not hold together.
+    """
     person, _ = Person.objects.get_or_create(email=email.strip().lower(), defaults={"name": name.strip()})
     person = Person.objects.select_for_update().get(pk=person.pk)
     if by is not None and person.pk == by.person.pk:
@@ -205,6 +238,12 @@ def end_seat(*, by: Acting, seat: Seat, last_day: date) -> Seat:
     links that were sent to it. What waits for the holder is handed over first (`cases.actions.leaving`).
     """
     demand(may_here(by, Act.END_SEAT, seat.partnership))
+    return seat_ends(by=by, seat=seat, last_day=last_day)
+
+
+@transaction.atomic
+def seat_ends(*, by: Acting, seat: Seat, last_day: date) -> Seat:
+    """The end of a seat that follows from a decision lawfully taken. Raises NotAllowed."""
     Seat.objects.select_for_update().get(pk=seat.pk)
     seat = queries.seats().get(pk=seat.pk)
     demand(may_end(seat, last_day, by.today))
@@ -223,6 +262,32 @@ def end_seat(*, by: Acting, seat: Seat, last_day: date) -> Seat:
     )
     if not queries.sign_in_seats(seat.person, by.today):
         end_sessions(person=seat.person)
+    return seat
+
+
+@transaction.atomic
+def seat_goes_on(*, by: Acting, seat: Seat, until: date) -> Seat:
+    """A longer term of a seat that follows from a decision lawfully taken. Raises NotAllowed for a later seat
+    of the same person from which it is kept apart.
+    """
+    seat = (
+        Seat.objects.select_for_update(of=("self",))
+        .select_related("person", "partnership", "agency")
+        .get(pk=seat.pk)
+    )
+    if seat.until is None or seat.until >= until:
+        return seat
+    after = seat.until + timedelta(days=1)
+    demand(may_hold(seat.person, seat.partnership, Role(seat.role), after, until, seat.agency))
+    seat.until = until
+    seat.save(update_fields=["until"])
+    assert seat.partnership.stream is not None  # noqa: S101 - every partnership is founded with one
+    write(
+        stream=seat.partnership.stream,
+        act="prolong_seat",
+        actor=by.actor,
+        on={"seat": str(seat.pk), "person": str(seat.person_id), "until": until.isoformat()},
+    )
     return seat
 
 

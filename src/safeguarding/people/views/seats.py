@@ -50,6 +50,8 @@ def people(request: HttpRequest) -> HttpResponse:
         "ended": queries.ended_agencies(by.partnership),
         "to_move": queries.seats_to_move(by.partnership, today),
         "may_see_members": bool(may_here(by, Act.SEE_MEMBERS, by.partnership)),
+        "may_see_reviewers": bool(may_here(by, Act.SEE_REVIEWERS, by.partnership)),
+        "may_see_complaints": bool(may_here(by, Act.SEE_REVIEWER_COMPLAINTS, by.partnership)),
         "delegations": queries.delegations_of(by.partnership, today),
         "lapsing": queries.lapsing(by.partnership, today),
         "resets": queries.open_resets(by.partnership),

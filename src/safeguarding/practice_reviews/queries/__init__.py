@@ -1,13 +1,21 @@
 """Reading a practice review. The only readers of this room."""
 
+from datetime import date
+
+from safeguarding.cases.dates import Dated
 from safeguarding.cases.work import WorkItem
 from safeguarding.people.acting import Acting
-from safeguarding.practice_reviews.queries import deciding, monitoring, publication
+from safeguarding.practice_reviews.queries import commissioning, deciding, monitoring, publication
 from safeguarding.practice_reviews.queries.deciding import Decided, decided, proposals, under_way
 
-__all__ = ["Decided", "decided", "proposals", "under_way", "work"]
+__all__ = ["Decided", "dates", "decided", "proposals", "under_way", "work"]
 
 
 def work(by: Acting) -> list[WorkItem]:
     """What waits for somebody on practice reviews."""
-    return [*deciding.work(by), *monitoring.work(by), *publication.work(by)]
+    return [room for one in (deciding, commissioning, monitoring, publication) for room in one.work(by)]
+
+
+def dates(by: Acting, until: date) -> list[Dated]:
+    """The days of practice reviews, for somebody's calendar."""
+    return [*commissioning.dates(by, until), *publication.dates(by, until)]

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from safeguarding.cases.facts import find
 from safeguarding.cases.models import Case, Deadline, Fact
-from safeguarding.cases.queries import visible_to
+from safeguarding.cases.queries import decided_with
 from safeguarding.cases.work import WorkItem
 from safeguarding.people.acting import Acting
 from safeguarding.practice_reviews.models import Position, Proposal
@@ -133,7 +133,7 @@ def work(by: Acting) -> list[WorkItem]:
     if by.role not in PARTNERS:
         return []
     waiting = (
-        Proposal.objects.filter(case__in=visible_to(by), decided_on__isnull=True)
+        Proposal.objects.filter(case__in=decided_with(by), decided_on__isnull=True)
         .exclude(positions__in=_mine(by))
         .select_related("case__partnership")
         .order_by("id")

@@ -132,9 +132,18 @@ def _all_signed(case: Case) -> date | None:
 
 
 def _reviewer_in_place(case: Case) -> date | None:
-    """When the reviewer was appointed; a reviewer since removed does not count (SI 2018/789 reg 13)."""
-    last = [f for f in case.facts if f.kind in {Kind.REVIEWER_APPOINTED, Kind.REVIEWER_REMOVED}][-1:]
-    return next((fact.occurred for fact in last if fact.kind is Kind.REVIEWER_APPOINTED), None)
+    """When a reviewer was first appointed who is one still (SI 2018/789 regs 12 and 13).
+
+    With two reviewers, the one who stays is enough.
+    """
+    there: dict[str, date] = {}
+    for fact in case.facts:
+        key = fact.detail.get("key", "")
+        if fact.kind is Kind.REVIEWER_APPOINTED:
+            there[key] = fact.occurred
+        elif fact.kind is Kind.REVIEWER_REMOVED:
+            there.pop(key, None)
+    return min(there.values(), default=None)
 
 
 def _returns(case: Case) -> Iterator[Deadline]:

@@ -13,6 +13,7 @@ from safeguarding.statute.permission import (
     consideration,
     improvement,
     practice_review,
+    practice_reviewers,
     rapid_review,
     returns,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "ACTS",
     "EMERGENCY_MINUTES",
     "ENTRIES",
+    "NOT_BY_ITS_REVIEWER",
     "OPENS_IN_EMERGENCY",
     "Act",
     "Entry",
@@ -42,6 +44,7 @@ ENTRIES: Mapping[Act, Entry] = MappingProxyType(
         **chronology.ENTRIES,
         **rapid_review.ENTRIES,
         **practice_review.ENTRIES,
+        **practice_reviewers.ENTRIES,
         **improvement.ENTRIES,
         **access.ENTRIES,
     }
@@ -56,6 +59,23 @@ ACTS: Mapping[Act, tuple[Permit, ...]] = MappingProxyType(
 # afterwards.
 PAST_THE_SEAL = frozenset({Act.NOTIFY_PANEL, Act.BREAK_GLASS, Act.REVIEW_BREAK_GLASS})
 
+NOT_BY_ITS_REVIEWER = frozenset(
+    {
+        Act.SETTLE_ROUTE, Act.CALL_UP_ROUTE, Act.CONFIRM_POSITION, Act.CONCLUDE_CONSIDERATION,
+        Act.DECIDE_FOR_LOCAL_AUTHORITY, Act.WITHDRAW_NOTIFICATION, Act.RESOLVE_DISAGREEMENT,
+        Act.ADVISE_ON_DISAGREEMENT, Act.RULE_ON_INTEREST, Act.END_EXCLUSION, Act.UNSEAL_CASE,
+        Act.DECIDE_OUTCOME, Act.CERTIFY_REPORT, Act.SIGN_OFF, Act.SIGN_BY_LINK, Act.AUTHORISE_INCOMPLETE,
+        Act.RECONSIDER, Act.DECIDE_LEARNING_ROUTE, Act.DECIDE_PRACTICE_REVIEW, Act.RULE_ON_REVIEWER,
+        Act.MONITOR_REVIEW, Act.READ_BEFORE_RELEASE, Act.DECIDE_PUBLICATION,
+        Act.APPOINT_REVIEWER, Act.REMOVE_REVIEWER, Act.CLOSE_CASE, Act.REOPEN_CASE, Act.TRANSFER_CASE,
+        Act.CONFIRM_RESTAMP, Act.NAME_STAND_IN, Act.CONFIRM_STAND_IN,
+    }
+)  # fmt: skip
+"""Decisions on a case in which nobody has a part who is or was its reviewer, whatever seat they hold now: a
+reviewer has no interest in the case (Working Together 2023, chapter 5), and the partners' own rule keeps the
+two apart afterwards too. Notifying is the local authority's duty and is never among them.
+"""
+
 
 def may(act: Act, standing: Standing) -> Answer:
     """Whether somebody standing so may do the act; if not, the sentence that says who may and what to do.
@@ -66,6 +86,13 @@ def may(act: Act, standing: Standing) -> Answer:
     entry = ENTRIES[act]
     if Relation.EXCLUDED in standing.relations:
         return _excluded(act)
+    if Relation.REVIEWED_IT in standing.relations and act in NOT_BY_ITS_REVIEWER:
+        return Refused(
+            "reviewed_it",
+            "You are, or were, a reviewer of this case, so you have no part in deciding on it.",
+            "Your deputy decides, or another holder of your seat. If there is nobody, declare your interest "
+            "in the case, so that somebody can be named in your place.",
+        )
     sealed = _behind_seal(act, standing)
     for permit in entry.permits:
         if sealed and Relation.EMERGENCY not in permit.needs:
@@ -126,6 +153,12 @@ def _why_not(entry: Entry, standing: Standing) -> Refused:
                 "and "
                 "confirm it.",
             )
+    if Relation.ACCESS_ENDED in standing.relations:
+        return Refused(
+            "access_ended",
+            "Your access to this case has ended, so nothing was kept of what you sent.",
+            "Ring the partnership manager if you think that this is wrong.",
+        )
     return Refused("not_yours", entry.who, entry.mend)
 
 

@@ -148,6 +148,16 @@ class Act(StrEnum):
     PREPARE_PUBLICATION = "prepare_publication"
     READ_BEFORE_RELEASE = "read_before_release"
     DECIDE_PUBLICATION = "decide_publication"
+    # Reviewers of a practice review
+    SEE_REVIEWERS = "see_reviewers"
+    KEEP_REVIEWERS = "keep_reviewers"
+    SEE_REVIEWER_COMPLAINTS = "see_reviewer_complaints"
+    KEEP_REVIEWER_COMPLAINTS = "keep_reviewer_complaints"
+    SEE_COMMISSIONING = "see_commissioning"
+    COMMISSION_REVIEWER = "commission_reviewer"
+    RULE_ON_REVIEWER = "rule_on_reviewer"
+    APPOINT_REVIEWER = "appoint_reviewer"
+    REMOVE_REVIEWER = "remove_reviewer"
     # Actions, assurance and publications: the group's weekly work
     SEE_ACTIONS = "see_actions"
     READ_OWN_ACTION = "read_own_action"
@@ -237,6 +247,10 @@ class Relation(StrEnum):
     """They are named on the sealed case."""
     EMERGENCY = "emergency"
     """They opened the case in an emergency less than an hour ago: they may read, and log a safety step."""
+    REVIEWED_IT = "reviewed_it"
+    """They are, or were, a reviewer of this case, in whatever seat they act now."""
+    ACCESS_ENDED = "access_ended"
+    """They had been let into this case by name, and that has ended."""
     EXCLUDED = "excluded"
     """They are walled off from the case. It wins over everything."""
 

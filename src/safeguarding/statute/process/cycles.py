@@ -16,6 +16,7 @@ from safeguarding.statute.process.people_cycles import (
     RETURN,
     SIGNATURE,
 )
+from safeguarding.statute.process.practice_cycles import REVIEWER
 
 __all__ = ["CYCLES", "LifeCycle", "Step"]
 
@@ -37,6 +38,7 @@ CYCLES: tuple[LifeCycle, ...] = (
     TRANSFER,
     RULE,
     RESTAMP,
+    REVIEWER,
     ACTION,
     ASSURANCE,
     LEARNING,

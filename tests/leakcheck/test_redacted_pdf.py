@@ -1,0 +1,104 @@
+"""A redacted PDF names nobody any more: the letters are gone, not covered."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pikepdf
+import pypdfium2 as pdfium
+import pytest
+import typst
+
+from safeguarding.reports.leaks.redacting import redact
+from tests.leakcheck.case import CANARY, SEEKER, judged
+from tests.leakcheck.pdf import BOX, PLACES, drawn, incremental, pdf, shown
+
+
+def copied(data: bytes) -> tuple[dict[str, Any], bytes]:
+    report, copy = redact("report.pdf", data, SEEKER)
+    assert report["redacted"], report
+    return report, copy
+
+
+def text(copy: bytes) -> str:
+    opened = pdfium.PdfDocument(copy)
+    return "\n".join(page.get_textpage().get_text_range() for page in opened)
+
+
+def held(copy: bytes) -> bytes:
+    """Everything in the file, unpacked."""
+    with pikepdf.open(io.BytesIO(copy)) as opened:
+        out = io.BytesIO()
+        opened.save(out, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable,
+                    stream_decode_level=pikepdf.StreamDecodeLevel.all)  # fmt: skip
+    return copy + out.getvalue()
+
+
+@pytest.mark.parametrize("planted", PLACES)
+def test_nothing_is_left_in(planted: str) -> None:
+    _, copy = copied(PLACES[planted][1])
+    assert judged("copy.pdf", copy)["clean"]
+    for left in (b"achary", b"arrable", "arrable".encode("utf-16-be")):
+        assert left not in held(copy)
+
+
+def test_a_mark_stands_where_the_name_stood_and_the_rest_does_not_move() -> None:
+    before = pdf(drawn(shown(f"We saw {CANARY} at home.")))
+    _, copy = copied(before)
+    assert text(copy).split() == ["We", "saw", "[name]", "at", "home."]
+    places = []
+    for data in (before, copy):
+        words = pdfium.PdfDocument(data)[0].get_textpage()
+        said = words.get_text_range()
+        places.append(words.get_charbox(said.index("We"))[0])
+    assert places[0] == pytest.approx(places[1])
+
+
+def test_words_under_a_box_go_whatever_the_words() -> None:
+    _, copy = copied(pdf(drawn(shown("some other words"), after=BOX)))
+    assert b"other" not in held(copy)
+    assert text(copy).strip() == ""
+
+
+def test_a_name_under_a_box_leaves_nothing_under_it() -> None:
+    _, copy = copied(pdf(drawn(shown(CANARY), after=BOX)))
+    assert text(copy).strip() == ""
+
+
+def test_earlier_versions_are_gone() -> None:
+    _, copy = copied(incremental(pdf(drawn(shown(CANARY))), drawn(shown("The child"))))
+    assert copy.count(b"startxref") == 1
+    assert text(copy).strip() == "The child"
+
+
+def test_a_page_that_is_a_picture_is_refused_by_its_number() -> None:
+    image = b"q 500 0 0 700 40 40 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q"
+    report, copy = redact("scan.pdf", pdf(b"", image), SEEKER)
+    assert not copy
+    assert report["problems"] == ["Page 2 is a picture: we cannot read the words in it."]
+
+
+def test_a_real_report_keeps_its_tags_its_words_and_its_outline() -> None:
+    said = (
+        '#set document(title: [A review], author: "Zachary Marrable")\n= What happened\n'
+        "Zachary Marrable was seen at Tanyard Lane Primary School by his worker, who thought that "
+        "he was well.\n\n"
+        "- Gracie rang.\n- Nobody rang back.\n\n#table(columns: 2, [Who], [Zedboy], [When], [3 March 2026])\n"
+    )
+    before = typst.compile(said.encode())
+    report, copy = copied(before)
+    read = " ".join(text(copy).split())
+    for left in ("What happened", "was seen at", "by his worker", "rang.", "Nobody rang back."):
+        assert left in read, read
+    assert "[name]" in read
+    assert "[school]" in read
+    with pikepdf.open(io.BytesIO(before)) as was, pikepdf.open(io.BytesIO(copy)) as now:
+        assert _tags(was)
+        assert _tags(now) == _tags(was)
+    assert {one["kind"] for one in report["removed"]} >= {"name", "place", "date"}
+
+
+def _tags(opened: pikepdf.Pdf) -> list[str]:
+    held = [one for one in opened.objects if isinstance(one, pikepdf.Dictionary)]
+    return sorted(str(one.S) for one in held if one.get("/Type") == pikepdf.Name.StructElem)

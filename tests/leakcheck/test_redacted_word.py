@@ -1,0 +1,135 @@
+"""A redacted Word file names nobody any more, and is still the same report."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+import docx as python_docx
+import pytest
+
+from safeguarding.reports.leaks.redacting import redact
+from tests.leakcheck.case import CANARY, SEEKER, judged
+from tests.leakcheck.word import PLACES, docx, p, r
+
+BLACK = '<w:color w:val="000000"/><w:highlight w:val="black"/>'
+WORD = {planted: data for planted, (_, data) in PLACES.items() if b"word/document.xml" in data}
+
+
+def copied(data: bytes) -> tuple[dict[str, Any], bytes]:
+    report, copy = redact("report.docx", data, SEEKER)
+    assert report["redacted"], report
+    return report, copy
+
+
+def text(copy: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(copy)) as held:
+        return held.read("word/document.xml").decode()
+
+
+@pytest.mark.parametrize("planted", WORD)
+def test_nothing_is_left_in(planted: str) -> None:
+    _, copy = copied(WORD[planted])
+    assert judged("copy.docx", copy)["clean"]
+    with zipfile.ZipFile(io.BytesIO(copy)) as held:
+        for name in held.namelist():
+            assert b"achary" not in held.read(name) + name.encode(), name
+            assert b"arrable" not in held.read(name) + name.encode(), name
+
+
+def test_every_place_of_the_list_is_tried() -> None:
+    assert len(WORD) > 45
+
+
+def test_a_mark_says_what_was_there() -> None:
+    said = "Zac was seen at Tanyard Lane Primary School, then at St Aldwyn's Hospital, on 3 March 2026."
+    report, copy = copied(docx(p(said)))
+    opened = python_docx.Document(io.BytesIO(copy))
+    assert opened.paragraphs[1].text == "[name] was seen at [school], then at [hospital], on [date]."
+    assert [(one["place"], one["kind"], one["times"]) for one in report["removed"]] == [
+        ("the text, paragraph 2", "name", 1), ("the text, paragraph 2", "place", 1),
+        ("the text, paragraph 2", "place", 1), ("the text, paragraph 2", "date", 1),
+    ]  # fmt: skip
+    assert CANARY not in str(report)
+
+
+def test_words_beside_a_name_keep_their_look() -> None:
+    _, copy = copied(docx(f"<w:p>{r('We saw Zach', '<w:b/>')}{r('ary Marrable at home.', '<w:i/>')}</w:p>"))
+    runs = python_docx.Document(io.BytesIO(copy)).paragraphs[1].runs
+    assert [(run.text, run.bold, run.italic) for run in runs] == [
+        ("We saw [name]", True, None), (" at home.", None, True),
+    ]  # fmt: skip
+
+
+def test_tracked_changes_are_resolved_and_what_was_inserted_stays() -> None:
+    changed = (
+        f'<w:p>{r("The child")}<w:del w:id="1"><w:r><w:delText> secret</w:delText></w:r></w:del>'
+        f'<w:ins w:id="2">{r(" was well")}</w:ins></w:p>'
+    )
+    report, copy = copied(docx(changed))
+    assert python_docx.Document(io.BytesIO(copy)).paragraphs[1].text == "The child was well"
+    assert "secret" not in text(copy)
+    assert {"what": "tracked changes", "times": 2} in report["also"]
+
+
+def test_a_deleted_paragraph_mark_joins_what_it_divided() -> None:
+    mark = '<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>' + r("One, ") + "</w:p>"
+    _, copy = copied(docx(mark + p("two.")))
+    assert [one.text for one in python_docx.Document(io.BytesIO(copy)).paragraphs] == [
+        "The family.", "One, two.",
+    ]  # fmt: skip
+
+
+def test_words_under_a_black_bar_go_whatever_the_words() -> None:
+    report, copy = copied(docx(p("some other words", BLACK)))
+    assert "other" not in text(copy)
+    assert python_docx.Document(io.BytesIO(copy)).paragraphs[1].text == "[removed]"
+    assert {"what": "words under a black bar", "times": 1} in report["also"]
+
+
+def test_hidden_words_go_and_what_says_it_is_not_hidden_stays() -> None:
+    _, copy = copied(docx(p("unseen", "<w:vanish/>") + p("seen", '<w:vanish w:val="0"/>')))
+    assert [one.text for one in python_docx.Document(io.BytesIO(copy)).paragraphs][1:] == ["", "seen"]
+
+
+def test_a_harmless_text_stays_letter_for_letter() -> None:
+    said = "Will you go? We hope so, in May, by the grace of the weather."
+    report, copy = copied(docx(p(said)))
+    assert python_docx.Document(io.BytesIO(copy)).paragraphs[1].text == said
+    assert report["removed"] == []
+
+
+def test_a_real_document_keeps_its_headings_tables_and_lists() -> None:
+    made = python_docx.Document()
+    made.core_properties.author = CANARY
+    made.add_heading("Findings", 1)
+    made.add_paragraph(f"{CANARY} was not seen.", style="List Bullet")
+    made.add_table(rows=1, cols=2).cell(0, 1).text = "Gracie"
+    out = io.BytesIO()
+    made.save(out)
+    _, copy = copied(out.getvalue())
+    opened = python_docx.Document(io.BytesIO(copy))
+    assert [(one.style.name, one.text) for one in opened.paragraphs if one.style] == [
+        ("Heading 1", "Findings"), ("List Bullet", "[name] was not seen."),
+    ]  # fmt: skip
+    assert opened.tables[0].cell(0, 1).text == "[name]"
+    assert opened.core_properties.author == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("report.docx", docx("", {"word/vbaProject.bin": b"x"}), "It holds macros"),
+        ("report.docx", docx("", {"word/odd.bin": b"x"}), "a part that we cannot read"),
+        ("report.txt", b"Zachary Marrable", "Word document (.docx) or a PDF only"),
+        ("report.docx", b"", "Word document (.docx) or a PDF only"),
+        ("report.docx", docx("", {"word/x.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}), "entities"),
+        ("report.docx", docx("", {"word/x.xml": "<a>"}), "damaged"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_cleared_is_refused(name: str, data: bytes, said: str) -> None:
+    report, copy = redact(name, data, SEEKER)
+    assert not report["redacted"]
+    assert not copy
+    assert said in " ".join(report["problems"])

@@ -22,7 +22,8 @@ SHORTEST = 4
 """Letters of words under a box that we take out wherever they stand on the page."""
 _DEFAULT = 500.0
 MARKS = {"[": 278, "]": 278, "a": 556, "b": 556, "c": 500, "d": 556, "e": 556, "h": 556, "i": 222,
-         "l": 222, "m": 833, "n": 556, "o": 556, "p": 556, "r": 333, "s": 500, "t": 278, "u": 556, "v": 500}  # fmt: skip
+         "l": 222, "m": 833, "n": 556, "o": 556,
+         "p": 556, "r": 333, "s": 500, "t": 278, "u": 556, "v": 500}  # fmt: skip
 """How wide the letters of our marks are in Helvetica."""
 _NAMES = {"space": " ", "hyphen": "-", "quoteright": "’", "quoteleft": "‘", "period": ".", "comma": ",",
           "slash": "/",
@@ -161,7 +162,11 @@ class Drawn:
         self._known = fonts
         self._near: list[Glyph | str] = []  # letters, and what stands between them where a line goes on
         self._wide: list[Glyph | str] = []  # the same, where each piece of a line is a word of its own
+        self._true: list[Glyph | str] = []  # the same, where the gap that a reader sees decides
         self._states: dict[int, _State] = {}
+        self._line = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)  # where the line begins, as a matrix
+        self._pen = (0.0, 0.0)  # where the last letter ended
+        self._along = 0.0  # how far into the line, in its own measure
         self._read()
 
     def _read(self) -> None:
@@ -181,11 +186,21 @@ class Drawn:
                     state.words = float(operands[0])
                 case "Tz":
                     state.scale = float(operands[0])
+                case "BT":
+                    self._line, self._along = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0.0
+                    self._between("")
                 case "Td" | "TD":
+                    self._move(float(operands[0]), float(operands[1]))
                     self._between("\n" if float(operands[1]) else "")
-                case "Tm" | "T*" | "BT":
-                    self._between("\n" if str(operator) == "T*" else "")
+                case "Tm":
+                    a, b, c, d, e, f = (float(one) for one in operands)
+                    self._line, self._along = (a, b, c, d, e, f), 0.0
+                    self._between("")
+                case "T*":
+                    self._move(0.0, -state.size)
+                    self._between("\n")
                 case "'" | '"':
+                    self._move(0.0, -state.size)
                     self._between("\n")
                     self._shown(number, [operands[-1]], state)
                 case "Tj":
@@ -207,6 +222,23 @@ class Drawn:
             self._near.append(line)
         self._wide.append(line or " ")
 
+    def _move(self, across: float, up: float) -> None:
+        a, b, c, d, e, f = self._line
+        self._line = (a, b, c, d, e + a * across + c * up, f + b * across + d * up)
+        self._along = 0.0
+
+    def _here(self) -> tuple[float, float]:
+        a, b, _, _, e, f = self._line
+        return e + a * self._along, f + b * self._along
+
+    def _gap_before(self, size: float) -> str:
+        """What a reader sees between the last letter and the next: nothing, a space, or another line."""
+        high = max(abs(size * self._line[3]), abs(size * self._line[1]), 0.01)
+        across, up = (now - was for now, was in zip(self._here(), self._pen, strict=True))
+        if abs(up) > high / 2 or across < -high:
+            return "\n"
+        return " " if across > high * SPACE / 1000 else ""
+
     def _shown(self, number: int, pieces: list[Any], state: _State) -> None:
         if state.font is None:
             return
@@ -218,9 +250,15 @@ class Drawn:
                     glyph = Glyph(letter, number, place, code, wide)
                     self._near.append(glyph)
                     self._wide.append(glyph)
-            elif float(piece) < -SPACE:
-                self._near.append(" ")
-                self._wide.append(" ")
+                    self._true += [self._gap_before(state.size), glyph]
+                    spaced = state.apart + (state.words if code == b" " else 0)
+                    self._along += (wide * state.size / 1000 + spaced) * state.scale / 100
+                    self._pen = self._here()
+            else:
+                self._along -= float(piece) * state.size / 1000 * state.scale / 100
+                if float(piece) < -SPACE:
+                    self._near.append(" ")
+                    self._wide.append(" ")
 
     def take_out(self, seek: Seek, covered: list[str], page: int) -> None:
         """Take out what is found, with a mark in its place, and words that a box covers, without one. Raises
@@ -228,7 +266,7 @@ class Drawn:
         """
         out: dict[int, str] = {}
         places = {id(one): place for place, one in enumerate(g for g in self._near if isinstance(g, Glyph))}
-        for stream in (self._near, self._wide):
+        for stream in (self._true, self._near, self._wide):
             text, owners = _joined(stream)
             for span in apart([*seek(text)]):
                 held = [*dict.fromkeys(places[id(owner)] for owner in owners[span.start : span.end] if owner)]

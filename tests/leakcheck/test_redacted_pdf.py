@@ -55,6 +55,46 @@ def test_a_mark_stands_where_the_name_stood_and_the_rest_does_not_move() -> None
     assert places[0] == pytest.approx(places[1])
 
 
+def test_lines_that_each_begin_anew_are_lines() -> None:
+    lines = (
+        b"BT /F1 12 Tf 1 0 0 1 72 700 Tm (The family of Zachary) Tj ET "
+        b"BT /F1 12 Tf 1 0 0 1 72 680 Tm (Zachary rang) Tj ET"
+    )
+    _, copy = copied(pdf(lines))
+    assert text(copy).split() == ["The", "family", "of", "[name]", "[name]", "rang"]
+
+
+def test_letters_drawn_one_by_one_leave_one_mark_of_a_size_to_read() -> None:
+    spread = "".join(f"1 0 0 1 {72 + 9 * place} 700 Tm ({one}) Tj " for place, one in enumerate("Zachary"))
+    _, copy = copied(pdf(f"BT /F1 12 Tf {spread} ET".encode()))
+    words = pdfium.PdfDocument(copy)[0].get_textpage()
+    assert words.get_text_range().strip() == "[name]"
+    _, bottom, _, top = words.get_charbox(1)
+    assert top - bottom > 4
+
+
+def test_a_name_over_two_lines_leaves_one_mark() -> None:
+    lines = b"BT /F1 12 Tf 14 TL 72 700 Td (We saw Zachary) Tj (Marrable there.) ' 0 1 (Gracie too.) \" ET"
+    _, copy = copied(pdf(lines))
+    assert sorted(text(copy).split()) == sorted(["We", "saw", "[name]", "there.", "[name]", "too."])
+
+
+def test_a_few_letters_under_a_box_that_stand_elsewhere_too_are_refused() -> None:
+    under = drawn(shown("he"), after=BOX) + drawn(shown("then he went"), at="72 600")
+    report, copy = redact("report.pdf", pdf(under), SEEKER)
+    assert not copy
+    assert report["problems"] == ["Page 1: a box covers a few letters that stand elsewhere on the page too."]
+
+
+def test_what_is_locked_is_refused() -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf(drawn(shown(CANARY))))) as opened:
+        opened.save(out, encryption=pikepdf.Encryption(user="a", owner="b"))
+    report, copy = redact("report.pdf", out.getvalue(), SEEKER)
+    assert not copy
+    assert report["problems"] == ["It is protected by a password."]
+
+
 def test_words_under_a_box_go_whatever_the_words() -> None:
     _, copy = copied(pdf(drawn(shown("some other words"), after=BOX)))
     assert b"other" not in held(copy)

@@ -150,6 +150,16 @@ class _State:
     scale: float = 100.0
 
 
+class _Mark(NamedTuple):
+    """What is written in a gap, and the room for it in thousandths of the letters' size."""
+
+    said: str
+    room: float
+
+
+_GAP = _Mark("", 0.0)
+
+
 class Drawn:
     """The instructions of a page, and its letters in the order in which they are drawn."""
 
@@ -264,24 +274,49 @@ class Drawn:
         """Take out what is found, with a mark in its place, and words that a box covers, without one. Raises
         CannotClear where the covered words stand on the page in a way that we cannot follow.
         """
-        out: dict[int, str] = {}
-        places = {id(one): place for place, one in enumerate(g for g in self._near if isinstance(g, Glyph))}
+        out: dict[int, _Mark] = {}
+        lines = self._lines()
+        letters = [one for one in self._near if isinstance(one, Glyph)]
+        places = {id(one): place for place, one in enumerate(letters)}
         for stream in (self._true, self._near, self._wide):
             text, owners = _joined(stream)
             for span in apart([*seek(text)]):
                 held = [*dict.fromkeys(places[id(owner)] for owner in owners[span.start : span.end] if owner)]
                 mark = "" if any(one in out for one in held) else span.mark
-                for number, one in enumerate(held):
-                    out.setdefault(one, "" if number else mark)
+                begins, room = self._widest(held, letters, lines)
+                for one in held:
+                    out.setdefault(one, _Mark(mark, room) if one == begins else _GAP)
             for words in covered:
                 for place in _places(text, words, page):
                     for owner in owners[slice(*place)]:
                         if owner:
-                            out[places[id(owner)]] = ""
+                            out[places[id(owner)]] = _GAP
         if out:
             self._without(out)
 
-    def _without(self, out: dict[int, str]) -> None:
+    def _lines(self) -> list[int]:
+        """On which line each letter stands."""
+        line, found = 0, []
+        for one in self._true:
+            if isinstance(one, Glyph):
+                found.append(line)
+            elif one == "\n":
+                line += 1
+        return found
+
+    def _widest(self, held: list[int], letters: list[Glyph], lines: list[int]) -> tuple[int, float]:
+        """Where a mark has most room, and how much: words may be drawn in pieces, and on two lines."""
+        rooms: dict[int, float] = {}
+        first: dict[int, int] = {}
+        for place in held:
+            state = self._states[letters[place].instruction]
+            spaced = 1000 * state.apart / state.size if state.size else 0.0
+            first.setdefault(lines[place], place)
+            rooms[lines[place]] = rooms.get(lines[place], 0.0) + letters[place].wide + spaced
+        best = max(rooms, key=lambda line: rooms[line], default=0)
+        return first.get(best, -1), rooms.get(best, 0.0)
+
+    def _without(self, out: dict[int, _Mark]) -> None:
         all_of = [one for one in self._near if isinstance(one, Glyph)]
         touched = {all_of[place].instruction for place in out}
         by: dict[int, list[int]] = {}
@@ -299,7 +334,7 @@ class Drawn:
         one: tuple[list[Any], Any],
         places: list[int],
         glyphs: list[Glyph],
-        out: dict[int, str],
+        out: dict[int, _Mark],
     ) -> list[tuple[list[Any], Any]]:
         """The instruction with gaps as wide as what is gone, and a mark in the gap."""
         operands, operator = one
@@ -316,53 +351,53 @@ class Drawn:
                 row.append(piece)
                 continue
             kept = b""
-            gap, mark = 0.0, ""
+            gap, mark = 0.0, _GAP
             for place in [place for place in places if glyphs[place].piece == at]:
                 glyph = glyphs[place]
                 if place not in out:
                     if gap:
                         self._gap(row, made, gap, mark, state)
-                        row, gap, mark = ([] if mark else row), 0.0, ""
+                        row, gap, mark = ([] if mark.said else row), 0.0, _GAP
                     kept += glyph.code
                     continue
                 if kept:
                     row.append(String(kept))
                     kept = b""
-                if out[place] and gap:
+                if out[place].said and gap:
                     self._gap(row, made, gap, mark, state)
-                    row, gap, mark = ([] if mark else row), 0.0, ""
-                mark = mark or out[place]
+                    row, gap, mark = ([] if mark.said else row), 0.0, _GAP
+                mark = mark if mark.said else out[place]
                 spaced = state.apart + (state.words if glyph.code == b" " else 0)
                 gap += glyph.wide + (1000 * spaced / state.size if state.size else 0)
             if kept:
                 row.append(String(kept))
             if gap:
                 self._gap(row, made, gap, mark, state)
-                row = [] if mark else row
+                row = [] if mark.said else row
         if row:
             made.append(([Array(row)], Operator("TJ")))
         return made
 
-    def _gap(self, row: list[Any], made: list[Any], gap: float, mark: str, state: _State) -> None:
-        if not mark:
+    def _gap(self, row: list[Any], made: list[Any], gap: float, mark: _Mark, state: _State) -> None:
+        if not mark.said:
             row.append(-round(gap, 2))
             return
         self.marked = True
-        wide = sum(MARKS[letter] for letter in mark)
-        size = state.size * min(1.0, gap / wide)
+        wide = sum(MARKS[letter] for letter in mark.said)
+        size = state.size * min(1.0, max(gap, mark.room) / wide)
         if row:
             made.append(([Array(row)], Operator("TJ")))
         made += [
             ([Name(MARK), size], Operator("Tf")),
             ([0], Operator("Tc")),
             ([0], Operator("Tw")),
-            ([Array([String(mark)])], Operator("TJ")),
+            ([Array([String(mark.said)])], Operator("TJ")),
             ([state.name, state.size], Operator("Tf")),
             ([state.apart], Operator("Tc")),
             ([state.words], Operator("Tw")),
         ]
         left = gap - wide * size / state.size if state.size else 0.0
-        if left > 1:
+        if abs(left) > 1:
             made.append(([Array([-round(left, 2)])], Operator("TJ")))
 
 

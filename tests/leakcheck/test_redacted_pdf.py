@@ -9,6 +9,7 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 import typst
+from pikepdf import Array, Dictionary, Name
 
 from safeguarding.reports.leaks.redacting import redact
 from tests.leakcheck.case import CANARY, SEEKER, judged
@@ -84,6 +85,82 @@ def test_a_few_letters_under_a_box_that_stand_elsewhere_too_are_refused() -> Non
     report, copy = redact("report.pdf", pdf(under), SEEKER)
     assert not copy
     assert report["problems"] == ["Page 1: a box covers a few letters that stand elsewhere on the page too."]
+
+
+def _in_font(change: Any, content: bytes) -> bytes:
+    def changed(made: pikepdf.Pdf) -> None:
+        made.pages[0].obj.Resources.Font.F1 = made.make_indirect(change(made))
+
+    return pdf(content, change=changed)
+
+
+def _wide_font(made: pikepdf.Pdf, cmap: bytes) -> Dictionary:
+    below = Dictionary(Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name.Any, DW=500,
+                       W=Array([1, Array([400, 600]), 3, 9, 550]),
+                       CIDSystemInfo=Dictionary(Registry="A", Ordering="Identity", Supplement=0))  # fmt: skip
+    return Dictionary(Type=Name.Font, Subtype=Name.Type0, BaseFont=Name.Any, Encoding=Name("/Identity-H"),
+                      DescendantFonts=Array([below]), ToUnicode=made.make_stream(cmap))  # fmt: skip
+
+
+ZAC = b"<000100020003> Tj"
+
+
+@pytest.mark.parametrize(
+    "cmap",
+    [
+        b"3 beginbfchar <0001> <005A> <0002> <0061> <0003> <0063> endbfchar",
+        b"1 beginbfrange <0001> <0003> [<005A> <0061> <0063>] endbfrange",
+        b"1 beginbfrange <0001> <0001> <005A> endbfrange 2 beginbfchar <0002> <0061> <0003> <0063> endbfchar",
+    ],
+)
+def test_a_font_of_its_own_codes_is_read_by_what_it_says(cmap: bytes) -> None:
+    data = _in_font(lambda made: _wide_font(made, cmap), b"BT /F1 12 Tf 72 700 Td " + ZAC + b" ET")
+    _, copy = copied(data)
+    assert text(copy).strip() == "[name]"
+
+
+def test_a_font_that_is_damaged_is_never_taken_for_cleared() -> None:
+    cmap = b"1 beginbfrange <0001> <0003> endbfrange"
+    data = _in_font(lambda made: _wide_font(made, cmap), b"BT /F1 12 Tf 72 700 Td " + ZAC + b" ET")
+    report, copy = redact("report.pdf", data, SEEKER)
+    assert not copy
+    assert report["problems"] == ["It is damaged and cannot be cleared."]
+
+
+def test_letters_that_a_font_calls_by_name_are_read() -> None:
+    names = Array([1, Name.Z, Name.uni0061, Name.c])
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, FirstChar=1,
+                      Widths=Array([600, 550, 500]), Encoding=Dictionary(Differences=names))  # fmt: skip
+    _, copy = copied(_in_font(lambda _: font, b"BT /F1 12 Tf 72 700 Td (\\001\\002\\003) Tj ET"))
+    assert text(copy).strip() == "[name]"
+
+
+def test_spacing_is_put_back_after_a_mark() -> None:
+    content = (
+        b"q BT /F1 12 Tf 2 Tc 3 Tw 90 Tz 72 700 Td (We saw Zachary at home) Tj ET Q BT /F1 9 Tf (x) Tj ET"
+    )
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, FirstChar=32,
+                      Widths=Array([600] * 95))  # fmt: skip
+    before = _in_font(lambda _: font, content)
+    _, copy = copied(before)
+    ends = []
+    for data in (before, copy):
+        words = pdfium.PdfDocument(data)[0].get_textpage()
+        ends.append(words.get_charbox(words.get_text_range().index("home"))[0])
+    assert ends[0] == pytest.approx(ends[1], abs=0.5)
+
+
+def test_a_link_that_names_nobody_stays_and_one_that_does_goes() -> None:
+    def change(made: pikepdf.Pdf) -> None:
+        made.pages[0].obj.Annots = Array([
+            Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], Contents=CANARY,
+                       A=Dictionary(S=Name.URI, URI=uri))
+            for uri in ("https://x.example/guide", "https://x.example/zachary-marrable")
+        ])  # fmt: skip
+
+    _, copy = copied(pdf(change=change))
+    with pikepdf.open(io.BytesIO(copy)) as opened:
+        assert [str(one.A.URI) for one in opened.pages[0].obj.Annots] == ["https://x.example/guide"]
 
 
 def test_what_is_locked_is_refused() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from safeguarding.reports.leaks.redacting import redact
 from tests.leakcheck.case import CANARY, SEEKER, judged
-from tests.leakcheck.word import PLACES, docx, p, r
+from tests.leakcheck.word import PLACES, docx, links, p, r
 
 BLACK = '<w:color w:val="000000"/><w:highlight w:val="black"/>'
 WORD = {planted: data for planted, (_, data) in PLACES.items() if b"word/document.xml" in data}
@@ -115,6 +115,25 @@ def test_a_real_document_keeps_its_headings_tables_and_lists() -> None:
     ]  # fmt: skip
     assert opened.tables[0].cell(0, 1).text == "[name]"
     assert opened.core_properties.author == ""
+
+
+def test_a_deleted_row_goes_and_a_link_that_names_somebody_leaves_its_words() -> None:
+    row = f'<w:tbl><w:tr><w:trPr><w:del w:id="5"/></w:trPr><w:tc>{p("gone")}</w:tc></w:tr></w:tbl>'
+    link = f'<w:p><w:hyperlink r:id="rId9">{r("the page")}</w:hyperlink></w:p>'
+    target = links("https://x.example/zachary-marrable")
+    report, copy = copied(docx(row + link, {"word/_rels/document.xml.rels": target}))
+    assert "gone" not in text(copy)
+    assert python_docx.Document(io.BytesIO(copy)).paragraphs[1].text == "the page"
+    assert {"what": "links", "times": 1} in report["also"]
+
+
+def test_a_bookmark_keeps_one_name_wherever_it_is_used() -> None:
+    body = (
+        '<w:p><w:bookmarkStart w:id="1" w:name="ZacharyMarrable"/><w:bookmarkEnd w:id="1"/>'
+        f'<w:hyperlink w:anchor="ZacharyMarrable">{r("there")}</w:hyperlink></w:p>'
+    )
+    _, copy = copied(docx(body))
+    assert text(copy).count('"x1"') == 2
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,15 @@ def cleared(data: bytes, seek: Seek, done: Done, covered: list[dict[str, str]]) 
             return _File(opened, seek, done).made(covered)
     except pikepdf.PasswordError as problem:
         raise Unfit("locked", "it is protected by a password.", "") from problem
-    except (pikepdf.PdfError, RecursionError, ValueError, RuntimeError) as problem:
+    except (
+        pikepdf.PdfError,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        RuntimeError,
+        TypeError,
+        ValueError,
+    ) as problem:
         raise Unfit("broken", "it is damaged and cannot be cleared.", "") from problem
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import zipfile
 from typing import Any
+from xml.sax.saxutils import escape
 
 import docx as python_docx
 import pytest
 
 from safeguarding.reports.leaks.redacting import redact
 from tests.leakcheck.case import CANARY, SEEKER, judged
+from tests.leakcheck.clean import text as harmless
+from tests.leakcheck.test_seeking import WRITTEN
 from tests.leakcheck.word import PLACES, docx, links, p, r
 
 BLACK = '<w:color w:val="000000"/><w:highlight w:val="black"/>'
@@ -98,6 +101,18 @@ def test_a_harmless_text_stays_letter_for_letter() -> None:
     report, copy = copied(docx(p(said)))
     assert python_docx.Document(io.BytesIO(copy)).paragraphs[1].text == said
     assert report["removed"] == []
+
+
+@pytest.mark.parametrize("said", [one for ways in WRITTEN.values() for one in ways if one.isprintable()])
+def test_every_way_to_write_a_name_is_taken_out(said: str) -> None:
+    _, copy = copied(docx(p(escape(f"Then {said} – so."))))
+    assert judged("copy.docx", copy)["clean"]
+
+
+def test_long_text_that_names_nobody_is_not_changed() -> None:
+    paragraphs = harmless(10_000)
+    _, copy = copied(docx("".join(map(p, paragraphs))))
+    assert [one.text for one in python_docx.Document(io.BytesIO(copy)).paragraphs][1:] == paragraphs
 
 
 def test_a_real_document_keeps_its_headings_tables_and_lists() -> None:

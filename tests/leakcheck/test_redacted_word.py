@@ -14,7 +14,7 @@ from safeguarding.reports.leaks.redacting import redact
 from tests.leakcheck.case import CANARY, SEEKER, judged
 from tests.leakcheck.clean import text as harmless
 from tests.leakcheck.test_seeking import WRITTEN
-from tests.leakcheck.word import PLACES, docx, links, p, r
+from tests.leakcheck.word import PLACES, docx, links, p, png, r
 
 BLACK = '<w:color w:val="000000"/><w:highlight w:val="black"/>'
 WORD = {planted: data for planted, (_, data) in PLACES.items() if b"word/document.xml" in data}
@@ -55,6 +55,13 @@ def test_a_mark_says_what_was_there() -> None:
         ("the text, paragraph 2", "place", 1), ("the text, paragraph 2", "date", 1),
     ]  # fmt: skip
     assert CANARY not in str(report)
+
+
+def test_the_report_names_nobody_even_where_a_part_does() -> None:
+    picture = png(b"tEXt", b"Author\0" + CANARY.encode())
+    report, _ = copied(docx("", {"word/media/ZacharyMarrable.png": picture}))
+    assert "image metadata [name]" in {one["place"] for one in report["removed"]}
+    assert "achary" not in str(report)
 
 
 def test_words_beside_a_name_keep_their_look() -> None:

@@ -76,7 +76,8 @@ def _redact(given: argparse.Namespace, people: bytes) -> int:
         reports.append(report)
         tell(number)
         sys.stdout.write(_told(report))
-    _write_json(given.redact / "report.json", reports)
+    nameless = [{key: said for key, said in one.items() if key != "file"} for one in reports]
+    _write_json(given.redact / "report.json", nameless)
     if given.json:
         _write_json(given.json, reports)
     return 0 if all(report["redacted"] for report in reports) else 2

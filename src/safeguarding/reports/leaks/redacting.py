@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from safeguarding.anonymity.leaks import Seeker
 from safeguarding.documents.cleared import word
-from safeguarding.documents.cleared.spans import CannotClear, Done, Span
+from safeguarding.documents.cleared.spans import CannotClear, Done, Span, cleared
 from safeguarding.documents.upload import what_it_is
 from safeguarding.documents.upload.refusal import Unfit
 from safeguarding.reports.leaks.checked import refused
@@ -42,6 +42,7 @@ def redact(name: str, data: bytes, seeker: Seeker) -> tuple[dict[str, Any], byte
     done = Done()
     copy, after = data, before
     small = {*first["words"]}
+    masked = partial(cleared, seek=_seek(seeker, small), token=True)  # a place holds names of parts
     try:
         for _ in range(MOST_ROUNDS):
             copy = _cleared(kind, copy, _seek(seeker, small), done, after)
@@ -56,8 +57,8 @@ def redact(name: str, data: bytes, seeker: Seeker) -> tuple[dict[str, Any], byte
     if not after["clean"]:
         left = [f"{one['place'][:1].upper()}{one['place'][1:]}: words are left that we cannot take out."
                 for one in after["findings"]]  # fmt: skip
-        return refused([*dict.fromkeys([*after["problems"], *left])]), b""
-    found = Counter((one["place"], one["kind"], one["identifier"]) for one in before["findings"])
+        return refused([*dict.fromkeys(map(masked, [*after["problems"], *left]))]), b""
+    found = Counter((masked(one["place"]), one["kind"], one["identifier"]) for one in before["findings"])
     return {
         "redacted": True,
         "problems": [],

@@ -112,3 +112,41 @@ def test_a_half_that_fails_fails_the_whole(bad: int) -> None:
     (answer,) = check([("x.pdf", b"%PDF-1.4 " + b"9" * bad)], LIST)
     assert not answer["clean"]
     assert answer["problems"]
+
+
+def redacting(folder: Path, *names: str) -> tuple[int, list[dict[str, Any]]]:
+    into = folder / "copies"
+    files = [str(folder / name) for name in names]
+    code = main(["leakcheck", *files, "--people", str(folder / "people.json"), "--redact", str(into)])
+    return code, json.loads((into / "report.json").read_text())["files"]
+
+
+def test_a_redacted_copy_is_made_and_looked_at_again(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, reports = redacting(folder, "named.docx", "named.pdf")
+    assert code == 0
+    copies = [folder / "copies" / name for name in ("redacted-1.docx", "redacted-2.pdf")]
+    assert [report["copy"] for report in reports] == [str(copy) for copy in copies]
+    answers = check([(copy.name, copy.read_bytes()) for copy in copies], LIST)
+    assert all(answer["clean"] for answer in answers)
+    said = capsys.readouterr().out
+    assert "taken out: the text, paragraph 2: name of p1" in said
+    assert CANARY not in said + json.dumps(reports)
+
+
+def test_where_no_copy_can_be_made_it_says_why_and_ends_with_2(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, reports = redacting(folder, "broken.docx", "people.json", "named.pdf")
+    assert code == 2
+    assert [report["redacted"] for report in reports] == [False, False, True]
+    assert [path.name for path in sorted((folder / "copies").iterdir())] == ["redacted-3.pdf", "report.json"]
+    assert "no copy was made. The file is not whole." in capsys.readouterr().out
+
+
+def test_a_folder_that_cannot_be_made_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["leakcheck", str(folder / "named.pdf"), "--people", str(folder / "people.json"),
+                 "--redact", str(folder / "named.docx" / "x")])  # fmt: skip
+    assert code == 2
+    assert "cannot be made" in capsys.readouterr().err

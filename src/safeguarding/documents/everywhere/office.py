@@ -45,7 +45,7 @@ _WHO = frozenset({"author", "initials", "userId", "displayName", "lastModifiedBy
 _OWNERS = frozenset({"p", "si", "is", "text", "comment", "pt"})
 _CELLS = re.compile(r"xl/(?:sharedstrings|worksheets/[^/]*)\.xml$")
 """Read cell by cell."""
-_UNSEEN = "an unseen setting"
+UNSEEN = "an unseen setting"
 _ENTITY = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _TEXTS: Any = etree.XPath("text()")
 
@@ -137,15 +137,14 @@ def _attributes(place: str, text: str) -> Iterator[Piece]:
         for name, one, other in _PAIR.findall(inside):
             value = html.unescape(one or other)
             if _LETTERS.search(value) and not _DULL.match(name):
-                found.setdefault(_attribute(tag.rpartition(":")[2], name.rpartition(":")[2]), set()).add(
-                    value
-                )
+                found.setdefault(attribute(tag.rpartition(":")[2], name.rpartition(":")[2]), set()).add(value)
     for said, values in found.items():
-        unseen = said.startswith(_UNSEEN) and "docVar" not in said and "custom" not in place
+        unseen = said.startswith(UNSEEN) and "docVar" not in said and "custom" not in place
         yield Piece(f"{said} in {place}", "\n".join(sorted(values)), token=True, sure=unseen)
 
 
-def _attribute(tag: str, name: str) -> str:
+def attribute(tag: str, name: str) -> str:
+    """What a person calls an attribute."""
     if name in _ALT:
         return "alt text"
     if name in _WHO:
@@ -158,7 +157,7 @@ def _attribute(tag: str, name: str) -> str:
         return "a content control’s name"
     if name in ("anchor", "href", "Target", "tooltip", "location", "display"):
         return "a link target"
-    return f"{_UNSEEN} ({tag})"
+    return f"{UNSEEN} ({tag})"
 
 
 def _other_words(place: str, root: etree._Element) -> Iterator[Piece]:

@@ -28,10 +28,13 @@ def others(root: etree._Element) -> list[etree._Element]:
     return list(found)
 
 
-def paragraphs(place: str, root: etree._Element) -> Iterator[Piece]:
-    """Each paragraph as it reads now, and, where changes are tracked, as it read before them."""
-    owned: dict[etree._Element | None, list[Segment]] = {}
-    codes: dict[etree._Element | None, list[str]] = {}
+Owned = dict["etree._Element | None", list[Segment]]
+
+
+def segments(root: etree._Element) -> tuple[Owned, dict[etree._Element | None, list[etree._Element]]]:
+    """The words of each paragraph with the elements they stand in, and its field codes."""
+    owned: Owned = {}
+    codes: dict[etree._Element | None, list[etree._Element]] = {}
     paragraph: etree._Element | None = None
     for node in root.iter(f"{W}p", *_WORDS, *_SPACES, *_CODES):
         if node.tag == f"{W}p":
@@ -39,18 +42,24 @@ def paragraphs(place: str, root: etree._Element) -> Iterator[Piece]:
             continue
         owner = next(node.iterancestors(f"{W}p"), paragraph)
         if node.tag in _CODES:
-            codes.setdefault(owner, []).append(node.text or "")
+            codes.setdefault(owner, []).append(node)
         elif node.tag in _WORDS or next(node.iterancestors(f"{W}pPr"), None) is None:
             said = node.text or "" if node.tag in _WORDS else _SPACES[node.tag]
             owned.setdefault(owner, []).append((said, node))
+    return owned, codes
+
+
+def paragraphs(place: str, root: etree._Element) -> Iterator[Piece]:
+    """Each paragraph as it reads now, and, where changes are tracked, as it read before them."""
+    owned, codes = segments(root)
     tracked = next(root.iter(f"{W}del", f"{W}ins", f"{W}moveFrom", f"{W}moveTo"), None) is not None
-    for number, segments in enumerate(owned.values(), start=1):
-        for read in _readings(segments) if tracked else [segments]:
+    for number, said in enumerate(owned.values(), start=1):
+        for read in _readings(said) if tracked else [said]:
             yield Piece(
-                place, "".join(said for said, _ in read), where=_where(place, number, read), standing=True
+                place, "".join(words for words, _ in read), where=_where(place, number, read), standing=True
             )
-    for code in codes.values():
-        yield Piece(f"a field code in {place}", "".join(code), token=True)
+    for fields in codes.values():
+        yield Piece(f"a field code in {place}", "".join(one.text or "" for one in fields), token=True)
 
 
 def _readings(segments: list[Segment]) -> list[list[Segment]]:
@@ -90,7 +99,14 @@ def _where(place: str, number: int, segments: list[Segment]) -> Callable[[int, i
 
 
 def barred(root: etree._Element) -> Iterator[str]:
+    """The words of `barred_runs`."""
+    for run in barred_runs(root):
+        yield "".join(one.text or "" for one in run.iter(f"{W}t"))
+
+
+def barred_runs(root: etree._Element) -> list[etree._Element]:
     """Words that only a black bar hides: black on black. White on black is a heading."""
+    found = []
     for mark in root.iter(f"{W}highlight", f"{W}shd"):
         style = mark.getparent()
         run = style.getparent() if style is not None else None
@@ -103,7 +119,8 @@ def barred(root: etree._Element) -> Iterator[str]:
             ("000000",) if mark.tag == f"{W}shd" else ("000000", "auto")
         )  # on shading Word turns “auto” white
         if black and written in seen:
-            yield "".join(one.text or "" for one in run.iter(f"{W}t"))
+            found.append(run)
+    return found
 
 
 def _in(node: etree._Element, name: str) -> bool:

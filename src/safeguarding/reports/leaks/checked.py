@@ -27,6 +27,33 @@ def check(
     return answers
 
 
+def redacted(name: str, data: bytes, people: bytes) -> tuple[dict[str, Any], bytes]:
+    """What was taken out of a file and the copy without it, which has been looked at again; or why there is
+    no copy (“problems”), and nothing. `people` is one that `Listed.from_json` has read.
+    """
+    if len(data) > MOST:
+        return refused([f"It is larger than {MOST // 1_000_000} MB."]), b""
+    try:
+        done = subprocess.run(  # noqa: S603 - our own program; the file goes in as bytes
+            [sys.executable, "-I", "-m", "safeguarding.reports.leaks.redact_child", name],
+            input=json.dumps(json.loads(people)).encode() + b"\n" + data,
+            capture_output=True,
+            timeout=SECONDS,
+            check=True,
+            env={},
+        )
+        line, _, copy = done.stdout.partition(b"\n")
+        report: dict[str, Any] = json.loads(line)
+    except (subprocess.SubprocessError, ValueError):
+        return refused(["It could not be cleared within the limits of time and memory."]), b""
+    return report, copy
+
+
+def refused(problems: list[str]) -> dict[str, Any]:
+    """The report where no copy was made."""
+    return {"redacted": False, "problems": problems, "removed": [], "also": [], "jigsaw": []}
+
+
 def _one(name: str, data: bytes, people: bytes) -> dict[str, Any]:
     if len(data) > MOST:
         return _unread(name, f"It is larger than {MOST // 1_000_000} MB.")

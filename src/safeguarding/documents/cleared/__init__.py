@@ -1,0 +1,1 @@
+"""A copy of a finished file without the words that it must not hold. Pure."""

@@ -59,6 +59,7 @@ from safeguarding.meetings.queries import papers_of
 from safeguarding.people.acting import Acting
 from safeguarding.people.actions import delegate, propose_second_step_reset
 from safeguarding.people.models import Person, Seat
+from safeguarding.practice_reviews.models import Draft
 from safeguarding.rapid_reviews.actions.comments import ask_for_comments, give_back_draft
 from safeguarding.rapid_reviews.actions.report import draft_report
 from safeguarding.rapid_reviews.actions.signing import record_evidenced_signature, sign_off
@@ -265,6 +266,10 @@ def make_world() -> World:
         data=b"From: piers@barnet.example\r\nSubject: Sign-off\r\n\r\nI agree.\r\n",
     )  # fmt: skip
     Notification.objects.filter(case=main).update(receipt=mail)
+    ids["review_draft"] = Draft.objects.create(
+        case=main, number=1, file=mail, given_by=cast.manager.seat, given_on=today(),
+        parts=[{"heading": "What happened", "paragraphs": ["A boy was seen twice."]}],
+    ).number  # fmt: skip
     ids["own_signature"] = sign_off(by=cast.dsp_la, case=main, position=SignPosition.AGREE).pk
     ids["evidenced"] = record_evidenced_signature(
         by=cast.support, case=main, seat=cast.dsp_police.seat, position=SignPosition.AGREE, comment="",

@@ -18,6 +18,7 @@ from safeguarding.statute.permission import Act
 HOME: Final = "practice_reviews:practice_review"
 PAGES: Final[list[Tab]] = [
     Tab("The decision and the dates", HOME, Act.SEE_CASE),
+    Tab("Drafts", "practice_reviews:drafts", Act.SEE_REVIEW_DRAFTS),
 ]
 
 

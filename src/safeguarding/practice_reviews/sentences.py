@@ -6,5 +6,6 @@ SENTENCES = {
     "propose_practice_review": "{by} put a practice review to the partners.",
     "decide_practice_review": "{by} gave the position of {partner} on a practice review.",
     "practice_review_decided": "A local practice review was decided.",
+    "give_in_review_draft": "{by} gave in version {version} of the practice review’s report.",
     "practice_review_not_decided": "The partners decided against a practice review.",
 }

@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from safeguarding.practice_reviews.views import deciding
+from safeguarding.practice_reviews.views import deciding, drafts
 
 app_name = "practice_reviews"
 
 urlpatterns = [
     path("cases/<slug:ref>/practice-review/", deciding.practice_review, name="practice_review"),
+    path("cases/<slug:ref>/practice-review/drafts/", drafts.drafts, name="drafts"),
+    path("cases/<slug:ref>/practice-review/drafts/compare/", drafts.compare, name="compare_drafts"),
+    path("cases/<slug:ref>/practice-review/drafts/<int:number>/", drafts.draft, name="draft"),
+    path("cases/<slug:ref>/practice-review/drafts/<int:number>/file/", drafts.draft_file, name="draft_file"),
 ]

@@ -19,6 +19,7 @@ HOME: Final = "practice_reviews:practice_review"
 PAGES: Final[list[Tab]] = [
     Tab("The decision and the dates", HOME, Act.SEE_CASE),
     Tab("Drafts", "practice_reviews:drafts", Act.SEE_REVIEW_DRAFTS),
+    Tab("Check of facts", "practice_reviews:facts", Act.SEE_REVIEW_DRAFTS),
 ]
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeguarding.practice_reviews.views import deciding, drafts
+from safeguarding.practice_reviews.views import deciding, drafts, facts
 
 app_name = "practice_reviews"
 
@@ -12,4 +12,7 @@ urlpatterns = [
     path("cases/<slug:ref>/practice-review/drafts/compare/", drafts.compare, name="compare_drafts"),
     path("cases/<slug:ref>/practice-review/drafts/<int:number>/", drafts.draft, name="draft"),
     path("cases/<slug:ref>/practice-review/drafts/<int:number>/file/", drafts.draft_file, name="draft_file"),
+    path("cases/<slug:ref>/practice-review/facts/", facts.facts, name="facts"),
+    path("cases/<slug:ref>/practice-review/facts/<int:point>/", facts.point, name="fact_point"),
+    path("fact-checks/<slug:short>/", facts.check, name="fact_check"),
 ]

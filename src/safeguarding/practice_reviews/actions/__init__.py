@@ -7,12 +7,26 @@ from safeguarding.practice_reviews.actions.deciding import (
     tally_of,
 )
 from safeguarding.practice_reviews.actions.drafts import give_in_draft, may_be_drafted
+from safeguarding.practice_reviews.actions.facts import (
+    ask_about_facts,
+    ask_again,
+    close_fact_check,
+    finish_fact_check,
+    point_out,
+    settle_point,
+)
 
 __all__ = [
+    "ask_about_facts",
+    "ask_again",
     "basis_of",
+    "close_fact_check",
     "decide_practice_review",
+    "finish_fact_check",
     "give_in_draft",
     "may_be_decided",
     "may_be_drafted",
+    "point_out",
+    "settle_point",
     "tally_of",
 ]

@@ -2,5 +2,6 @@
 
 from safeguarding.practice_reviews.models.deciding import Position, Proposal
 from safeguarding.practice_reviews.models.drafts import Draft
+from safeguarding.practice_reviews.models.facts import AskedAgency, FactCheck, FactPoint
 
-__all__ = ["Draft", "Position", "Proposal"]
+__all__ = ["AskedAgency", "Draft", "FactCheck", "FactPoint", "Position", "Proposal"]

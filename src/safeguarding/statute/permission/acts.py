@@ -144,6 +144,8 @@ class Act(StrEnum):
     DECIDE_PRACTICE_REVIEW = "decide_practice_review"
     SEE_REVIEW_DRAFTS = "see_review_drafts"
     WRITE_REVIEW_DRAFT = "write_review_draft"
+    CHECK_REVIEW_FACTS = "check_review_facts"
+    ANSWER_FACT_CHECK = "answer_fact_check"
     # Actions, assurance and publications: the group's weekly work
     SEE_ACTIONS = "see_actions"
     READ_OWN_ACTION = "read_own_action"

@@ -10,6 +10,7 @@ from safeguarding.statute.permission.permits import (
     SCRUTINEER,
     Entry,
     let_in,
+    own_agency,
     partners,
     seat,
 )
@@ -33,6 +34,17 @@ ENTRIES = {
     Act.WRITE_REVIEW_DRAFT: Entry(
         (*let_in(*REVIEWERS), *seat(MANAGER)),
         "The reviewers let into the case give in drafts of the report, or the partnership manager for them.",
+        ASK_MANAGER,
+    ),
+    Act.CHECK_REVIEW_FACTS: Entry(
+        (*let_in(*REVIEWERS), *seat(MANAGER)),
+        "The reviewers let into the case, or the partnership manager, ask agencies to check the facts of a "
+        "draft and answer what they say.",
+        ASK_MANAGER,
+    ),
+    Act.ANSWER_FACT_CHECK: Entry(
+        own_agency(),
+        "The facts of a part of a draft are checked by the agency that it was sent to.",
         ASK_MANAGER,
     ),
 }

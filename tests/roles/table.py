@@ -288,6 +288,7 @@ AROUND = [
          posts=dict.fromkeys(("ask", "again", "close"), A.CHECK_REVIEW_FACTS)),
     case("practice_reviews:fact_point", A.CHECK_REVIEW_FACTS, point="@fact_point",
          posts={ONE: A.CHECK_REVIEW_FACTS}),
+    case("practice_reviews:recommendations", A.SEE_REVIEW_DRAFTS, posts={ONE: A.WRITE_RECOMMENDATION}),
     Row("practice_reviews:fact_check", {"short": "@facts"}, "facts by link", A.ANSWER_FACT_CHECK, "main"),
     case("learning:learning"),
     case("learning:direct", A.GIVE_DIRECTION, posts={ONE: A.GIVE_DIRECTION}),

@@ -20,6 +20,7 @@ PAGES: Final[list[Tab]] = [
     Tab("The decision and the dates", HOME, Act.SEE_CASE),
     Tab("Drafts", "practice_reviews:drafts", Act.SEE_REVIEW_DRAFTS),
     Tab("Check of facts", "practice_reviews:facts", Act.SEE_REVIEW_DRAFTS),
+    Tab("Recommendations", "practice_reviews:recommendations", Act.SEE_REVIEW_DRAFTS),
 ]
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeguarding.practice_reviews.views import deciding, drafts, facts
+from safeguarding.practice_reviews.views import deciding, drafts, facts, recommending
 
 app_name = "practice_reviews"
 
@@ -14,5 +14,10 @@ urlpatterns = [
     path("cases/<slug:ref>/practice-review/drafts/<int:number>/file/", drafts.draft_file, name="draft_file"),
     path("cases/<slug:ref>/practice-review/facts/", facts.facts, name="facts"),
     path("cases/<slug:ref>/practice-review/facts/<int:point>/", facts.point, name="fact_point"),
+    path(
+        "cases/<slug:ref>/practice-review/recommendations/",
+        recommending.recommendations,
+        name="recommendations",
+    ),
     path("fact-checks/<slug:short>/", facts.check, name="fact_check"),
 ]

@@ -15,6 +15,7 @@ from safeguarding.practice_reviews.actions.facts import (
     point_out,
     settle_point,
 )
+from safeguarding.practice_reviews.actions.recommending import recommend
 
 __all__ = [
     "ask_about_facts",
@@ -27,6 +28,7 @@ __all__ = [
     "may_be_decided",
     "may_be_drafted",
     "point_out",
+    "recommend",
     "settle_point",
     "tally_of",
 ]

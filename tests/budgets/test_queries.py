@@ -79,7 +79,7 @@ OF_A_CASE = (
     "access/apart/", "setting/", "looked/", "letters/", "letters/note/in/", "letters/write/panel/other/",
     "other-areas/", "other-processes/", "closing/", "disagreement/", "safety/", "meetings/",
     "learning/", "practice-review/", "practice-review/drafts/", "practice-review/drafts/compare/",
-    "practice-review/facts/", "practice-review/recommendations/", "panel/",
+    "practice-review/facts/", "practice-review/recommendations/", "practice-review/acceptance/", "panel/",
     "rapid-review/", "rapid-review/brief/",
     "rapid-review/report/", "rapid-review/report/comments/", "rapid-review/report/comments/ask/",
     "rapid-review/preview/", "rapid-review/criteria/", "rapid-review/aims/facts/",

@@ -81,6 +81,7 @@ TOLD: dict[str, LetterKind | str] = {
     "Confirm": K.DELEGATION_TO_CONFIRM,
     "Consider a national publication": DAY_CAME,
     "Decide again": K.PANEL_REPLIED,
+    "Decide whether to accept a report": K.DECISION_WANTED,
     "Decide for the local authority": K.DECISION_WANTED,
     "Fill the place:": ROUTINE,
     "Find an owner for an action": ROUTINE,

@@ -289,6 +289,8 @@ AROUND = [
     case("practice_reviews:fact_point", A.CHECK_REVIEW_FACTS, point="@fact_point",
          posts={ONE: A.CHECK_REVIEW_FACTS}),
     case("practice_reviews:recommendations", A.SEE_REVIEW_DRAFTS, posts={ONE: A.WRITE_RECOMMENDATION}),
+    case("practice_reviews:acceptance", A.SEE_REVIEW_DRAFTS,
+         posts={"panel": A.RECOMMEND_REPORT, "take": A.ACCEPT_REPORT}),
     Row("practice_reviews:fact_check", {"short": "@facts"}, "facts by link", A.ANSWER_FACT_CHECK, "main"),
     case("learning:learning"),
     case("learning:direct", A.GIVE_DIRECTION, posts={ONE: A.GIVE_DIRECTION}),

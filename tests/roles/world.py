@@ -59,7 +59,14 @@ from safeguarding.meetings.queries import papers_of
 from safeguarding.people.acting import Acting
 from safeguarding.people.actions import delegate, propose_second_step_reset
 from safeguarding.people.models import Person, Seat
-from safeguarding.practice_reviews.models import AskedAgency, Draft, FactCheck, FactPoint
+from safeguarding.practice_reviews.models import (
+    AskedAgency,
+    Draft,
+    FactCheck,
+    FactPoint,
+    ReportPosition,
+    ReportRecommended,
+)
 from safeguarding.rapid_reviews.actions.comments import ask_for_comments, give_back_draft
 from safeguarding.rapid_reviews.actions.report import draft_report
 from safeguarding.rapid_reviews.actions.signing import record_evidenced_signature, sign_off
@@ -315,6 +322,14 @@ def _drafted(cast: Cast, main: Case, file: File) -> dict[str, Any]:
     point = FactPoint.objects.create(
         asked=asked, part=0, paragraph=0, wrong="Twice.", right="Once.", by=cast.author.seat, made_on=today()
     )
+    recommended = ReportRecommended.objects.create(
+        case=main, draft=draft, words="Good.", improvements="Part 3.", reasons="Part 2.",
+        by=cast.manager.seat, made_on=today(),
+    )  # fmt: skip
+    ReportPosition.objects.create(
+        recommended=recommended, partner="la", accept=True, reason="Read.", seat=cast.dsp_la.seat,
+        capacity="Director",
+    )  # fmt: skip
     return {"review_draft": draft.number, "facts": asked.short, "fact_point": point.pk}
 
 

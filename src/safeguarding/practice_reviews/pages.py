@@ -21,6 +21,7 @@ PAGES: Final[list[Tab]] = [
     Tab("Drafts", "practice_reviews:drafts", Act.SEE_REVIEW_DRAFTS),
     Tab("Check of facts", "practice_reviews:facts", Act.SEE_REVIEW_DRAFTS),
     Tab("Recommendations", "practice_reviews:recommendations", Act.SEE_REVIEW_DRAFTS),
+    Tab("Acceptance", "practice_reviews:acceptance", Act.SEE_REVIEW_DRAFTS),
 ]
 
 

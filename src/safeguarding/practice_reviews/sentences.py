@@ -14,5 +14,9 @@ SENTENCES = {
     "finish_fact_check": "An agency finished checking its part of the report.",
     "settle_point": "{by} answered a point about the draft of the report.",
     "close_fact_check": "{by} closed the check of facts of version {version}.",
+    "recommend_report": "{by} recorded that the review panel recommends version {version} of the report.",
+    "position_on_report": "{by} gave the position of {partner} on version {version} of the report.",
+    "report_accepted": "The partners accepted version {version} of the report.",
+    "report_sent_back": "The partners asked for changes to version {version} of the report.",
     "practice_review_not_decided": "The partners decided against a practice review.",
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeguarding.practice_reviews.views import deciding, drafts, facts, recommending
+from safeguarding.practice_reviews.views import accepting, deciding, drafts, facts, recommending
 
 app_name = "practice_reviews"
 
@@ -19,5 +19,6 @@ urlpatterns = [
         recommending.recommendations,
         name="recommendations",
     ),
+    path("cases/<slug:ref>/practice-review/acceptance/", accepting.acceptance, name="acceptance"),
     path("fact-checks/<slug:short>/", facts.check, name="fact_check"),
 ]

@@ -1,5 +1,6 @@
 """The acts of a local child safeguarding practice review. The only writers of this room."""
 
+from safeguarding.practice_reviews.actions.accepting import position_on_report, recommend_report
 from safeguarding.practice_reviews.actions.deciding import (
     basis_of,
     decide_practice_review,
@@ -28,7 +29,9 @@ __all__ = [
     "may_be_decided",
     "may_be_drafted",
     "point_out",
+    "position_on_report",
     "recommend",
+    "recommend_report",
     "settle_point",
     "tally_of",
 ]

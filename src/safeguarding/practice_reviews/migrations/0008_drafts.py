@@ -227,6 +227,95 @@ class Migration(migrations.Migration):
                 fields=("check_of", "agency"), name="agency_asked_once_a_fact_check"
             ),
         ),
+        migrations.CreateModel(
+            name="ReportRecommended",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", safeguarding.record.vault.EncryptedText()),
+                ("improvements", safeguarding.record.vault.EncryptedText()),
+                ("reasons", safeguarding.record.vault.EncryptedText()),
+                ("made_on", models.DateField()),
+                ("decided_on", models.DateField(blank=True, null=True)),
+                ("accepted", models.BooleanField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.seat"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports_recommended",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "draft",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recommended",
+                        to="practice_reviews.draft",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReportPosition",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "partner",
+                    models.CharField(
+                        choices=[("la", "Local authority"), ("health", "Health"), ("police", "Police")],
+                        max_length=10,
+                    ),
+                ),
+                ("accept", models.BooleanField()),
+                ("reason", safeguarding.record.vault.EncryptedText()),
+                ("capacity", models.CharField(max_length=300)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("current", models.BooleanField(default=True)),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.seat"
+                    ),
+                ),
+                (
+                    "recommended",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="positions",
+                        to="practice_reviews.reportrecommended",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("current", True)),
+                        fields=("recommended", "partner"),
+                        name="one_position_on_a_report",
+                    )
+                ],
+            },
+        ),
         walled_by_parent("practice_reviews_draft"),
         walled_by_parent("practice_reviews_factcheck"),
         walled_by_parent(
@@ -234,5 +323,11 @@ class Migration(migrations.Migration):
         ),
         walled_by_parent(
             "practice_reviews_factpoint", column="asked_id", parent="practice_reviews_askedagency"
+        ),
+        walled_by_parent("practice_reviews_reportrecommended"),
+        walled_by_parent(
+            "practice_reviews_reportposition",
+            column="recommended_id",
+            parent="practice_reviews_reportrecommended",
         ),
     ]

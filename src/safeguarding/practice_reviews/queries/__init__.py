@@ -2,7 +2,7 @@
 
 from safeguarding.cases.work import WorkItem
 from safeguarding.people.acting import Acting
-from safeguarding.practice_reviews.queries import deciding, facts
+from safeguarding.practice_reviews.queries import accepting, deciding, facts
 from safeguarding.practice_reviews.queries.deciding import Decided, decided, proposals, under_way
 
 __all__ = ["Decided", "decided", "proposals", "under_way", "work"]
@@ -10,4 +10,4 @@ __all__ = ["Decided", "decided", "proposals", "under_way", "work"]
 
 def work(by: Acting) -> list[WorkItem]:
     """What waits for somebody on practice reviews."""
-    return [*deciding.work(by), *facts.work(by)]
+    return [*deciding.work(by), *facts.work(by), *accepting.work(by)]

@@ -146,6 +146,8 @@ class Act(StrEnum):
     WRITE_REVIEW_DRAFT = "write_review_draft"
     CHECK_REVIEW_FACTS = "check_review_facts"
     ANSWER_FACT_CHECK = "answer_fact_check"
+    RECOMMEND_REPORT = "recommend_report"
+    ACCEPT_REPORT = "accept_report"
     # Actions, assurance and publications: the group's weekly work
     SEE_ACTIONS = "see_actions"
     READ_OWN_ACTION = "read_own_action"

@@ -8,6 +8,7 @@ from safeguarding.statute.permission.permits import (
     LEADS,
     MANAGER,
     SCRUTINEER,
+    SECTION_16F,
     Entry,
     let_in,
     own_agency,
@@ -46,5 +47,15 @@ ENTRIES = {
         own_agency(),
         "The facts of a part of a draft are checked by the agency that it was sent to.",
         ASK_MANAGER,
+    ),
+    Act.RECOMMEND_REPORT: Entry(
+        seat(MANAGER, CHAIR, cite=REG_14),
+        "The partnership manager or the independent chair records what the review panel recommends.",
+        ASK_MANAGER,
+    ),
+    Act.ACCEPT_REPORT: Entry(
+        partners(SECTION_16F),
+        "The delegated partners decide whether to accept the report.",
+        "Ask one of the delegated partners.",
     ),
 }

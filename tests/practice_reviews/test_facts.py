@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from safeguarding.cases.dates import Dated
 from safeguarding.cases.facts import find
 from safeguarding.cases.models import Case
 from safeguarding.correspondence.models import Letter
+from safeguarding.people.acting import Acting
 from safeguarding.people.models import Agency, Seat
 from safeguarding.practice_reviews.actions import (
     ask_about_facts,
@@ -31,6 +33,7 @@ from safeguarding.practice_reviews.queries import work
 from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.calendar import add_working_days
 from safeguarding.statute.facts import Kind
+from safeguarding.statute.terms import Level
 from safeguarding.ui.words import long_date
 from tests.cases.builders import today
 from tests.pages import on, once_of, send, words
@@ -149,6 +152,14 @@ def test_an_agency_without_a_seat_comes_by_a_link_to_this_part_only(cast: Cast) 
     answer = Client().get(own(of(cast.gp)))
     assert answer.status_code == 302
     assert "sign-in" in answer["Location"]
+    contact = Seat.objects.filter(agency=cast.gp, until=None).get()
+    came = Acting(contact, Level.MAILBOX, f"facts:{of(cast.gp).short}")
+    where = own(of(cast.gp))
+    assert send(signed_in(came), where, "say", where="1.1", **SAID).status_code == 302
+    other = replace(came, subject="facts:another")
+    assert signed_in(other).get(where).status_code in {302, 404}
+    with pytest.raises(NotAllowed):
+        finish_fact_check(by=other, asked=of(cast.gp))
 
 
 def test_a_double_press_counts_once(cast: Cast) -> None:

@@ -16,6 +16,7 @@ ROOMS = (
     "meetings/queries/lapses.py", "rapid_reviews/queries/work.py", "practice_reviews/queries/deciding.py",
     "practice_reviews/queries/monitoring.py", "practice_reviews/queries/publication.py",
     "practice_reviews/queries/commissioning.py",
+    "practice_reviews/queries/facts.py", "practice_reviews/queries/accepting.py",
     "learning/queries/work.py", "reports/letters.py", "cases/queries/formal_letters.py",
     "cases/queries/templates.py", "meetings/queries/groups_work.py",
     "rapid_reviews/queries/commenting.py", "meetings/queries/deciding.py",

@@ -70,7 +70,7 @@ def _may(world: World, row: Row, name: str) -> bool:
     if row.rule == "case":
         assert row.act
         return sees(world, row.case, name) and may_act(world, row.act, row.case, name)
-    if row.rule in {"agency", "enquiry", "direction"}:
+    if row.rule in {"agency", "enquiry", "direction", "facts by link"}:
         assert row.act
         assert standing
         ours = who.seat.agency_id == cast.hospital.pk
@@ -80,7 +80,7 @@ def _may(world: World, row: Row, name: str) -> bool:
             return False
         more = (
             {R.ASKED_AGENCY, R.OWN_AGENCY}
-            if ours and row.rule != "direction"
+            if ours and row.rule in {"agency", "enquiry"}
             else {R.OWN_AGENCY}
             if ours
             else set()
@@ -167,6 +167,8 @@ def _subject(world: World, row: Row) -> str:
         return f"enquiry:{world.ids['enquiry']}"
     if row.rule == "direction":
         return f"direction:{world.ids['direction']}"
+    if row.rule == "facts by link":
+        return f"facts:{world.ids['facts']}"
     if row.rule == "action by link":
         return f"action:{world.ids['action']}"
     if row.rule == "confirms by link":

@@ -32,7 +32,7 @@ from safeguarding.disagreements.actions import open_disagreement, raise_between_
 from safeguarding.documents import queries as documents
 from safeguarding.documents.actions import keep_upload
 from safeguarding.documents.actions.templates import Fit, judge_upload, propose_template
-from safeguarding.documents.models import Document
+from safeguarding.documents.models import Document, File
 from safeguarding.evidence.access import subject
 from safeguarding.evidence.models import FormalRequest, Refusal, Request
 from safeguarding.improvements.actions import Plan, add_evidence, begin_batch, note_source, plan_action
@@ -64,7 +64,16 @@ from safeguarding.practice_reviews.actions import (
     propose_appointment,
     record_declaration,
 )
-from safeguarding.practice_reviews.models import FinalReport, PublicPage
+from safeguarding.practice_reviews.models import (
+    AskedAgency,
+    Draft,
+    FactCheck,
+    FactPoint,
+    FinalReport,
+    PublicPage,
+    ReportPosition,
+    ReportRecommended,
+)
 from safeguarding.rapid_reviews.actions.comments import ask_for_comments, give_back_draft
 from safeguarding.rapid_reviews.actions.report import draft_report
 from safeguarding.rapid_reviews.actions.signing import record_evidenced_signature, sign_off
@@ -281,6 +290,7 @@ def make_world() -> World:
         partnership=cast.barnet, slug="learning", title="Learning", summary="Ring back.", sections=[],
         improvements_only=False, pdf=b"%PDF", published_on=today(), keep_until=today(),
     ).slug  # fmt: skip
+    ids |= _drafted(cast, main, mail)
     ids["own_signature"] = sign_off(by=cast.dsp_la, case=main, position=SignPosition.AGREE).pk
     ids["evidenced"] = record_evidenced_signature(
         by=cast.support, case=main, seat=cast.dsp_police.seat, position=SignPosition.AGREE, comment="",
@@ -315,6 +325,30 @@ def make_world() -> World:
     }
     assert link == subject(hospital)
     return World(cast, people, cases, ids)
+
+
+def _drafted(cast: Cast, main: Case, file: File) -> dict[str, Any]:
+    """A draft of a practice review’s report; the hospital checks its facts and pointed something out."""
+    draft = Draft.objects.create(
+        case=main, number=1, file=file, given_by=cast.manager.seat, given_on=today(),
+        parts=[{"heading": "What happened", "paragraphs": ["A boy was seen twice."]}],
+    )  # fmt: skip
+    check = FactCheck.objects.create(
+        case=main, draft=draft, until=today(), opened_by=cast.manager.seat, opened_on=today()
+    )
+    asked = AskedAgency.objects.create(check_of=check, agency=cast.hospital, parts=[0])
+    point = FactPoint.objects.create(
+        asked=asked, part=0, paragraph=0, wrong="Twice.", right="Once.", by=cast.author.seat, made_on=today()
+    )
+    recommended = ReportRecommended.objects.create(
+        case=main, draft=draft, words="Good.", improvements="Part 3.", reasons="Part 2.",
+        by=cast.manager.seat, made_on=today(),
+    )  # fmt: skip
+    ReportPosition.objects.create(
+        recommended=recommended, partner="la", accept=True, reason="Read.", seat=cast.dsp_la.seat,
+        capacity="Director",
+    )  # fmt: skip
+    return {"review_draft": draft.number, "facts": asked.short, "fact_point": point.pk}
 
 
 def _letters(cast: Cast, main: Case) -> dict[str, Any]:

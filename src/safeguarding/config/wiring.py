@@ -70,6 +70,7 @@ from safeguarding.meetings.queries import deciding as meetings_deciding
 from safeguarding.meetings.queries import reminding as meetings_reminding
 from safeguarding.people.acting import Acting
 from safeguarding.practice_reviews import queries as practice_reviews
+from safeguarding.practice_reviews.queries import facts as practice_reviews_facts
 from safeguarding.rapid_reviews import queries as rapid_reviews
 from safeguarding.rapid_reviews.actions import writing as rapid_reviews_writing
 from safeguarding.rapid_reviews.queries import commenting as rapid_reviews_commenting
@@ -250,6 +251,7 @@ REMIND: Final[list[Callable[[Collection[int] | None], Iterable[Open]]]] = [
     improvements_reminding.open_dates,
     rapid_reviews_reminding.open_dates,
     rapid_reviews_commenting.open_dates,
+    practice_reviews_facts.open_dates,
     learning_reminding.open_dates,
     meetings_reminding.open_dates,
 ]

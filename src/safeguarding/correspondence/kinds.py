@@ -29,6 +29,7 @@ class LetterKind(StrEnum):
     DIGEST = "digest"
     DIRECTION = "direction"
     DISAGREEMENT_OPENED = "disagreement_opened"
+    FACTS_ASKED = "facts_asked"
     FORMAL_REQUEST = "formal_request"
     INVITATION = "invitation"
     KEPT_APART = "kept_apart"
@@ -114,6 +115,7 @@ SECRET = frozenset(
         LetterKind.AGENCY_REQUEST,
         LetterKind.ASSURANCE_ASKED,
         LetterKind.DIRECTION,
+        LetterKind.FACTS_ASKED,
         LetterKind.FORMAL_REQUEST,
         LetterKind.INVITATION,
         LetterKind.MAILBOX_LINK,

@@ -21,6 +21,10 @@ PAGES: Final[list[Tab]] = [
     Tab("The decision and the dates", HOME, Act.SEE_CASE),
     Tab("Reviewers", REVIEWERS, Act.SEE_COMMISSIONING),
     Tab("Time and quality", "practice_reviews:monitoring", Act.READ_MONITORING),
+    Tab("Drafts", "practice_reviews:drafts", Act.SEE_REVIEW_DRAFTS),
+    Tab("Check of facts", "practice_reviews:facts", Act.SEE_REVIEW_DRAFTS),
+    Tab("Recommendations", "practice_reviews:recommendations", Act.SEE_REVIEW_DRAFTS),
+    Tab("Acceptance", "practice_reviews:acceptance", Act.SEE_REVIEW_DRAFTS),
     Tab("Publication", "practice_reviews:publication", Act.SEE_PUBLICATION),
 ]
 

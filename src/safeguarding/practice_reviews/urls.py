@@ -3,11 +3,15 @@
 from django.urls import path
 
 from safeguarding.practice_reviews.views import (
+    accepting,
     commissioning,
     deciding,
+    drafts,
+    facts,
     monitoring,
     public,
     publication,
+    recommending,
     register,
 )
 
@@ -35,4 +39,17 @@ urlpatterns = [
     path("reviewers/complaints/", register.complaints, name="complaints"),
     path("reviewers/complaints/<int:complaint>/", register.complaint, name="complaint"),
     path("reviewers/<int:reviewer>/", register.reviewer, name="reviewer"),
+    path("cases/<slug:ref>/practice-review/drafts/", drafts.drafts, name="drafts"),
+    path("cases/<slug:ref>/practice-review/drafts/compare/", drafts.compare, name="compare_drafts"),
+    path("cases/<slug:ref>/practice-review/drafts/<int:number>/", drafts.draft, name="draft"),
+    path("cases/<slug:ref>/practice-review/drafts/<int:number>/file/", drafts.draft_file, name="draft_file"),
+    path("cases/<slug:ref>/practice-review/facts/", facts.facts, name="facts"),
+    path("cases/<slug:ref>/practice-review/facts/<int:point>/", facts.point, name="fact_point"),
+    path(
+        "cases/<slug:ref>/practice-review/recommendations/",
+        recommending.recommendations,
+        name="recommendations",
+    ),
+    path("cases/<slug:ref>/practice-review/acceptance/", accepting.acceptance, name="acceptance"),
+    path("fact-checks/<slug:short>/", facts.check, name="fact_check"),
 ]

@@ -144,6 +144,8 @@ def demand_there(agency: Agency, today: date) -> None:
             Refused(
                 "agency_gone",
                 f"{agency.name_on(today)} no longer exists: it ended on {plain(agency.active_until)}.",
-                "Choose the agency that took over its work.",
+                f"Choose {agency.successor.name_on(today)}, which took over its work."
+                if agency.successor
+                else "Choose the agency that took over its work.",
             )
         )

@@ -1,5 +1,6 @@
 """The acts of a local child safeguarding practice review. The only writers of this room."""
 
+from safeguarding.practice_reviews.actions.accepting import position_on_report, recommend_report
 from safeguarding.practice_reviews.actions.appointing import (
     in_place,
     may_be_appointed,
@@ -25,6 +26,16 @@ from safeguarding.practice_reviews.actions.deciding import (
     may_be_decided,
     tally_of,
 )
+from safeguarding.practice_reviews.actions.drafts import give_in_draft, may_be_drafted
+from safeguarding.practice_reviews.actions.facts import (
+    ask_about_facts,
+    ask_again,
+    close_fact_check,
+    finish_fact_check,
+    point_out,
+    settle_point,
+)
+from safeguarding.practice_reviews.actions.recommending import recommend
 from safeguarding.practice_reviews.actions.register import (
     About,
     add_past_work,
@@ -40,21 +51,32 @@ __all__ = [
     "add_past_work",
     "add_reviewer",
     "answer_suitability",
+    "ask_about_facts",
+    "ask_again",
     "basis_of",
     "change_reviewer",
+    "close_fact_check",
     "decide_practice_review",
     "drop_candidate",
+    "finish_fact_check",
     "follow_complaint",
+    "give_in_draft",
     "in_place",
     "may_be_appointed",
     "may_be_decided",
+    "may_be_drafted",
     "note_complaint",
     "note_work",
+    "point_out",
+    "position_on_report",
     "propose_appointment",
     "propose_removal",
+    "recommend",
+    "recommend_report",
     "record_contract",
     "record_declaration",
     "rule_on_reviewer",
+    "settle_point",
     "shortlist",
     "take_back_work",
     "take_position",

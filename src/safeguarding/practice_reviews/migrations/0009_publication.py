@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ("cases", "0019_reviewer_asked"),
         ("documents", "0002_templates"),
         ("people", "0006_reminders"),
-        ("practice_reviews", "0006_monitoring"),
+        ("practice_reviews", "0008_drafts"),
     ]
 
     operations = [

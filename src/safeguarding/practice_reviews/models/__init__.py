@@ -1,5 +1,6 @@
 """What a local child safeguarding practice review is made of."""
 
+from safeguarding.practice_reviews.models.accepting import ReportPosition, ReportRecommended
 from safeguarding.practice_reviews.models.commissioning import (
     Candidate,
     ReviewerPosition,
@@ -8,6 +9,8 @@ from safeguarding.practice_reviews.models.commissioning import (
     WorkedFor,
 )
 from safeguarding.practice_reviews.models.deciding import Position, Proposal
+from safeguarding.practice_reviews.models.drafts import Draft
+from safeguarding.practice_reviews.models.facts import AskedAgency, FactCheck, FactPoint
 from safeguarding.practice_reviews.models.monitoring import MonitoringPoint
 from safeguarding.practice_reviews.models.publication import (
     Answered,
@@ -21,8 +24,12 @@ from safeguarding.practice_reviews.models.reviewers import Complaint, PastWork, 
 
 __all__ = [
     "Answered",
+    "AskedAgency",
     "Candidate",
     "Complaint",
+    "Draft",
+    "FactCheck",
+    "FactPoint",
     "FinalReport",
     "Intention",
     "MonitoringPoint",
@@ -31,6 +38,8 @@ __all__ = [
     "Proposal",
     "PublicPage",
     "ReadBy",
+    "ReportPosition",
+    "ReportRecommended",
     "Reviewer",
     "ReviewerPosition",
     "ReviewerProposal",

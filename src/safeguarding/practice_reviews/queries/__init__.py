@@ -5,7 +5,14 @@ from datetime import date
 from safeguarding.cases.dates import Dated
 from safeguarding.cases.work import WorkItem
 from safeguarding.people.acting import Acting
-from safeguarding.practice_reviews.queries import commissioning, deciding, monitoring, publication
+from safeguarding.practice_reviews.queries import (
+    accepting,
+    commissioning,
+    deciding,
+    facts,
+    monitoring,
+    publication,
+)
 from safeguarding.practice_reviews.queries.deciding import Decided, decided, proposals, under_way
 
 __all__ = ["Decided", "dates", "decided", "proposals", "under_way", "work"]
@@ -13,9 +20,10 @@ __all__ = ["Decided", "dates", "decided", "proposals", "under_way", "work"]
 
 def work(by: Acting) -> list[WorkItem]:
     """What waits for somebody on practice reviews."""
-    return [room for one in (deciding, commissioning, monitoring, publication) for room in one.work(by)]
+    rooms = (deciding, commissioning, monitoring, facts, accepting, publication)
+    return [item for room in rooms for item in room.work(by)]
 
 
 def dates(by: Acting, until: date) -> list[Dated]:
     """The days of practice reviews, for somebody's calendar."""
-    return [*commissioning.dates(by, until), *publication.dates(by, until)]
+    return [item for room in (commissioning, facts, publication) for item in room.dates(by, until)]

@@ -12,6 +12,7 @@ from safeguarding.statute.permission import (
     chronology,
     consideration,
     improvement,
+    practice_draft,
     practice_review,
     practice_reviewers,
     rapid_review,
@@ -45,6 +46,7 @@ ENTRIES: Mapping[Act, Entry] = MappingProxyType(
         **rapid_review.ENTRIES,
         **practice_review.ENTRIES,
         **practice_reviewers.ENTRIES,
+        **practice_draft.ENTRIES,
         **improvement.ENTRIES,
         **access.ENTRIES,
     }
@@ -66,7 +68,7 @@ NOT_BY_ITS_REVIEWER = frozenset(
         Act.ADVISE_ON_DISAGREEMENT, Act.RULE_ON_INTEREST, Act.END_EXCLUSION, Act.UNSEAL_CASE,
         Act.DECIDE_OUTCOME, Act.CERTIFY_REPORT, Act.SIGN_OFF, Act.SIGN_BY_LINK, Act.AUTHORISE_INCOMPLETE,
         Act.RECONSIDER, Act.DECIDE_LEARNING_ROUTE, Act.DECIDE_PRACTICE_REVIEW, Act.RULE_ON_REVIEWER,
-        Act.MONITOR_REVIEW, Act.READ_BEFORE_RELEASE, Act.DECIDE_PUBLICATION,
+        Act.MONITOR_REVIEW, Act.ACCEPT_REPORT, Act.READ_BEFORE_RELEASE, Act.DECIDE_PUBLICATION,
         Act.APPOINT_REVIEWER, Act.REMOVE_REVIEWER, Act.CLOSE_CASE, Act.REOPEN_CASE, Act.TRANSFER_CASE,
         Act.CONFIRM_RESTAMP, Act.NAME_STAND_IN, Act.CONFIRM_STAND_IN,
     }

@@ -158,6 +158,12 @@ class Act(StrEnum):
     RULE_ON_REVIEWER = "rule_on_reviewer"
     APPOINT_REVIEWER = "appoint_reviewer"
     REMOVE_REVIEWER = "remove_reviewer"
+    SEE_REVIEW_DRAFTS = "see_review_drafts"
+    WRITE_REVIEW_DRAFT = "write_review_draft"
+    CHECK_REVIEW_FACTS = "check_review_facts"
+    ANSWER_FACT_CHECK = "answer_fact_check"
+    RECOMMEND_REPORT = "recommend_report"
+    ACCEPT_REPORT = "accept_report"
     # Actions, assurance and publications: the group's weekly work
     SEE_ACTIONS = "see_actions"
     READ_OWN_ACTION = "read_own_action"

@@ -1,0 +1,1 @@
+"""What stands in a draft of the report, and how two versions of it differ."""

@@ -14,6 +14,7 @@ ROOMS = (
     "improvements/queries/work.py", "improvements/queries/safety.py", "evidence/queries/work.py",
     "chronology/queries/work.py", "meetings/queries/meetings.py", "meetings/queries/minutes.py",
     "meetings/queries/lapses.py", "rapid_reviews/queries/work.py", "practice_reviews/queries/deciding.py",
+    "practice_reviews/queries/lines.py",
     "learning/queries/work.py", "reports/letters.py", "cases/queries/formal_letters.py",
     "cases/queries/templates.py", "meetings/queries/groups_work.py",
     "rapid_reviews/queries/commenting.py", "meetings/queries/deciding.py",

@@ -59,6 +59,7 @@ from safeguarding.meetings.queries import papers_of
 from safeguarding.people.acting import Acting
 from safeguarding.people.actions import delegate, propose_second_step_reset
 from safeguarding.people.models import Person, Seat
+from safeguarding.practice_reviews.models import LineOfEnquiry
 from safeguarding.rapid_reviews.actions.comments import ask_for_comments, give_back_draft
 from safeguarding.rapid_reviews.actions.report import draft_report
 from safeguarding.rapid_reviews.actions.signing import record_evidenced_signature, sign_off
@@ -244,6 +245,10 @@ def make_world() -> World:
     )
     name_vice_chair(by=cast.manager, meeting=meeting, seat=cast.dsp_health.seat, agreed="By e-mail.")
     ids["meeting"] = meeting.pk
+    ids["line_of_enquiry"] = LineOfEnquiry.objects.create(
+        case=main, number=1, question="How does a plan name a worker?", reason_kind="gap", why="Left open.",
+        sources="Minutes", lead="The reviewer", seat=cast.manager.seat,
+    ).number  # fmt: skip
     group = hold_group_meeting(by=cast.manager, held_for=timezone.now() + timedelta(days=9))
     make_agenda(by=cast.manager, meeting=group, matters=group_matters_of(cast.manager))
     ids |= {"group_meeting": group.pk, "group_paper": papers_of(group)[0].reference}

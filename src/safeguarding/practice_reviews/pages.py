@@ -16,8 +16,10 @@ from safeguarding.statute.facts import Kind
 from safeguarding.statute.permission import Act
 
 HOME: Final = "practice_reviews:practice_review"
+LINES: Final = "practice_reviews:lines"
 PAGES: Final[list[Tab]] = [
     Tab("The decision and the dates", HOME, Act.SEE_CASE),
+    Tab("Lines of enquiry", LINES, Act.SEE_LINES_OF_ENQUIRY),
 ]
 
 

@@ -6,5 +6,22 @@ from safeguarding.practice_reviews.actions.deciding import (
     may_be_decided,
     tally_of,
 )
+from safeguarding.practice_reviews.actions.lines import (
+    Line,
+    add_line,
+    change_line,
+    may_be_written,
+    withdraw_line,
+)
 
-__all__ = ["basis_of", "decide_practice_review", "may_be_decided", "tally_of"]
+__all__ = [
+    "Line",
+    "add_line",
+    "basis_of",
+    "change_line",
+    "decide_practice_review",
+    "may_be_decided",
+    "may_be_written",
+    "tally_of",
+    "withdraw_line",
+]

@@ -12,6 +12,7 @@ from safeguarding.statute.permission import (
     chronology,
     consideration,
     improvement,
+    practice_lines,
     practice_review,
     rapid_review,
     returns,
@@ -42,6 +43,7 @@ ENTRIES: Mapping[Act, Entry] = MappingProxyType(
         **chronology.ENTRIES,
         **rapid_review.ENTRIES,
         **practice_review.ENTRIES,
+        **practice_lines.ENTRIES,
         **improvement.ENTRIES,
         **access.ENTRIES,
     }

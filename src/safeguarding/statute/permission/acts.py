@@ -142,6 +142,8 @@ class Act(StrEnum):
     KEEP_FORMAL_LETTERS = "keep_formal_letters"
     DECIDE_LEARNING_ROUTE = "decide_learning_route"
     DECIDE_PRACTICE_REVIEW = "decide_practice_review"
+    SEE_LINES_OF_ENQUIRY = "see_lines_of_enquiry"
+    WRITE_LINES_OF_ENQUIRY = "write_lines_of_enquiry"
     # Actions, assurance and publications: the group's weekly work
     SEE_ACTIONS = "see_actions"
     READ_OWN_ACTION = "read_own_action"

@@ -32,7 +32,7 @@ def lines(request: HttpRequest, case: Case) -> HttpResponse:
             "stand": stand,
             "withdrawn": [row for row in rows if row.withdrawn_because],
             "advice": advice(len(stand)) if ready else "",
-            "left_open": queries.left_open(case),
+            "left_open": queries.left_open(case) if ready else "",
             "ready": ready,
             "may_write": writes and bool(ready),
         },
@@ -55,7 +55,8 @@ def add(request: HttpRequest, case: Case) -> HttpResponse:
         )
         if answer:
             return answer
-    context = {"form": form, "left_open": queries.left_open(case)}
+    before = queries.left_open(case) if actions.may_be_written(case) else ""
+    context = {"form": form, "left_open": before}
     return render_review(
         request, "practice_reviews/add_line.html", case, context, here=LINES, status=form.status
     )

@@ -84,6 +84,7 @@ OF_A_CASE = (
     "other-areas/", "other-processes/", "closing/", "disagreement/", "safety/", "meetings/",
     "learning/", "practice-review/", "practice-review/drafts/", "practice-review/drafts/compare/",
     "practice-review/facts/", "practice-review/recommendations/", "practice-review/acceptance/", "panel/",
+    "learning/", "practice-review/", "practice-review/lines-of-enquiry/", "panel/",
     "rapid-review/", "rapid-review/brief/",
     "rapid-review/report/", "rapid-review/report/comments/", "rapid-review/report/comments/ask/",
     "rapid-review/preview/", "rapid-review/criteria/", "rapid-review/aims/facts/",

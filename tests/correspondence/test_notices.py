@@ -141,6 +141,7 @@ TOLD: dict[str, LetterKind | str] = {
     "The group:": DAY_CAME,
     "Waiting for an answer": SEES,
     "Work through the comments": ROUTINE,
+    "Write the lines of enquiry": ROUTINE,
     "(a name)": K.DELEGATION_ENDS,
 }
 """For everything that “Your work” can say: the letter that says it at once, or why none does."""

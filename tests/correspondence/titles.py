@@ -17,6 +17,7 @@ ROOMS = (
     "practice_reviews/queries/monitoring.py", "practice_reviews/queries/publication.py",
     "practice_reviews/queries/commissioning.py",
     "practice_reviews/queries/facts.py", "practice_reviews/queries/accepting.py",
+    "practice_reviews/queries/lines.py",
     "learning/queries/work.py", "reports/letters.py", "cases/queries/formal_letters.py",
     "cases/queries/templates.py", "meetings/queries/groups_work.py",
     "rapid_reviews/queries/commenting.py", "meetings/queries/deciding.py",

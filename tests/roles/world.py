@@ -70,6 +70,7 @@ from safeguarding.practice_reviews.models import (
     FactCheck,
     FactPoint,
     FinalReport,
+    LineOfEnquiry,
     PublicPage,
     ReportPosition,
     ReportRecommended,
@@ -261,6 +262,10 @@ def make_world() -> World:
     )
     name_vice_chair(by=cast.manager, meeting=meeting, seat=cast.dsp_health.seat, agreed="By e-mail.")
     ids["meeting"] = meeting.pk
+    ids["line_of_enquiry"] = LineOfEnquiry.objects.create(
+        case=main, number=1, question="How does a plan name a worker?", reason_kind="gap", why="Left open.",
+        sources="Minutes", lead="The reviewer", seat=cast.manager.seat,
+    ).number  # fmt: skip
     group = hold_group_meeting(by=cast.manager, held_for=timezone.now() + timedelta(days=9))
     make_agenda(by=cast.manager, meeting=group, matters=group_matters_of(cast.manager))
     ids |= {"group_meeting": group.pk, "group_paper": papers_of(group)[0].reference}

@@ -17,9 +17,11 @@ from safeguarding.statute.permission import Act
 
 HOME: Final = "practice_reviews:practice_review"
 REVIEWERS: Final = "practice_reviews:reviewers_of_case"
+LINES: Final = "practice_reviews:lines"
 PAGES: Final[list[Tab]] = [
     Tab("The decision and the dates", HOME, Act.SEE_CASE),
     Tab("Reviewers", REVIEWERS, Act.SEE_COMMISSIONING),
+    Tab("Lines of enquiry", LINES, Act.SEE_LINES_OF_ENQUIRY),
     Tab("Time and quality", "practice_reviews:monitoring", Act.READ_MONITORING),
     Tab("Drafts", "practice_reviews:drafts", Act.SEE_REVIEW_DRAFTS),
     Tab("Check of facts", "practice_reviews:facts", Act.SEE_REVIEW_DRAFTS),

@@ -8,6 +8,7 @@ from safeguarding.practice_reviews.views import (
     deciding,
     drafts,
     facts,
+    lines,
     monitoring,
     public,
     publication,
@@ -52,4 +53,7 @@ urlpatterns = [
     ),
     path("cases/<slug:ref>/practice-review/acceptance/", accepting.acceptance, name="acceptance"),
     path("fact-checks/<slug:short>/", facts.check, name="fact_check"),
+    path("cases/<slug:ref>/practice-review/lines-of-enquiry/", lines.lines, name="lines"),
+    path("cases/<slug:ref>/practice-review/lines-of-enquiry/add/", lines.add, name="add_line"),
+    path("cases/<slug:ref>/practice-review/lines-of-enquiry/<int:number>/", lines.line, name="line"),
 ]

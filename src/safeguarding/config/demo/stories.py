@@ -9,7 +9,16 @@ from functools import partial
 
 from django.utils import timezone
 
-from safeguarding.config.demo import areas, beginnings, differences, endings, gatherings, learning, reviews
+from safeguarding.config.demo import (
+    areas,
+    beginnings,
+    differences,
+    endings,
+    gatherings,
+    learning,
+    publishing,
+    reviews,
+)
 from safeguarding.config.demo.areas import BARNET, DEVON, Area, Plan
 from safeguarding.record.actions import SYSTEM
 from safeguarding.record.once import exactly_once
@@ -33,6 +42,7 @@ STORIES = (
     Story("looked-after", BARNET, "the death of a looked-after child, notified only", endings.notified_only),
     Story("learning", DEVON, "learning taken forward in another way", endings.learning_otherwise),
     Story("practice-review", BARNET, "a practice review decided", endings.practice_review),
+    Story("published", BARNET, "a practice review that everybody can read", publishing.published),
     Story(
         "panel-differs",
         BARNET,

@@ -35,6 +35,13 @@ from safeguarding.practice_reviews.actions.facts import (
     point_out,
     settle_point,
 )
+from safeguarding.practice_reviews.actions.lines import (
+    Line,
+    add_line,
+    change_line,
+    may_be_written,
+    withdraw_line,
+)
 from safeguarding.practice_reviews.actions.recommending import recommend
 from safeguarding.practice_reviews.actions.register import (
     About,
@@ -48,12 +55,15 @@ from safeguarding.practice_reviews.actions.register import (
 __all__ = [
     "About",
     "Agreed",
+    "Line",
+    "add_line",
     "add_past_work",
     "add_reviewer",
     "answer_suitability",
     "ask_about_facts",
     "ask_again",
     "basis_of",
+    "change_line",
     "change_reviewer",
     "close_fact_check",
     "decide_practice_review",
@@ -65,6 +75,7 @@ __all__ = [
     "may_be_appointed",
     "may_be_decided",
     "may_be_drafted",
+    "may_be_written",
     "note_complaint",
     "note_work",
     "point_out",
@@ -82,4 +93,5 @@ __all__ = [
     "take_position",
     "tally_of",
     "tally_of_reviewer",
+    "withdraw_line",
 ]

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0019_reviewer_asked"),
         ("people", "0006_reminders"),
-        ("practice_reviews", "0003_reviewers"),
+        ("practice_reviews", "0005_terms"),
     ]
 
     operations = [

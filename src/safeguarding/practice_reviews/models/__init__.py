@@ -11,6 +11,7 @@ from safeguarding.practice_reviews.models.commissioning import (
 from safeguarding.practice_reviews.models.deciding import Position, Proposal
 from safeguarding.practice_reviews.models.drafts import Draft
 from safeguarding.practice_reviews.models.facts import AskedAgency, FactCheck, FactPoint
+from safeguarding.practice_reviews.models.lines import LineOfEnquiry
 from safeguarding.practice_reviews.models.monitoring import MonitoringPoint
 from safeguarding.practice_reviews.models.publication import (
     Answered,
@@ -32,6 +33,7 @@ __all__ = [
     "FactPoint",
     "FinalReport",
     "Intention",
+    "LineOfEnquiry",
     "MonitoringPoint",
     "PastWork",
     "Position",

@@ -10,17 +10,19 @@ from safeguarding.practice_reviews.queries import (
     commissioning,
     deciding,
     facts,
+    lines,
     monitoring,
     publication,
 )
 from safeguarding.practice_reviews.queries.deciding import Decided, decided, proposals, under_way
+from safeguarding.practice_reviews.queries.lines import left_open, lines_of
 
-__all__ = ["Decided", "dates", "decided", "proposals", "under_way", "work"]
+__all__ = ["Decided", "dates", "decided", "left_open", "lines_of", "proposals", "under_way", "work"]
 
 
 def work(by: Acting) -> list[WorkItem]:
     """What waits for somebody on practice reviews."""
-    rooms = (deciding, commissioning, monitoring, facts, accepting, publication)
+    rooms = (deciding, commissioning, lines, monitoring, facts, accepting, publication)
     return [item for room in rooms for item in room.work(by)]
 
 

@@ -13,6 +13,7 @@ from safeguarding.statute.permission import (
     consideration,
     improvement,
     practice_draft,
+    practice_lines,
     practice_review,
     practice_reviewers,
     rapid_review,
@@ -47,6 +48,7 @@ ENTRIES: Mapping[Act, Entry] = MappingProxyType(
         **practice_review.ENTRIES,
         **practice_reviewers.ENTRIES,
         **practice_draft.ENTRIES,
+        **practice_lines.ENTRIES,
         **improvement.ENTRIES,
         **access.ENTRIES,
     }

@@ -164,6 +164,8 @@ class Act(StrEnum):
     ANSWER_FACT_CHECK = "answer_fact_check"
     RECOMMEND_REPORT = "recommend_report"
     ACCEPT_REPORT = "accept_report"
+    SEE_LINES_OF_ENQUIRY = "see_lines_of_enquiry"
+    WRITE_LINES_OF_ENQUIRY = "write_lines_of_enquiry"
     # Actions, assurance and publications: the group's weekly work
     SEE_ACTIONS = "see_actions"
     READ_OWN_ACTION = "read_own_action"

@@ -35,6 +35,7 @@ from safeguarding.statute.terms.improvement import (
 )
 from safeguarding.statute.terms.papers import DocumentKind, FileKind, Handling, Marking
 from safeguarding.statute.terms.people import Level, Partner, Role
+from safeguarding.statute.terms.practice_review import ReasonForLine
 from safeguarding.statute.terms.words import Term
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "Partner",
     "Place",
     "RapidReviewOutcome",
+    "ReasonForLine",
     "ReasonType",
     "Role",
     "Route",

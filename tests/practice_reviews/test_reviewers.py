@@ -25,7 +25,6 @@ from safeguarding.correspondence.models import Letter
 from safeguarding.evidence.models import Request
 from safeguarding.people.actions import end_seat, give_seat
 from safeguarding.people.models import Person, Seat, Session
-from safeguarding.practice_reviews import queries
 from safeguarding.practice_reviews.actions import (
     add_past_work,
     add_reviewer,
@@ -43,6 +42,7 @@ from safeguarding.practice_reviews.actions import (
     take_position,
 )
 from safeguarding.practice_reviews.models import Candidate, ReviewerPosition, ReviewerProposal
+from safeguarding.practice_reviews.queries import commissioning as queries
 from safeguarding.record.models import Event
 from safeguarding.statute.answer import NotAllowed
 from safeguarding.statute.calendar import add_months

@@ -274,9 +274,11 @@ def _copies_early(copied: date | None, today: date, of_this: bool) -> Answer:
 
 
 def _day_has_come(decided: Intention | None, today: date) -> Answer:
-    if decided is None or decided.planned_on is None or decided.planned_on <= today:
-        return Allowed()
+    if decided is None or decided.planned_on is None:
+        return Refused("no_day", "No day has been decided on.", "The three partners decide it.")
     day = decided.planned_on
+    if day <= today:
+        return Allowed()
     return Refused(
         "not_the_day",
         f"It is to be published on {day:%A} {day.day} {day:%B %Y}.",

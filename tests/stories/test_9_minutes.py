@@ -32,6 +32,15 @@ def test_the_agenda_is_made_typed_and_agreed(stage: Stage, cast: Cast, width: in
     ines.answers({SAFE: "Both are safe."}, and_presses="Close the meeting").is_told(
         "neither dealt with nor deferred"
     )
+    bram.opens(where).follows("Record a decision").answers(
+        {
+            "What was decided?": "Visit today.",
+            "Why?": "Nobody has seen her since Monday.",
+            "Local authority: what did they hold?": "Agreed",
+        },
+        and_presses="Record the decision",
+    )
+    bram.sees("Visit today.").follows("Agenda and minutes")
     said: dict[str, str] = {}
     for item in rapid.items.all():
         said[f"What came of it: {item.title}"] = f"We spoke of it ({item.number})."

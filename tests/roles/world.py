@@ -289,7 +289,7 @@ def make_world() -> World:
     Notification.objects.filter(case=main).update(receipt=mail)
     FinalReport.objects.create(
         case=main, number=1, improvements_only=False, title="Learning from a night", summary="Ring back.",
-        told="[]", file=mail, seat=cast.manager.seat,
+        sections=[], file=mail, seat=cast.manager.seat,
     )  # fmt: skip
     ids["public"] = PublicPage.objects.create(
         partnership=cast.barnet, slug="learning", title="Learning", summary="Ring back.", sections=[],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -84,7 +83,7 @@ def give_final(
         improvements_only=improvements_only,
         title=title.strip(),
         summary=summary.strip(),
-        told=json.dumps(finished.sections),
+        sections=finished.sections,
         file=file,
         seat=by.seat,
     )

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import safeguarding.record.vault
-from safeguarding.record.rows import walled_by_parent
+from safeguarding.record.rows import walled_by_parent, walled_by_partnership
 
 
 class Migration(migrations.Migration):
@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                 ("improvements_only", models.BooleanField()),
                 ("title", safeguarding.record.vault.EncryptedText()),
                 ("summary", safeguarding.record.vault.EncryptedText()),
-                ("told", safeguarding.record.vault.EncryptedText()),
+                ("sections", safeguarding.record.vault.EncryptedJSON()),
                 ("at", models.DateTimeField(auto_now_add=True)),
                 ("deposited_on", models.DateField(blank=True, null=True)),
                 ("why_down", safeguarding.record.vault.EncryptedText(blank=True, default="")),
@@ -355,6 +355,7 @@ class Migration(migrations.Migration):
                 name="one_stance_of_a_partner",
             ),
         ),
+        walled_by_partnership("practice_reviews_publicpage"),
         walled_by_parent("practice_reviews_finalreport"),
         walled_by_parent("practice_reviews_answered"),
         walled_by_parent("practice_reviews_intention"),

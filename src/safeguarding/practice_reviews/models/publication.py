@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -11,7 +10,7 @@ from django.db.models import Q
 from safeguarding.cases.models import Case
 from safeguarding.documents.models import File
 from safeguarding.people.models import Partnership, Seat
-from safeguarding.record.vault import EncryptedText
+from safeguarding.record.vault import EncryptedJSON, EncryptedText
 from safeguarding.statute.publication import QUESTIONS, DelayReason, Verdict, Way
 from safeguarding.statute.terms import Partner
 
@@ -48,7 +47,7 @@ class FinalReport(models.Model):
     improvements_only = models.BooleanField()
     title = EncryptedText()
     summary = EncryptedText()
-    told = EncryptedText()
+    sections = EncryptedJSON()
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
@@ -65,12 +64,6 @@ class FinalReport(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["case", "number"], name="one_final_report_a_number")
         ]
-
-    @property
-    def sections(self) -> list[dict[str, Any]]:
-        """What it says, part by part."""
-        found: list[dict[str, Any]] = json.loads(self.told)
-        return found
 
 
 class ReadBy(models.Model):

@@ -15,8 +15,8 @@ from safeguarding.ui.pages import render
 
 def reviews(request: HttpRequest, slug: str) -> HttpResponse:
     """Every review that a partnership has published, the newest first."""
-    with rows.past_walls():
-        partnership = _partnership(slug)
+    partnership = _partnership(slug)
+    with rows.scope([partnership.pk]):
         pages = list(published(partnership).defer("sections", "pdf"))
     return render(
         request, "published/reviews.html", {"of": partnership, "pages": pages, **_theme(partnership)}
@@ -25,9 +25,8 @@ def reviews(request: HttpRequest, slug: str) -> HttpResponse:
 
 def review(request: HttpRequest, slug: str, page: str) -> HttpResponse:
     """One review: the learning first, then the report. One that is public no longer says so."""
-    with rows.past_walls():
-        partnership = _partnership(slug)
-        found = _page(partnership, page)
+    partnership = _partnership(slug)
+    found = _page(partnership, page)
     gone = found.taken_down_on is not None
     context = {"of": partnership, "page": None if gone else found, **_theme(partnership)}
     template = "published/gone.html" if gone else "published/review.html"
@@ -36,8 +35,7 @@ def review(request: HttpRequest, slug: str, page: str) -> HttpResponse:
 
 def report(request: HttpRequest, slug: str, page: str) -> HttpResponse:
     """The report as a tagged PDF."""
-    with rows.past_walls():
-        found = _page(_partnership(slug), page)
+    found = _page(_partnership(slug), page)
     if found.taken_down_on is not None:
         return HttpResponse("This report is no longer published.", status=410, content_type="text/plain")
     answer = HttpResponse(bytes(found.pdf), content_type="application/pdf")
@@ -53,7 +51,8 @@ def _partnership(slug: str) -> Partnership:
 
 
 def _page(partnership: Partnership, slug: str) -> PublicPage:
-    found = PublicPage.objects.filter(partnership=partnership, slug=slug).first()
+    with rows.scope([partnership.pk]):
+        found = PublicPage.objects.filter(partnership=partnership, slug=slug).first()
     if found is None:
         raise Http404
     return found
